@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import litA11y from 'eslint-plugin-lit-a11y';
+
+/** What `src/payload` may not touch: it is pure, so that a table can test it. */
+const impure = ['window', 'document', 'location', 'navigator', 'console', 'fetch', 'WebSocket', 'Date', 'setTimeout', 'setInterval', 'performance', 'queueMicrotask', 'requestAnimationFrame', 'HTMLElement', 'CustomEvent', 'Event', 'customElements', 'localStorage', 'sessionStorage', 'crypto'];
+
+export default tseslint.config(
+  { ignores: ['dist', 'coverage', 'demo-dist', 'gallery', 'node_modules'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs', '*.js'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+        { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
+      ],
+    },
+  },
+  { files: ['src/**/*.ts'], ...lit['flat/recommended'] },
+  { files: ['src/**/*.ts'], ...wc['flat/best-practice'] },
+  { files: ['src/**/*.ts'], plugins: { 'lit-a11y': litA11y }, rules: litA11y.configs.recommended.rules },
+  {
+    files: ['src/payload/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...impure.map((name) => ({ name, message: 'src/payload is pure: no DOM, no clock, no network.' }))],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Randomness is injected.' }],
+      'no-restricted-imports': ['error', { patterns: [{ group: ['lit', 'lit/*', '../*'], message: 'src/payload imports nothing but itself.' }] }],
+    },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['it', 'test', 'describe'] }] }], '@typescript-eslint/no-unused-expressions': 'off' } },
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked, languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: globals.node } },
+);
