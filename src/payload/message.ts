@@ -1,0 +1,100 @@
+import { isOversize, own, ownBoolean, ownObject, ownString, parseObject, type JsonObject } from './json.js';
+
+/** How a payload ended, as the source told it: the payload of `xumm-resolved`. What was not told is null. */
+export interface Resolution {
+  readonly signed: boolean;
+  /** The transaction's hash; null for a sign-in, a rejection, or where the source did not say. */
+  readonly txid: string | null;
+  readonly returnUrl: { readonly app: string | null; readonly web: string | null };
+  readonly customMeta: {
+    readonly identifier: string | null;
+    readonly blob: unknown;
+    readonly instruction: string | null;
+  };
+  readonly openedByDeeplink: boolean | null;
+  readonly userToken: boolean | null;
+  readonly referenceCallUuid: string | null;
+  readonly source: 'websocket' | 'backend';
+}
+
+/** One thing said about a payload, by a socket frame or by the host's backend. */
+export type Message =
+  | { readonly type: 'welcome'; readonly uuid: string }
+  | { readonly type: 'pong' }
+  | { readonly type: 'text' }
+  | { readonly type: 'countdown'; readonly seconds: number }
+  | { readonly type: 'opened' }
+  | { readonly type: 'devapp-fetched' }
+  | { readonly type: 'pre-signed' }
+  | { readonly type: 'dispatched' }
+  | { readonly type: 'resolved'; readonly uuid: string; readonly resolution: Resolution }
+  | { readonly type: 'expired'; readonly cancelled: boolean | null };
+
+const PONG = 'Right back at you!';
+
+/** Some 30,000 years: what claims to live longer is not a time. */
+const MAX_SECONDS = 1e12;
+
+function greetings(frame: JsonObject): Message[] {
+  const text = ownString(frame, 'message');
+  if (text === null) return [];
+  if (text === PONG) return [{ type: 'pong' }];
+  const uuid = /^Welcome\s+(\S+)$/i.exec(text)?.[1];
+  return [uuid === undefined ? { type: 'text' } : { type: 'welcome', uuid }];
+}
+
+function countdowns(frame: JsonObject): Message[] {
+  const seconds = own(frame, 'expires_in_seconds');
+  return typeof seconds === 'number' && Math.abs(seconds) < MAX_SECONDS
+    ? [{ type: 'countdown', seconds }]
+    : [];
+}
+
+function resolutions(frame: JsonObject): Message[] {
+  const uuid = ownString(frame, 'payload_uuidv4');
+  const signed = ownBoolean(frame, 'signed');
+  if (uuid === null || signed === null) return [];
+  const returnUrl = ownObject(frame, 'return_url');
+  const customMeta = ownObject(frame, 'custom_meta');
+  const resolution: Resolution = {
+    signed,
+    txid: ownString(frame, 'txid'),
+    returnUrl: { app: ownString(returnUrl, 'app'), web: ownString(returnUrl, 'web') },
+    customMeta: {
+      identifier: ownString(customMeta, 'identifier'),
+      blob: own(customMeta, 'blob') ?? null,
+      instruction: ownString(customMeta, 'instruction'),
+    },
+    openedByDeeplink: ownBoolean(frame, 'opened_by_deeplink'),
+    userToken: ownBoolean(frame, 'user_token'),
+    referenceCallUuid: ownString(frame, 'reference_call_uuidv4'),
+    source: 'websocket',
+  };
+  return [{ type: 'resolved', uuid, resolution }];
+}
+
+/** The frames that are a bare `{"<key>":true}`. */
+const flag = (frame: JsonObject, key: string, message: Message): Message[] =>
+  own(frame, key) === true ? [message] : [];
+
+/**
+ * What a socket frame says, in the order in which it is told to the page; null where it is no frame of the
+ * platform's kind (binary, over 64 KiB, no JSON object). Unknown keys and values of another type say nothing.
+ *
+ * Frames: https://docs.xumm.dev, "Payload status: websocket".
+ */
+export function readFrame(data: unknown): readonly Message[] | null {
+  if (typeof data !== 'string' || isOversize(data)) return null;
+  const frame = parseObject(data);
+  if (frame === null) return null;
+  return [
+    ...greetings(frame),
+    ...countdowns(frame),
+    ...flag(frame, 'opened', { type: 'opened' }),
+    ...flag(frame, 'devapp_fetched', { type: 'devapp-fetched' }),
+    ...flag(frame, 'pre_signed', { type: 'pre-signed' }),
+    ...flag(frame, 'dispatched', { type: 'dispatched' }),
+    ...resolutions(frame),
+    ...flag(frame, 'expired', { type: 'expired', cancelled: null }),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Snapshot, State } from './state.js';
+
+export type StepName = 'scan' | 'review' | 'sign' | 'confirm';
+export type StepStatus = 'done' | 'current' | 'failed' | 'to-do';
+
+export interface Step {
+  readonly name: StepName;
+  readonly status: StepStatus;
+}
+
+const NAMES: readonly StepName[] = ['scan', 'review', 'sign', 'confirm'];
+
+/** The step a state stands at, and how; a SignIn request is never dispatched, so that is no step of its own. */
+function position({ state, heard }: Pick<Snapshot, 'state' | 'heard'>): readonly [number, StepStatus] {
+  const at: Record<Exclude<State, 'rejected'>, readonly [number, StepStatus]> = {
+    idle: [0, 'to-do'],
+    waiting: [0, 'current'],
+    opened: [1, 'current'],
+    'pre-signed': [2, 'current'],
+    dispatched: [3, 'current'],
+    signed: [3, 'current'],
+    verifying: [3, 'current'],
+    verified: [NAMES.length, 'done'],
+    unverified: [3, 'failed'],
+    expired: [0, 'failed'],
+    'not-found': [0, 'failed'],
+    error: [0, 'to-do'],
+  };
+  return state === 'rejected' ? [heard.preSigned ? 2 : 1, 'failed'] : at[state];
+}
+
+/** Where the payload stands, as the four steps a person sees. */
+export function stepsFor(snapshot: Pick<Snapshot, 'state' | 'heard'>): readonly Step[] {
+  const [index, status] = position(snapshot);
+  return NAMES.map((name, step) => ({
+    name,
+    status: step < index ? 'done' : step === index ? status : 'to-do',
+  }));
+}

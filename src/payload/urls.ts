@@ -1,0 +1,182 @@
+import { isObject, ownBoolean, ownObject, ownString } from './json.js';
+import type { Fault } from './state.js';
+
+/** A payload as the page named it, checked: what is opened and shown, and nothing else. */
+export interface PayloadRequest {
+  readonly uuid: string;
+  readonly socketUrl: string;
+  /** The QR code's text and the link's target. */
+  readonly signUrl: string;
+}
+
+/** What the page set. */
+export interface RequestSource {
+  readonly payload: unknown;
+  readonly websocketUrl: string | null;
+  readonly uuid: string | null;
+  readonly signUrl: string | null;
+}
+
+export interface Trust {
+  /** Hosts with their port, as in `URL.host`. */
+  readonly trustedHosts: ReadonlySet<string>;
+  readonly page: PageAddress;
+}
+
+export interface PageAddress {
+  /** As in `location.origin`. */
+  readonly origin: string;
+  /** What relative addresses are resolved against; null on a server. */
+  readonly baseUrl: string | null;
+}
+
+export type RequestReading = { readonly request: PayloadRequest | null } | { readonly fault: Fault };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const DEFAULT_HOST = 'xumm.app';
+/** A sign link has some 60 characters; the longest QR code of level H holds 1273. */
+const MAX_LENGTH = 1024;
+
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(\.\d{1,3}){3}$/.test(hostname);
+
+export const sameUuid = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const fault = (code: Fault['code'], message: string): { fault: Fault } => ({ fault: { code, message } });
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+type Kind = { readonly name: string; readonly secure: string; readonly plain: string };
+const SOCKET: Kind = { name: 'websocket-url', secure: 'wss:', plain: 'ws:' };
+const LINK: Kind = { name: 'sign-url', secure: 'https:', plain: 'http:' };
+
+/** A page that is itself served from a loopback host trusts the servers of its machine. */
+const trustsLoopback = ({ page }: Trust): boolean =>
+  URL.canParse(page.origin) && isLoopback(new URL(page.origin).hostname);
+
+/** Parses and trusts, or says how to mend it. */
+function readUrl(text: string, kind: Kind, trust: Trust): { url: URL } | { fault: Fault } {
+  const url = text.length <= MAX_LENGTH && URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== kind.secure && url.protocol !== kind.plain))
+    return fault('invalid-url', `${kind.name} "${shorten(text)}" is no ${kind.secure}// address.`);
+  if (url.username !== '' || url.password !== '')
+    return fault('invalid-url', `${kind.name} must not carry a user name or password.`);
+  const local = trustsLoopback(trust) && isLoopback(url.hostname);
+  if (local || (url.protocol === kind.secure && trust.trustedHosts.has(url.host))) return { url };
+  return fault(
+    'untrusted-host',
+    url.protocol === kind.plain && trust.trustedHosts.has(url.host)
+      ? `${kind.name} must be ${kind.secure}//, not ${kind.plain}//.`
+      : `${kind.name} leads to "${shorten(url.host)}", which is not trusted. If it is yours, add it in a script: ` +
+          `XummPayloadStatus.trustedHosts.add('${shorten(url.host)}').`,
+  );
+}
+
+const lastSegment = (url: URL): string => url.pathname.split('/').filter(Boolean).at(-1) ?? '';
+
+function readSignUrl(uuid: string, text: string, trust: Trust): { url: URL } | { fault: Fault } {
+  const reading = readUrl(text, LINK, trust);
+  if ('fault' in reading) return reading;
+  // The wallet also scans /sign/<uuid>/qr, /deep and /deeplink, so any segment may be the uuid.
+  const named = reading.url.pathname.split('/').filter((segment) => UUID.test(segment));
+  const [first] = named;
+  if (first === undefined) return fault('invalid-url', `sign-url "${shorten(text)}" names no payload uuid.`);
+  if (!named.every((name) => sameUuid(name, uuid)))
+    return fault('payload-mismatch', `sign-url names payload ${first}, but the socket is that of ${uuid}.`);
+  return reading;
+}
+
+/** The values of a "create payload" answer, under the names of the attributes. */
+export function readPayload(
+  payload: unknown,
+): Pick<RequestSource, 'websocketUrl' | 'uuid' | 'signUrl'> & { pushed: boolean } {
+  const object = isObject(payload) ? payload : {};
+  return {
+    websocketUrl: ownString(ownObject(object, 'refs'), 'websocket_status'),
+    uuid: ownString(object, 'uuid'),
+    signUrl: ownString(ownObject(object, 'next'), 'always'),
+    pushed: ownBoolean(object, 'pushed') === true,
+  };
+}
+
+/**
+ * Which payload the page means: `payload`, else `websocket-url`, else `uuid`. `{request: null}` where nothing is
+ * set. Faults: `invalid-url`, `untrusted-host`, `payload-mismatch`.
+ */
+export function readRequest(source: RequestSource, trust: Trust): RequestReading {
+  const given = source.payload === null || source.payload === undefined ? null : readPayload(source.payload);
+  if (given?.websocketUrl === null && given.uuid === null)
+    return fault(
+      'invalid-url',
+      'payload must be the object that "create payload" answered: {uuid, next, refs, pushed}.',
+    );
+
+  const socketText = given ? given.websocketUrl : source.websocketUrl;
+  const uuids = [source.uuid, given?.uuid].filter((uuid) => typeof uuid === 'string' && uuid !== '');
+  const malformed = uuids.find((uuid) => !UUID.test(String(uuid)));
+  if (malformed !== undefined)
+    return fault('invalid-url', `uuid "${shorten(String(malformed))}" is no payload uuid.`);
+  const [named] = uuids;
+  if (!socketText && !named)
+    return source.signUrl
+      ? fault('invalid-url', 'sign-url alone is not enough: set websocket-url or uuid too.')
+      : { request: null };
+
+  const socket = readUrl(socketText || `wss://${DEFAULT_HOST}/sign/${String(named)}`, SOCKET, trust);
+  if ('fault' in socket) return socket;
+  const uuid = lastSegment(socket.url);
+  if (!UUID.test(uuid))
+    return fault(
+      'invalid-url',
+      `websocket-url "${shorten(socket.url.href)}" does not end in a payload uuid.`,
+    );
+  const other = uuids.find((candidate) => !sameUuid(String(candidate), uuid));
+  if (other)
+    return fault('payload-mismatch', `uuid names payload ${other}, but the socket is that of ${uuid}.`);
+
+  const scheme = socket.url.protocol === 'ws:' ? 'http:' : 'https:';
+  const sign = readSignUrl(uuid, source.signUrl || `${scheme}//${socket.url.host}/sign/${uuid}`, trust);
+  if ('fault' in sign) return sign;
+  socket.url.hash = ''; // older engines refuse a socket address with a fragment
+  return { request: { uuid, socketUrl: socket.url.href, signUrl: sign.url.href } };
+}
+
+/** `status-url` with the uuid filled in: only the page's own origin is asked, for the visitor's cookies go along. */
+export function readStatusUrl(
+  text: string | null,
+  uuid: string,
+  page: PageAddress,
+): { readonly href: string } | { readonly fault: Fault } | null {
+  if (!text || page.baseUrl === null) return null;
+  const filled = text.replaceAll('{uuid}', encodeURIComponent(uuid));
+  if (!URL.canParse(filled, page.baseUrl))
+    return fault('invalid-url', `status-url "${shorten(text)}" is no address.`);
+  const url = new URL(filled, page.baseUrl);
+  if (url.origin === page.origin && url.username === '' && url.password === '') return { href: url.href };
+  return fault(
+    'untrusted-host',
+    `status-url leads to ${shorten(url.origin)}, but only the page's own origin, ${page.origin}, is asked. ` +
+      'For another one set the property getStatus.',
+  );
+}
+
+/** The transaction in the platform's explorer, or null where network or hash are none. */
+export const explorerUrl = (network: string | null, txid: string | null): string | null =>
+  network !== null && txid !== null && /^[a-z0-9-]{1,32}$/i.test(network) && /^[0-9a-z]{1,128}$/i.test(txid)
+    ? `https://${DEFAULT_HOST}/explorer/${network}/${txid}`
+    : null;
+
+/** A link to return to: only `https:` or the page's own origin, and whose host it is where that is another. */
+export function readReturnUrl(
+  text: string | null,
+  pageOrigin: string,
+): { href: string; foreignHost: string | null } | null {
+  if (text === null || text.length > 2048 || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isOwn = url.origin === pageOrigin && url.origin !== 'null';
+  if ((!isOwn && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
+  return { href: url.href, foreignHost: isOwn ? null : url.host };
+}
