@@ -1,0 +1,135 @@
+/** The page's own life, as far as a connection depends on it. */
+export interface Page {
+  readonly visible: boolean;
+  /** A hint only: wrong on a machine that is off the net, and behind some VPNs. */
+  readonly online: boolean;
+  /** As in `location.origin`; `null`, the word, where it is opaque, and on a server. */
+  readonly origin: string;
+  /** What relative addresses are resolved against; null on a server. */
+  readonly baseUrl: string | null;
+  /** It stands in another page. */
+  readonly framed: boolean;
+  navigate(url: string): void;
+  /** Ends with the signal. */
+  listen(
+    type: 'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange',
+    listener: (event: Event) => void,
+    signal: AbortSignal,
+  ): void;
+}
+
+/** An opaque timer handle: a number in browsers, an object elsewhere. */
+export type Timer = unknown;
+
+/** Where the element meets the world: everything that is not a function of values comes in here. */
+export interface Environment {
+  readonly WebSocket: new (url: string) => WebSocket;
+  readonly fetch: typeof fetch;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  setTimeout(callback: () => void, delayMs: number): Timer;
+  clearTimeout(timer: Timer): void;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+  readonly page: Page;
+  /** @returns whether the clipboard took it */
+  copy(text: string): Promise<boolean>;
+  matchMedia(query: string): Pick<MediaQueryList, 'matches' | 'addEventListener'>;
+}
+
+/** The browser's own. Looked up at each use: a page may patch them, and a server has none of them. */
+export const browserEnvironment: Environment = {
+  get WebSocket() {
+    return globalThis.WebSocket;
+  },
+  get fetch() {
+    return globalThis.fetch.bind(globalThis);
+  },
+  now: () => Date.now(),
+  setTimeout: (callback, delayMs) => globalThis.setTimeout(callback, delayMs),
+  clearTimeout: (timer) => {
+    globalThis.clearTimeout(timer as number);
+  },
+  random: () => Math.random(),
+  copy: async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false; // no permission, or no secure context
+    }
+  },
+  matchMedia: (query) => globalThis.matchMedia(query),
+  page: {
+    get visible() {
+      return document.visibilityState !== 'hidden';
+    },
+    get online() {
+      return navigator.onLine;
+    },
+    get origin() {
+      return (globalThis as { origin?: string }).origin ?? 'null';
+    },
+    get baseUrl() {
+      return (globalThis as { document?: Document }).document?.baseURI ?? null;
+    },
+    get framed() {
+      return globalThis.self !== globalThis.top;
+    },
+    navigate: (url) => {
+      location.assign(url);
+    },
+    listen(type, listener, signal) {
+      const target: EventTarget = type === 'visibilitychange' ? document : window;
+      target.addEventListener(type, listener, { signal });
+    },
+  },
+};
+
+/** Runs once after the delay, unless the signal comes first. */
+export function after(
+  environment: Environment,
+  delayMs: number,
+  signal: AbortSignal,
+  callback: () => void,
+): void {
+  if (signal.aborted) return;
+  const stop = (): void => {
+    environment.clearTimeout(timer);
+  };
+  const timer = environment.setTimeout(() => {
+    signal.removeEventListener('abort', stop);
+    callback();
+  }, delayMs);
+  signal.addEventListener('abort', stop, { once: true });
+}
+
+/** Resolves after the delay, or when the signal comes first. */
+export const sleep = (environment: Environment, delayMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const life = new AbortController();
+    const wake = (): void => {
+      life.abort();
+      resolve();
+    };
+    if (signal.aborted) {
+      wake();
+      return;
+    }
+    signal.addEventListener('abort', wake, { once: true, signal: life.signal });
+    after(environment, delayMs, life.signal, wake);
+  });
+
+/** A controller that is aborted with its parent, and leaves nothing on it once it is aborted itself. */
+export function childOf(parent: AbortSignal): AbortController {
+  const child = new AbortController();
+  if (parent.aborted) child.abort();
+  parent.addEventListener(
+    'abort',
+    () => {
+      child.abort();
+    },
+    { once: true, signal: child.signal },
+  );
+  return child;
+}
