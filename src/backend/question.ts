@@ -1,0 +1,125 @@
+import { after, type Environment } from '../environment.js';
+import { MAX_BYTES } from '../payload/json.js';
+import { readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
+import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
+
+/**
+ * Asks the host's backend about a payload. It answers a payload status, or the `Response` that carries one
+ * (whose HTTP status then counts as it does for `status-url`), and may reject.
+ */
+export type GetStatus = (uuid: string, options: { signal: AbortSignal }) => Promise<PayloadStatus | Response>;
+
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  /** 404: the backend knows no such payload (yet). */
+  | { readonly kind: 'missing' }
+  /** 401, 403: asking again can't help. */
+  | { readonly kind: 'denied'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs: number };
+
+const failed = (message: string, delayMs = 0): Outcome => ({
+  kind: 'failed',
+  message,
+  retryAfterMs: delayMs,
+});
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What a value is, for a message to a developer; never its content. */
+export const nameOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+
+/** The body, or null over 64 KiB: an answer that is not ours must not fill the memory. */
+async function readBody(response: Response): Promise<string | null> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) {
+      void reader.cancel().catch(() => undefined);
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+async function readResponse(response: Response, uuid: string, nowMs: number): Promise<Outcome> {
+  const { status } = response;
+  const told = `The backend answered HTTP ${status}`;
+  if (!response.ok) {
+    void response.body?.cancel().catch(() => undefined);
+    if (status === 404) return { kind: 'missing' };
+    if (status === 401 || status === 403)
+      return { kind: 'denied', message: `${told}: it does not let this visitor see the payload.` };
+    const isBusy = status === 429 || status === 503;
+    return failed(`${told}.`, isBusy ? retryAfterMs(response.headers.get('Retry-After'), nowMs) : 0);
+  }
+  const text = await readBody(response);
+  if (text === null) return failed(`${told} with more than 64 KiB; it should be a small JSON object.`);
+  try {
+    return readValue(JSON.parse(text), uuid, `${told}, but its body`);
+  } catch {
+    return failed(`${told}, but its body is no JSON.`);
+  }
+}
+
+function readValue(value: unknown, uuid: string, subject: string): Outcome {
+  const answer = readStatus(value, uuid);
+  return answer
+    ? { kind: 'answer', answer }
+    : failed(`${subject} is ${nameOf(value)}, not a payload status object.`);
+}
+
+/** One question. It never rejects, and takes 10 s at most; an abort ends it as `failed`, for nobody to read. */
+export function ask(
+  getStatus: GetStatus,
+  uuid: string,
+  environment: Environment,
+  parent: AbortSignal,
+): Promise<Outcome> {
+  const life = new AbortController();
+  const inTime = async (): Promise<Outcome> => {
+    const value: unknown = await getStatus(uuid, { signal: life.signal });
+    return value instanceof Response
+      ? await readResponse(value, uuid, environment.now())
+      : readValue(value, uuid, 'getStatus answered what');
+  };
+  return new Promise((resolve) => {
+    const settle = (outcome: Outcome): void => {
+      parent.removeEventListener('abort', onAbort);
+      resolve(outcome);
+      life.abort();
+    };
+    const onAbort = (): void => {
+      settle(failed('The question was dropped.'));
+    };
+    if (parent.aborted) {
+      onAbort();
+      return;
+    }
+    parent.addEventListener('abort', onAbort, { once: true });
+    after(environment, QUESTION_LIMIT_MS, life.signal, () => {
+      settle(failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`));
+    });
+    inTime().then(settle, (error: unknown) => {
+      settle(failed(`The backend could not be asked: ${describe(error)}.`));
+    });
+  });
+}
+
+/** An address of the page's own origin as a `getStatus`: cookies go along, redirects are failures. */
+export const askUrl =
+  (href: string, environment: Environment): GetStatus =>
+  (_uuid, { signal }) =>
+    environment.fetch(href, {
+      signal,
+      credentials: 'same-origin',
+      redirect: 'error',
+      cache: 'no-store',
+      headers: { Accept: 'application/json' },
+    });

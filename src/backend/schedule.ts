@@ -1,0 +1,29 @@
+/** When the backend is asked, in ms. A ledger closes in about 4 s, and the platform publishes before a backend can read. */
+
+const VERIFY_MS: readonly number[] = [1_000, 1_500, 2_000, 3_000, 5_000];
+const CATCH_UP_MS: readonly number[] = [10_000, 10_000, 15_000, 30_000, 60_000];
+
+/** Verification as a whole: by `respondWith`, and again by asking. */
+export const VERIFY_LIMIT_MS = 60_000;
+/** One question, from its start to the last byte of its answer. */
+export const QUESTION_LIMIT_MS = 10_000;
+/** At most one question in this time while catching up. */
+export const PACE_MS = 3_000;
+/** After a reconnect the backend may have read before the platform had written: once more. */
+export const SECOND_LOOK_MS = 3_000;
+
+const step = (delays: readonly number[], index: number): number =>
+  delays[Math.min(index, delays.length - 1)] ?? 0;
+
+/** From the answer of try `index` (from 0) to the next, while verifying. */
+export const verifyDelayMs = (index: number): number => step(VERIFY_MS, index);
+
+/** The same while there is no socket to tell what happens. */
+export const catchUpDelayMs = (index: number): number => step(CATCH_UP_MS, index);
+
+/** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); 0 where there is none. */
+export function retryAfterMs(header: string | null, nowMs: number): number {
+  if (header === null) return 0;
+  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
