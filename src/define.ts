@@ -1,0 +1,5 @@
+import { XummPayloadStatus } from './xumm-payload-status.js';
+
+// A page may load it twice, or in two versions: the first one serves.
+if (!customElements.get('xumm-payload-status'))
+  customElements.define('xumm-payload-status', XummPayloadStatus);

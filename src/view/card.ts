@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnresolved } from '../payload/state.js';
+import { actions } from './actions.js';
+import { isCodeShown, type ViewContext } from './context.js';
+import { countdown, spokenTime } from './countdown.js';
+import { faceFor, type Face } from './face.js';
+import { icon } from './icons.js';
+import { qrCode, type QrPicture } from './qr-code.js';
+import { steps } from './steps.js';
+
+/** The code, or one round face; never both. */
+function picture(context: ViewContext, { icon: name, tone }: Face, code: QrPicture | null): TemplateResult {
+  return code && isCodeShown(context)
+    ? html`<div class="tile">
+        ${qrCode(code, context.terms.codeLabel)}<span class="logo"><slot name="logo"></slot></span>
+      </div>`
+    : html`<div class="face ${tone}">${icon(name)}</div>`;
+}
+
+const words = ({ title, text }: Face): TemplateResult =>
+  html`<p id="title" class="title">${title}</p>
+    <p part="message" class="text">${text}</p>`;
+
+/** The page may say an outcome in its own words. */
+function saying({ snapshot: { state } }: ViewContext, face: Face): TemplateResult {
+  const said = words(face);
+  switch (state) {
+    case 'verified':
+    case 'rejected':
+    case 'expired':
+      return html`<div part="outcome"><slot name=${state}>${said}</slot></div>`;
+    default:
+      return said;
+  }
+}
+
+/** A lost connection is a quiet strip, not an alarm: nothing is lost. */
+function connectionNote({ snapshot, terms, isOnline }: ViewContext): string | null {
+  const { state, connection } = snapshot;
+  if (!isUnresolved(state) || state === 'expired' || state === 'not-found') return null;
+  if (connection.status === 'retrying') return isOnline ? terms.lost : terms.offline;
+  return connection.status === 'closed' ? terms.closed : null;
+}
+
+/** Spoken once each: the state, the time at its three moments, and that the link was copied. */
+function spoken(context: ViewContext, { title, text }: Face): string {
+  if (context.isCopied) return context.terms.copied;
+  if (context.snapshot.state === 'idle') return '';
+  const time = context.snapshot.state === 'waiting' ? spokenTime(context) : null;
+  return time ?? `${title}. ${text}`;
+}
+
+export function card(context: ViewContext, code: QrPicture | null): TemplateResult {
+  const { snapshot, terms } = context;
+  const face = faceFor(context);
+  const note = connectionNote(context);
+  const hasSteps = snapshot.state !== 'idle' && snapshot.state !== 'error';
+  return html`
+    <div part="base" class="card" role="group" aria-label=${terms.card}>
+      <slot name="header"></slot>
+      <div class="body">
+        <div class="picture">${picture(context, face, code)}</div>
+        <div class="words">
+          <div class="head">
+            ${saying(context, face)}${isUnresolved(snapshot.state) ? countdown(context) : nothing}
+          </div>
+          ${hasSteps ? steps(context) : nothing}
+          <div class="actions">${actions(context)}</div>
+        </div>
+      </div>
+      ${note === null ? nothing : html`<p part="connection" class="note">${icon('offline')}${note}</p>`}
+      <slot name="footer"></slot>
+      <div class="hidden" role="status">${spoken(context, face)}</div>
+    </div>
+  `;
+}

@@ -1,0 +1,46 @@
+import type { Terms } from '../locales/en.js';
+import type { Snapshot } from '../payload/state.js';
+
+/** The values that a view is a function of. */
+export interface ViewContext {
+  readonly snapshot: Snapshot;
+  readonly terms: Terms;
+  /** BCP 47, for `Intl`. */
+  readonly language: string;
+  readonly secondsLeft: number | null;
+  /** The page is on the phone itself: the link comes first. */
+  readonly isPhone: boolean;
+  /** The request went to the phone as a push notification. */
+  readonly isPushed: boolean;
+  /** The person asked for the QR code where it stands behind a button. */
+  readonly isCodeAsked: boolean;
+  readonly isCopied: boolean;
+  readonly isOnline: boolean;
+  readonly isFramed: boolean;
+  readonly hasLogo: boolean;
+  /** There is a backend to ask again. */
+  readonly hasBackend: boolean;
+  readonly isRenewable: boolean;
+  readonly network: string | null;
+  readonly pageOrigin: string;
+  readonly actions: ViewActions;
+}
+
+/** What a person can do. */
+export interface ViewActions {
+  toggleCode(): void;
+  copyLink(): void;
+  renew(): void;
+  check(): void;
+}
+
+/** Somebody has it open and has not decided. */
+export const isInHand = ({ state }: Snapshot): boolean =>
+  state === 'opened' || state === 'pre-signed' || state === 'dispatched';
+
+/** The QR code stands in the picture; else it is behind a button, or has served its turn. */
+export function isCodeShown({ snapshot, isPhone, isPushed, isCodeAsked }: ViewContext): boolean {
+  if (snapshot.request === null) return false;
+  if (snapshot.state === 'waiting') return isCodeAsked || !(isPhone || isPushed);
+  return isInHand(snapshot) && isCodeAsked;
+}

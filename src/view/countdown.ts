@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../locales/en.js';
+import type { ViewContext } from './context.js';
+import { icon } from './icons.js';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The last minute is told louder, and these moments are spoken. */
+const SPOKEN_SECONDS: readonly number[] = [10, 30, 60];
+
+const amount = (language: string, value: number, unit: string, unitDisplay: 'short' | 'long'): string =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, numberingSystem: 'latn' }).format(
+    value,
+  );
+
+/** `4:52` below an hour, `3 hr 5 min` below a day, then days: what is far off need not tick. */
+export function timeText(seconds: number, language: string): string {
+  const part = (value: number, unit: string): string => amount(language, value, unit, 'short');
+  if (seconds >= DAY) return amount(language, Math.floor(seconds / DAY), 'day', 'long');
+  if (seconds >= HOUR)
+    return `${part(Math.floor(seconds / HOUR), 'hour')} ${part(Math.floor((seconds % HOUR) / MINUTE), 'minute')}`;
+  return `${Math.floor(seconds / MINUTE)}:${String(seconds % MINUTE).padStart(2, '0')}`;
+}
+
+/** How long `timeText` stays as it is, in ms, with so much left. */
+export function timeTextLastsMs(leftMs: number): number {
+  const stepMs = leftMs > HOUR * 1000 ? MINUTE * 1000 : 1000;
+  // Whole seconds are rounded up, so the text changes just below each multiple.
+  return leftMs <= 0
+    ? Infinity
+    : ((Math.ceil(leftMs / 1000) * 1000 - 1000) % stepMs) + leftMs - (Math.ceil(leftMs / 1000) - 1) * 1000;
+}
+
+/** What is spoken of the time: at 60, 30 and 10 s, and nothing each second. */
+export function spokenTime({ secondsLeft, terms, language }: ViewContext): string | null {
+  if (secondsLeft === null || secondsLeft === 0) return null;
+  const moment = SPOKEN_SECONDS.find((seconds) => secondsLeft <= seconds);
+  return moment === undefined
+    ? null
+    : fill(terms.timeLeft, { time: amount(language, moment, 'second', 'long') });
+}
+
+export function countdown(context: ViewContext): TemplateResult | typeof nothing {
+  const { secondsLeft, terms, language } = context;
+  if (secondsLeft === null || secondsLeft === 0) return nothing;
+  const text = timeText(secondsLeft, language);
+  // The time is spoken by the live region; here it can be read, as a timer that stays silent.
+  return html`<span
+    part="countdown"
+    class="pill ${secondsLeft < MINUTE ? 'soon' : ''}"
+    role="timer"
+    aria-live="off"
+  >
+    ${icon('clock')}<span class="hidden">${fill(terms.timeLeft, { time: '' })}</span
+    ><bdi dir="ltr">${text}</bdi>
+  </span>`;
+}

@@ -1,0 +1,57 @@
+import { create, type QRCode } from 'qrcode/lib/core/qrcode.js';
+import { html, type TemplateResult } from 'lit';
+
+/** Modules of white around the code: ISO/IEC 18004 asks for four. */
+const QUIET_ZONE = 4;
+
+/** A code as one SVG path in units of modules, on a square of `size` with its quiet zone. */
+export interface QrPicture {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** One rectangle for each run of dark modules in a row: half the length of one for each module. */
+function drawPath({ modules: { size, data } }: QRCode): string {
+  let path = '';
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      if (!data[y * size + x]) continue;
+      const start = x;
+      while (x < size && data[y * size + x]) x++;
+      const width = x - start;
+      path += `M${start + QUIET_ZONE} ${y + QUIET_ZONE}h${width}v1h-${width}z`;
+    }
+  }
+  return path;
+}
+
+/** @param hasLogo a picture covers the middle, so level H instead of M */
+export function encode(text: string, hasLogo: boolean): QrPicture {
+  const code = create(text, { errorCorrectionLevel: hasLogo ? 'H' : 'M' });
+  return { size: code.modules.size + 2 * QUIET_ZONE, path: drawPath(code) };
+}
+
+/** Remembers the last code: it changes with the payload only, and a countdown renders every second. */
+export function createEncoder(): typeof encode {
+  let last: { text: string; hasLogo: boolean; picture: QrPicture } | null = null;
+  return (text, hasLogo) => {
+    if (last?.text !== text || last.hasLogo !== hasLogo)
+      last = { text, hasLogo, picture: encode(text, hasLogo) };
+    return last.picture;
+  };
+}
+
+/** Black on white in every theme: scanners read nothing else reliably. */
+export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult => html`
+  <svg
+    part="qr"
+    class="code"
+    role="img"
+    aria-label=${label}
+    viewBox="0 0 ${size} ${size}"
+    shape-rendering="crispEdges"
+  >
+    <rect width=${size} height=${size} fill="#fff" />
+    <path d=${path} fill="#000" />
+  </svg>
+`;

@@ -1,0 +1,326 @@
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { askUrl, type GetStatus } from './backend/question.js';
+import { CountdownController } from './controllers/countdown-controller.js';
+import { PointerController } from './controllers/pointer-controller.js';
+import { SessionController } from './controllers/session-controller.js';
+import { SnapshotStore } from './controllers/snapshot-store.js';
+import { hostOf } from './controllers/host.js';
+import { browserEnvironment, type Environment } from './environment.js';
+import { eventsFor, XummEvent, XummResolvedEvent, type ResolvedDetail } from './events.js';
+import { en, type Terms } from './locales/en.js';
+import type { ConnectionStatus, Snapshot, State } from './payload/state.js';
+import { readPayload, readRequest, readReturnUrl, readStatusUrl } from './payload/urls.js';
+import { card } from './view/card.js';
+import { isCodeShown, type ViewActions, type ViewContext } from './view/context.js';
+import { createEncoder } from './view/qr-code.js';
+import { styles } from './xumm-payload-status.styles.js';
+
+/** What "create payload" answered, as far as it is read. */
+export interface CreatedPayload {
+  uuid: string;
+  next?: { always?: string };
+  refs?: { websocket_status?: string };
+  pushed?: boolean;
+}
+
+const text = { type: String };
+/** A framework that mounts before the element is defined writes `false` as the attribute `"false"`. */
+const flag = { converter: { fromAttribute: (value: string | null) => value !== null && value !== 'false' } };
+
+/** What, when changed, may name another payload or another backend. */
+const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl', 'getStatus'] as const;
+
+/**
+ * Shows a Xumm/Xaman sign request: QR code, countdown, progress and outcome. It follows the payload's socket, asks the
+ * page's own backend for the truth, and tells the page by events.
+ *
+ * `signed: true` on the socket is a claim, not a payment: only the state `verified` is success.
+ *
+ * @element xumm-payload-status
+ *
+ * @attr {string} websocket-url - `refs.websocket_status` of the created payload; setting it subscribes
+ * @attr {string} uuid - the short form: the socket is `wss://xumm.app/sign/<uuid>`
+ * @attr {string} sign-url - `next.always`, where it is not `https://<socket host>/sign/<uuid>`
+ * @attr {boolean} pushed - the request went to the phone as a push notification; the QR code is behind a button
+ * @attr {string} status-url - the page's own backend, own origin only; `{uuid}` is replaced; answers a payload status
+ * @attr {boolean} renewable - offer "New request" once it is expired, rejected, unverified or not found
+ * @attr {boolean} auto-return - after `verified` go to the payload's `return_url.web`, on the page's own origin only
+ * @attr {string} network - `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer
+ * @attr {string} state - read-only, reflected
+ * @attr {string} connection - read-only, reflected
+ *
+ * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each change of the connection
+ * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each change of the state
+ * @fires {CustomEvent<CountdownDetail>} xumm-countdown - the platform told the time left; one a second at most
+ * @fires {CustomEvent<PayloadDetail>} xumm-opened - the request was opened in the wallet
+ * @fires {CustomEvent<PayloadDetail>} xumm-devapp-fetched - the backend fetched the payload; once
+ * @fires {CustomEvent<PayloadDetail>} xumm-pre-signed - the person started to sign
+ * @fires {CustomEvent<PayloadDetail>} xumm-dispatched - the transaction is being submitted
+ * @fires {CustomEvent<ResolvedDetail>} xumm-resolved - signed or rejected; `respondWith(promise)` lets the page verify
+ * @fires {CustomEvent<ExpiredDetail>} xumm-expired - not opened in time, or cancelled
+ * @fires {CustomEvent<VerifiedDetail>} xumm-verified - the backend confirmed: this is success
+ * @fires {CustomEvent<UnverifiedDetail>} xumm-unverified - signed, but not confirmed
+ * @fires {CustomEvent<PayloadDetail>} xumm-renew - each click on "New request"
+ * @fires {CustomEvent<ErrorDetail>} xumm-error - each fault, with a code and a sentence for the developer
+ *
+ * @slot header - above all
+ * @slot footer - below all
+ * @slot logo - in the middle of the QR code
+ * @slot verified - replaces the text of that outcome
+ * @slot rejected - replaces the text of that outcome
+ * @slot expired - replaces the text of that outcome
+ *
+ * @csspart base - the card
+ * @csspart qr - the QR code
+ * @csspart open-link - the link that opens the wallet
+ * @csspart copy-button - copies that link
+ * @csspart qr-button - shows and hides the QR code where it is not there at once
+ * @csspart countdown - the time left
+ * @csspart steps - the list of steps
+ * @csspart step - each step
+ * @csspart step-current - the present step
+ * @csspart step-done - a step that is done
+ * @csspart message - the sentence below the title
+ * @csspart connection - the note on a lost connection
+ * @csspart outcome - title and text of an outcome
+ * @csspart explorer-link - the transaction in the explorer
+ * @csspart return-link - "Continue"
+ * @csspart renew-button - "New request"
+ * @csspart check-button - "Check again"
+ *
+ * @cssprop --xumm-accent - links, the main button, the steps
+ * @cssprop --xumm-background - the card
+ * @cssprop --xumm-foreground - text
+ * @cssprop --xumm-muted - secondary text
+ * @cssprop --xumm-border - lines
+ * @cssprop --xumm-success - a confirmed outcome
+ * @cssprop --xumm-danger - a failed one, and the last minute
+ * @cssprop --xumm-radius - corners of the card
+ * @cssprop --xumm-font - font family; the page's own by default
+ * @cssprop --xumm-gap - space inside the card
+ * @cssprop --xumm-qr-size - width of the QR code with its quiet zone
+ */
+export class XummPayloadStatus extends LitElement {
+  static override styles = styles;
+
+  /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
+  static trustedHosts = new Set(['xumm.app', 'xaman.app']);
+
+  /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
+  static environment: Environment = browserEnvironment;
+
+  /** The JSON that "create payload" answered; fills in the others, and goes before them. */
+  @property({ attribute: false })
+  get payload(): CreatedPayload | null {
+    return this.#payload;
+  }
+  set payload(payload: CreatedPayload | null) {
+    const before = this.#payload;
+    this.#payload = payload;
+    const given = readPayload(payload);
+    this.websocketUrl = given.websocketUrl;
+    this.uuid = given.uuid;
+    this.signUrl = given.signUrl;
+    this.pushed = given.pushed;
+    this.requestUpdate('payload', before);
+  }
+  #payload: CreatedPayload | null = null;
+
+  @property({ ...text, attribute: 'websocket-url' }) websocketUrl: string | null = null;
+  @property(text) uuid: string | null = null;
+  @property({ ...text, attribute: 'sign-url' }) signUrl: string | null = null;
+  @property(flag) pushed = false;
+  @property({ ...text, attribute: 'status-url' }) statusUrl: string | null = null;
+  /** Asks the backend, for pages that would rather write it themselves; wins over `statusUrl`. */
+  @property({ attribute: false }) getStatus: GetStatus | null = null;
+  @property(flag) renewable = false;
+  @property({ ...flag, attribute: 'auto-return' }) autoReturn = false;
+  @property(text) network: string | null = null;
+  /** Overrides single sentences, by the names of the English terms. */
+  @property({ attribute: false }) messages: Partial<Terms> | null = null;
+
+  @state() private isCodeAsked = false;
+  @state() private isCopied = false;
+
+  readonly #store = new SnapshotStore({
+    settle: () => {
+      this.#session.settle();
+    },
+    tell: (before, after) => {
+      this.#tell(before, after);
+    },
+  });
+  readonly #host = hostOf(this, this.#store, () => this.#backend);
+  readonly #session = new SessionController(this.#host);
+  readonly #countdown = new CountdownController(this.#host);
+  readonly #pointer = new PointerController(this.#host);
+  readonly #encode = createEncoder();
+  #backend: GetStatus | null = null;
+
+  constructor() {
+    super();
+    for (const controller of [this.#session, this.#countdown, this.#pointer]) this.addController(controller);
+  }
+
+  /** How far the payload has come. What stands in the markup is overwritten. */
+  get state(): State {
+    return this.#store.snapshot.state;
+  }
+
+  get connection(): ConnectionStatus {
+    return this.#store.snapshot.connection.status;
+  }
+
+  /** Whole seconds until the request expires, never below 0; null where that is not known. */
+  get secondsLeft(): number | null {
+    return this.#countdown.secondsLeft;
+  }
+
+  /** The detail of `xumm-resolved`, once it was dispatched. */
+  get resolution(): ResolvedDetail | null {
+    const { request, resolution } = this.#store.snapshot;
+    return resolution && { uuid: request?.uuid ?? null, ...resolution };
+  }
+
+  /**
+   * Asks the backend, and pings or reconnects the socket, now. In `signed` and `unverified` it is one more try to
+   * verify; in `not-found` and `expired` it starts anew. Without a backend it changes nothing.
+   *
+   * @returns the state after the answer; it never rejects
+   */
+  async checkStatus(): Promise<State> {
+    await this.#session.check();
+    return this.state;
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'state', 'connection'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (name === 'state' || name === 'connection') this.#reflect();
+    else super.attributeChangedCallback(name, before, after);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#reflect();
+  }
+
+  /** Reads the configuration here, so that the first render, on a server too, shows the code. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!CONFIGURATION.some((name) => changed.has(name))) return;
+    const { page } = this.#host.environment;
+    const { trustedHosts } = this.constructor as typeof XummPayloadStatus;
+    const reading = readRequest(this, { trustedHosts, page });
+    const hasFunction = typeof this.getStatus === 'function';
+    const status =
+      'fault' in reading || hasFunction
+        ? null
+        : readStatusUrl(this.statusUrl, reading.request?.uuid ?? '', page);
+    const fault = 'fault' in reading ? reading.fault : status && 'fault' in status ? status.fault : null;
+    this.#backend = hasFunction
+      ? this.getStatus
+      : status && 'href' in status
+        ? askUrl(status.href, this.#host.environment)
+        : null;
+    if (fault) this.#store.applyQuietly({ type: 'misconfigured', fault });
+    else if ('request' in reading) this.#store.applyQuietly({ type: 'follow', request: reading.request });
+  }
+
+  protected override updated(): void {
+    // What the configuration changed is told now, and not amid the update that read it.
+    this.#store.tell();
+  }
+
+  protected override render(): TemplateResult {
+    const context = this.#viewContext();
+    const { request } = context.snapshot;
+    return card(
+      context,
+      request && isCodeShown(context) ? this.#encode(request.signUrl, context.hasLogo) : null,
+    );
+  }
+
+  #viewContext(): ViewContext {
+    const { snapshot, environment } = this.#host;
+    return {
+      snapshot,
+      terms: { ...en, ...this.messages },
+      language: 'en',
+      secondsLeft: this.secondsLeft,
+      isPhone: this.#pointer.isCoarse,
+      isPushed: this.pushed,
+      isCodeAsked: this.isCodeAsked,
+      isCopied: this.isCopied,
+      isOnline: environment.page.online,
+      isFramed: environment.page.framed,
+      hasLogo: Array.from(this.children).some((child) => child.slot === 'logo'),
+      hasBackend: this.#backend !== null,
+      isRenewable: this.renewable,
+      network: this.network,
+      pageOrigin: environment.page.origin,
+      actions: this.#actions,
+    };
+  }
+
+  readonly #actions: ViewActions = {
+    toggleCode: () => {
+      this.isCodeAsked = !this.isCodeAsked;
+    },
+    copyLink: () => {
+      void this.#copyLink();
+    },
+    renew: () => {
+      this.dispatchEvent(new XummEvent('xumm-renew', { uuid: this.#host.snapshot.request?.uuid ?? null }));
+    },
+    check: () => {
+      void this.checkStatus();
+    },
+  };
+
+  async #copyLink(): Promise<void> {
+    const { request } = this.#host.snapshot;
+    this.isCopied = request !== null && (await this.#host.environment.copy(request.signUrl));
+  }
+
+  #reflect(): void {
+    for (const name of ['state', 'connection'] as const)
+      if (this.getAttribute(name) !== this[name]) this.setAttribute(name, this[name]);
+  }
+
+  #tell(before: Snapshot, after: Snapshot): void {
+    this.#reflect();
+    this.requestUpdate();
+    if (before.state !== after.state) {
+      this.isCopied = false;
+      if (after.state === 'waiting' || after.state === 'opened') this.isCodeAsked = false;
+    }
+    if (after.state === 'error' && after.fault !== before.fault)
+      console.error(`<${this.localName}> ${after.fault?.message ?? ''}`, this);
+
+    let resolved: XummResolvedEvent | null = null;
+    for (const [type, detail] of eventsFor(before, after)) {
+      if (type === 'xumm-resolved') this.dispatchEvent((resolved = new XummResolvedEvent(detail)));
+      else this.dispatchEvent(new XummEvent(type, detail));
+    }
+    if (resolved) this.#session.resolved(resolved.response);
+    if (after.state === 'verified' && before.state !== 'verified') this.#returnToShop(after);
+  }
+
+  /** Once a payload, for it is verified once. */
+  #returnToShop({ resolution }: Snapshot): void {
+    const { page } = this.#host.environment;
+    const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
+    // Opened by deep link, the wallet itself opens the return URL.
+    if (!this.autoReturn || !target || target.foreignHost !== null || resolution?.openedByDeeplink) return;
+    if (!this.#session.wasRestored) page.navigate(target.href);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xumm-payload-status': XummPayloadStatus;
+  }
+}
