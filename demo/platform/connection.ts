@@ -1,0 +1,133 @@
+import { Timers, type Clock } from './clock.js';
+import { PONG, welcome, type Frame } from './frames.js';
+import { isExpired, secondsUntil, type Payload } from './payload.js';
+
+/** The far end of a status socket, whatever carries it: a `ws` socket here, a fake WebSocket in a page. */
+export interface Subscriber {
+  /** A string goes out as a text frame, bytes as a binary one. */
+  send(data: string | Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Breaks off without a close frame. */
+  terminate(): void;
+}
+
+/** The faults that lie on all sockets of a payload; the channel that owns them changes them. */
+export interface Weather {
+  readonly silentUntilMs: number;
+  readonly delayMs: number;
+  readonly times: number;
+}
+
+export interface ConnectionOptions {
+  readonly clock: Clock;
+  readonly weather: Weather;
+  readonly beatMs: number;
+  /** Hold back this many frames at first, for a `reorder` that waited for a socket. */
+  readonly holdCount: number;
+}
+
+/**
+ * One socket's life: the welcome, the seconds at once and then every beat for as long as it lives, `expired` at the
+ * expiry known when it connected, a pong to anything it says. Neither a resolution nor a cancellation stops these.
+ */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #subscriber: Subscriber;
+  readonly #timers: Timers;
+  #expiresAtMs: number;
+  #cancelExpiry: () => void = () => undefined;
+  #holdCount: number;
+  #held: string[] = [];
+
+  constructor(payload: Payload, subscriber: Subscriber, options: ConnectionOptions) {
+    this.#options = options;
+    this.#subscriber = subscriber;
+    this.#timers = new Timers(options.clock);
+    this.#holdCount = options.holdCount;
+    this.#expiresAtMs = payload.expiresAtMs;
+    this.publish(welcome(payload.uuid));
+    this.#beat();
+    this.#expireLater(isExpired(payload, options.clock.now()));
+  }
+
+  publish(frame: Frame): void {
+    if (this.#options.clock.now() < this.#options.weather.silentUntilMs) return;
+    const text = JSON.stringify(frame);
+    if (this.#holdCount === 0) {
+      this.#transmit(text);
+      return;
+    }
+    this.#held.push(text);
+    if (this.#held.length >= this.#holdCount) this.#releaseHeld(this.#held.toReversed());
+  }
+
+  /** The client said something. */
+  received(): void {
+    this.publish(PONG);
+  }
+
+  expire(atMs: number): void {
+    this.#cancelExpiry();
+    this.#expiresAtMs = atMs;
+    this.publish({ expired: true });
+  }
+
+  hold(count: number): void {
+    this.#holdCount = count;
+  }
+
+  release(): void {
+    this.#releaseHeld(this.#held);
+  }
+
+  /** Past every fault but a broken socket. */
+  sendRaw(data: string | Uint8Array): void {
+    this.#subscriber.send(data);
+  }
+
+  close(code: number, reason: string): void {
+    this.#subscriber.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#subscriber.terminate();
+  }
+
+  /** The socket is gone: nothing of it goes on. */
+  ended(): void {
+    this.#timers.clear();
+  }
+
+  #beat(): void {
+    const { clock, beatMs } = this.#options;
+    this.publish({ expires_in_seconds: secondsUntil(this.#expiresAtMs, clock.now()) });
+    this.#timers.after(beatMs, () => {
+      this.#beat();
+    });
+  }
+
+  #expireLater(alreadyExpired: boolean): void {
+    if (alreadyExpired) {
+      this.publish({ expired: true });
+      return;
+    }
+    this.#cancelExpiry = this.#timers.at(this.#expiresAtMs, () => {
+      this.publish({ expired: true });
+    });
+  }
+
+  #releaseHeld(texts: readonly string[]): void {
+    this.#holdCount = 0;
+    this.#held = [];
+    for (const text of texts) this.#transmit(text);
+  }
+
+  #transmit(text: string): void {
+    const { delayMs, times } = this.#options.weather;
+    const send = (): void => {
+      for (let sent = 0; sent < times; sent += 1) this.#subscriber.send(text);
+    };
+    if (delayMs === 0) send();
+    else this.#timers.after(delayMs, send);
+  }
+}

@@ -1,0 +1,70 @@
+import { isUuid } from './ids.js';
+import { isObject, readBoolean, readInteger, readObject, readPart, readString, type Input } from './input.js';
+import type { CustomMeta, PayloadRequest, TxJson } from './payload.js';
+import { Problem } from './problem.js';
+
+const DEFAULT_EXPIRE_MINUTES = 24 * 60;
+const MAX_EXPIRE_MINUTES = 366 * 24 * 60;
+
+/** Reads the body of "create payload": `{txjson | txblob, options?, custom_meta?, user_token?}`; throws a 400. */
+export function readPayloadRequest(body: unknown): PayloadRequest {
+  const input = readObject(body, 'The payload');
+  const options = readPart(input, 'options');
+  const returnUrl = readPart(options, 'return_url');
+  return {
+    tx: readTransaction(input),
+    submit: readBoolean(options, 'submit') ?? true,
+    multisign: readBoolean(options, 'multisign') ?? false,
+    expireMinutes: readInteger(options, 'expire', 1, MAX_EXPIRE_MINUTES) ?? DEFAULT_EXPIRE_MINUTES,
+    returnUrl: { app: readString(returnUrl, 'app'), web: readString(returnUrl, 'web') },
+    forceNetwork: readString(options, 'force_network', 40),
+    customMeta: readCustomMeta(readPart(input, 'custom_meta')),
+    userToken: readUserToken(input),
+  };
+}
+
+function readTransaction(input: Input): TxJson {
+  const blob = readString(input, 'txblob', 65_536);
+  const json = input.fields['txjson'] ?? null;
+  if ((blob === null) === (json === null)) throw new Problem(400, 'Give either txjson or txblob.');
+  if (blob !== null) return { TransactionType: typeOfBlob(blob) };
+  const { fields } = readObject(json, 'txjson');
+  const type = fields['TransactionType'];
+  if (typeof type !== 'string' || !/^[A-Za-z]{1,40}$/.test(type)) {
+    throw new Problem(400, 'txjson has to name its TransactionType.');
+  }
+  return { ...fields, TransactionType: type };
+}
+
+/** Transaction types by their code on the ledger, as far as anyone here posts them as a blob. */
+const TYPE_BY_CODE = new Map([
+  ['0000', 'Payment'],
+  ['0003', 'AccountSet'],
+  ['0007', 'OfferCreate'],
+  ['0014', 'TrustSet'],
+]);
+
+/** A serialized transaction begins with field 0x12, its type, as 16 bits. The rest is not decoded here. */
+function typeOfBlob(blob: string): string {
+  if (!/^12([0-9a-f]{2}){2,}$/i.test(blob)) {
+    throw new Problem(400, 'txblob has to be a serialized transaction, as hex.');
+  }
+  return TYPE_BY_CODE.get(blob.slice(2, 6)) ?? 'Unknown';
+}
+
+function readCustomMeta(input: Input): CustomMeta {
+  const blob = input.fields['blob'] ?? null;
+  if (blob !== null && !isObject(blob))
+    throw new Problem(400, 'blob in custom_meta has to be a JSON object.');
+  return {
+    identifier: readString(input, 'identifier', 40),
+    blob,
+    instruction: readString(input, 'instruction', 280),
+  };
+}
+
+function readUserToken(input: Input): string | null {
+  const token = readString(input, 'user_token');
+  if (token !== null && !isUuid(token)) throw new Problem(400, 'user_token has to be a uuid.');
+  return token;
+}

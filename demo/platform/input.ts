@@ -1,0 +1,62 @@
+import { Problem } from './problem.js';
+
+/** A JSON object that came from outside, and the words by which a complaint names it. */
+export interface Input {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly name: string;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function readObject(value: unknown, name: string): Input {
+  if (!isObject(value)) throw new Problem(400, `${name} has to be a JSON object.`);
+  return { fields: value, name };
+}
+
+/** A part that may be left out; then it reads as an empty object. */
+export function readPart(input: Input, key: string): Input {
+  return readObject(input.fields[key] ?? {}, key);
+}
+
+/** Each reader answers null for what was left out (or null), and throws a 400 for the wrong type. */
+export function readString(input: Input, key: string, maxLength = 2048): string | null {
+  const value = input.fields[key] ?? null;
+  if (value === null) return null;
+  if (typeof value !== 'string' || value.length > maxLength) {
+    throw new Problem(400, `${key} in ${input.name} has to be a string of at most ${maxLength} characters.`);
+  }
+  return value;
+}
+
+export function readBoolean(input: Input, key: string): boolean | null {
+  const value = input.fields[key] ?? null;
+  if (value !== null && typeof value !== 'boolean') {
+    throw new Problem(400, `${key} in ${input.name} has to be true or false.`);
+  }
+  return value;
+}
+
+export function readInteger(input: Input, key: string, min: number, max: number): number | null {
+  const value = input.fields[key] ?? null;
+  if (value === null) return null;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+    throw new Problem(400, `${key} in ${input.name} has to be a whole number from ${min} to ${max}.`);
+  }
+  return value;
+}
+
+export function readOneOf<Choice extends string>(
+  input: Input,
+  key: string,
+  choices: readonly Choice[],
+): Choice | null {
+  const value = input.fields[key] ?? null;
+  if (value === null) return null;
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) {
+    throw new Problem(400, `${key} in ${input.name} has to be one of: ${choices.join(', ')}.`);
+  }
+  return choice;
+}

@@ -1,0 +1,110 @@
+/** An XRP Ledger transaction, or a pseudo transaction of the wallet such as `SignIn`, as JSON. */
+export type TxJson = Readonly<Record<string, unknown>> & { readonly TransactionType: string };
+
+export interface CustomMeta {
+  readonly identifier: string | null;
+  readonly blob: Readonly<Record<string, unknown>> | null;
+  readonly instruction: string | null;
+}
+
+export interface ReturnUrl {
+  readonly app: string | null;
+  readonly web: string | null;
+}
+
+/** What "create payload" was asked for, with the platform's defaults filled in. */
+export interface PayloadRequest {
+  readonly tx: TxJson;
+  readonly submit: boolean;
+  readonly multisign: boolean;
+  readonly expireMinutes: number;
+  /** As given: with its placeholders. */
+  readonly returnUrl: ReturnUrl;
+  readonly forceNetwork: string | null;
+  readonly customMeta: CustomMeta;
+  /** Names the user to push to. */
+  readonly userToken: string | null;
+}
+
+export type NodeType = 'MAINNET' | 'TESTNET';
+
+export interface Signature {
+  /** 64 hex digits. */
+  readonly txid: string;
+  /** The signed transaction, hex. Whoever has it can submit it: a secret. */
+  readonly hex: string;
+  readonly account: string;
+  readonly node: NodeType;
+  /** The ledger's preliminary answer to the submission; null if the wallet did not submit. */
+  readonly dispatchedResult: string | null;
+  /** Lets the application push to this user from now on: a secret. */
+  readonly issuedUserToken: string;
+}
+
+/** The end of a payload: signed, or declined (no signature). */
+export interface Resolution {
+  readonly atMs: number;
+  /** The platform publishes a resolution before its database has it; until then a GET reads "unresolved". */
+  readonly storedAtMs: number;
+  readonly signature: Signature | null;
+}
+
+/** A sign request. Never changed: each step of its life makes a new value. Moments in ms since 1970. */
+export interface Payload {
+  readonly uuid: string;
+  /** The API call that created it, `reference_call_uuidv4`. */
+  readonly callUuid: string;
+  readonly apiKey: string;
+  readonly request: PayloadRequest;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly cancelled: boolean;
+  readonly opened: boolean;
+  readonly openedByDeeplink: boolean | null;
+  readonly preSigned: boolean;
+  readonly dispatched: boolean;
+  readonly resolution: Resolution | null;
+}
+
+/** Requests that end with a signature: the wallet submits nothing to the ledger. */
+const NEVER_SUBMITTED = new Set(['SignIn', 'PaymentChannelAuthorize']);
+
+export function isSubmitted({ request }: Payload): boolean {
+  return request.submit && !request.multisign && !NEVER_SUBMITTED.has(request.tx.TransactionType);
+}
+
+export function isExpired(payload: Payload, nowMs: number): boolean {
+  return nowMs >= payload.expiresAtMs;
+}
+
+/** Whole seconds until the expiry, negative after it; rounded up, so that what is not expired never says 0. */
+export function secondsUntil(expiresAtMs: number, nowMs: number): number {
+  return Math.ceil((expiresAtMs - nowMs) / 1000) + 0; // + 0: never the -0 of rounding
+}
+
+/** What the platform's database would answer now: without a resolution that is published but not yet stored. */
+export function asStored(payload: Payload, nowMs: number): Payload {
+  const { resolution } = payload;
+  return resolution !== null && nowMs < resolution.storedAtMs ? { ...payload, resolution: null } : payload;
+}
+
+/**
+ * The return URLs with their placeholders filled in: `{id}` and `{cid}` always, `{txid}` and `{txblob}` once
+ * resolved (empty after a decline). Each value is encoded: an identifier must not add parameters of its own.
+ */
+export function filledReturnUrl({ uuid, request, resolution }: Payload): ReturnUrl {
+  const values = new Map([
+    ['{id}', uuid],
+    ['{cid}', request.customMeta.identifier ?? ''],
+  ]);
+  if (resolution !== null) {
+    values.set('{txid}', resolution.signature?.txid ?? '');
+    values.set('{txblob}', resolution.signature?.hex ?? '');
+  }
+  const fill = (url: string | null): string | null =>
+    url?.replace(/\{[a-z]+\}/g, (placeholder) => {
+      const value = values.get(placeholder);
+      return value === undefined ? placeholder : encodeURIComponent(value);
+    }) ?? null;
+  return { app: fill(request.returnUrl.app), web: fill(request.returnUrl.web) };
+}

@@ -1,0 +1,41 @@
+import type { Hono } from 'hono';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { createPlatformCore, type PlatformOptions } from './core.js';
+import { createSockets } from './sockets.js';
+
+export type { Clock } from './clock.js';
+export type { PhoneView } from './control.js';
+export type { PlatformOptions, UnknownUuid } from './core.js';
+
+/**
+ * A simulated Xumm/Xaman platform: its REST calls and QR pictures, the status sockets, a control API in place of the
+ * user's phone, and a ledger to look transactions up in. Everything is in memory.
+ */
+export interface Platform {
+  /**
+   * `/api/v1/platform/…` REST, `/sign/<uuid>_q.png` and `_q.json`, `/control/<uuid>/…`, `POST /ledger`; open to every
+   * origin. What is not listed falls through, so that `/sign/<uuid>` itself can be a page of whoever mounts this.
+   */
+  readonly app: Hono;
+  /** For a server's `upgrade` event: takes `/sign/<uuid>`, answers false (and does nothing) for other paths. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Open status sockets, of one payload or all. */
+  readonly sockets: { count(uuid?: string): number };
+  /** One sentence on what a restart loses, to be printed at the end. */
+  lossNotice(): string;
+  /** Breaks off all sockets; resolves when they are gone. */
+  close(): Promise<void>;
+}
+
+export function createPlatform(options: PlatformOptions = {}): Platform {
+  const core = createPlatformCore(options);
+  const sockets = createSockets(core);
+  return {
+    app: core.app,
+    sockets: core.sockets,
+    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+    lossNotice: () => core.lossNotice(),
+    close: () => sockets.close(),
+  };
+}

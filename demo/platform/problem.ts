@@ -1,0 +1,50 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+export type ProblemStatus = 400 | 401 | 404 | 409 | 413;
+
+/** A call that can't be served; the message is a sentence for whoever made it. */
+export class Problem extends Error {
+  readonly status: ProblemStatus;
+
+  constructor(status: ProblemStatus, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The status and the sentence of anything thrown; what is no `Problem` is a fault of the simulator: 500. */
+export function describeProblem(error: Error): { status: ContentfulStatusCode; message: string } {
+  if (error instanceof Problem) return { status: error.status, message: error.message };
+  return { status: 500, message: `The simulated platform failed: ${error.message}` };
+}
+
+/** Answers what the routes throw as `{error: {code, message}}`, `code` being the HTTP status. */
+export function answerProblems(routes: Hono): void {
+  routes.onError((error, context) => {
+    const { status, message } = describeProblem(error);
+    return context.json({ error: { code: status, message } }, status);
+  });
+}
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Nothing that the platform is asked takes more than 64 KiB. */
+export const boundedBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new Problem(413, `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+  },
+});
+
+/** The body as JSON; an empty one reads as `{}`. */
+export async function readJson(context: Context): Promise<unknown> {
+  const text = await context.req.text();
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Problem(400, 'The body is not JSON.');
+  }
+}
