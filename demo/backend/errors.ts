@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+
+/** Every way this backend says no, and the HTTP status that goes with it. */
+const STATUS = {
+  'bad-request': 400,
+  'bad-uuid': 400,
+  'unknown-product': 400,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  internal: 500,
+  'platform-unavailable': 502,
+  'rate-limited': 503,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS;
+
+/** Throw it anywhere in a request: the visitor reads `{error: {code, message}}`, and nothing else of what went wrong. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** One answer for "there is none" and "it is another visitor's": a guessed uuid learns nothing. */
+export function payloadNotFound(): ApiError {
+  return new ApiError('not-found', 'There is no such payload in this session.');
+}
+
+/** @returns the answer for a failure; what is not an `ApiError` is a bug of ours and is not described to the visitor */
+export function answerError(c: Context, error: unknown): Response {
+  const { code, message, headers } =
+    error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on our side.');
+  return c.json({ error: { code, message } }, STATUS[code], headers);
+}
+
+/** JSON only: never stored, never sniffed as something else, never framed, never loaded by another site. */
+export const safeHeaders = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  // Whether the whole domain is https for months to come is the shop's decision, not this one route's.
+  strictTransportSecurity: false,
+});

@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+
+/**
+ * Where a visitor keeps the id of their session. It is a seam because a page can neither read nor set an `HttpOnly`
+ * cookie: a demo that runs this backend inside the page has one visitor, and remembers the id in a variable.
+ */
+export interface SessionKeeper {
+  read(c: Context, shopOrigin: string): string | undefined;
+  write(c: Context, shopOrigin: string, id: string, maxAgeMs: number): void;
+}
+
+const NAME = 'shop_session';
+
+export const sessionCookie: SessionKeeper = {
+  read: (c, shopOrigin) => getCookie(c, NAME, prefix(shopOrigin)),
+
+  // `Lax`, not `Strict`: the wallet leads the visitor back here from outside, and has to find them signed in.
+  write(c, shopOrigin, id, maxAgeMs) {
+    const host = prefix(shopOrigin);
+    setCookie(c, NAME, id, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      maxAge: maxAgeMs / 1000,
+      ...(host ? { secure: true, prefix: host } : {}),
+    });
+  },
+};
+
+/**
+ * Over https the cookie's name gets the prefix `__Host-`: a browser then takes it only from this very host, so that no
+ * other subdomain can plant one.
+ */
+function prefix(shopOrigin: string): 'host' | undefined {
+  return shopOrigin.startsWith('https:') ? 'host' : undefined;
+}

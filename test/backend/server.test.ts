@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { WebSocket } from 'ws';
+import { realClock } from '../../demo/platform/clock.js';
+import { createDemo, listen, type Demo } from '../../demo/server.js';
+import { SECRETS } from './fixtures.js';
+
+interface Status {
+  readonly opened: boolean;
+  readonly resolved: boolean;
+  readonly signed?: boolean;
+  readonly txid?: string;
+  readonly returnUrl?: { readonly web?: string };
+  readonly verification?: string;
+}
+
+describe('the whole demo on one port, through the official SDK', () => {
+  /** Moved by hand: when a ledger validates is not waited for. */
+  let nowMs = Date.now();
+  let demo: Demo;
+  let server: Awaited<ReturnType<typeof listen>>;
+  let cookie = '';
+
+  before(async () => {
+    const clock = { ...realClock, now: () => nowMs };
+    demo = createDemo({ env: {}, platform: { clock, publishLagMs: 0 } });
+    server = await listen(demo);
+  });
+  after(() => server.close());
+
+  const post = (path: string, body: unknown = {}): Promise<Response> =>
+    fetch(`${server.origin}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: server.origin, Cookie: cookie },
+      body: JSON.stringify(body),
+    });
+
+  async function buy(product: string): Promise<string> {
+    const response = await post('/api/payloads', { product });
+    assert.equal(response.status, 201);
+    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    const created = (await response.json()) as { uuid: string; next: { always: string } };
+    assert.equal(created.next.always, `${server.origin}/sign/${created.uuid}`);
+    return created.uuid;
+  }
+
+  async function status(uuid: string): Promise<Status> {
+    const response = await fetch(`${server.origin}/api/payloads/${uuid}/status`, {
+      headers: { Cookie: cookie },
+    });
+    const answer = await response.text();
+    for (const secret of SECRETS.slice(0, 3)) assert.ok(!answer.includes(secret), secret);
+    return JSON.parse(answer) as Status;
+  }
+
+  async function control(uuid: string, action: string, body: unknown = {}): Promise<void> {
+    assert.equal((await post(`/control/${uuid}/${action}`, body)).status, 200);
+  }
+
+  it('waiting, opened, signed, verified', async () => {
+    const uuid = await buy('coffee');
+    const waiting = { opened: false, expired: false, cancelled: false, resolved: false };
+    assert.deepEqual(await status(uuid), waiting);
+    await control(uuid, 'open');
+    assert.deepEqual(await status(uuid), { ...waiting, opened: true });
+
+    await control(uuid, 'sign', { validateAfterMs: 4000 });
+    const signed = await status(uuid);
+    assert.equal(signed.verification, 'pending');
+    assert.match(signed.txid ?? '', /^[0-9A-F]{64}$/);
+    assert.equal(signed.returnUrl?.web, `${server.origin}/pay?payload=${uuid}`);
+
+    nowMs += 4000;
+    assert.deepEqual(await status(uuid), { ...signed, verification: 'verified' });
+  });
+
+  const refusals: readonly (readonly [product: string, signing: object])[] = [
+    ['coffee', { node: 'TESTNET' }],
+    ['coffee', { delivered: '1' }],
+    ['coffee', { result: 'tecPATH_DRY' }],
+    ['coffee-testnet', { node: 'MAINNET' }],
+  ];
+  for (const [product, signing] of refusals) {
+    it(`${product}, signed ${JSON.stringify(signing)}: refused`, async () => {
+      const uuid = await buy(product);
+      await control(uuid, 'open');
+      await control(uuid, 'sign', { validateAfterMs: 0, ...signing });
+      assert.equal((await status(uuid)).verification, 'refused');
+    });
+  }
+
+  it('never validated: pending, however often it is asked', async () => {
+    const uuid = await buy('coffee');
+    await control(uuid, 'open');
+    await control(uuid, 'sign', { validated: false });
+    nowMs += 60_000;
+    assert.equal((await status(uuid)).verification, 'pending');
+    assert.equal((await status(uuid)).verification, 'pending');
+  });
+
+  it('a transaction presented a second time is refused', async () => {
+    const [first, second] = [await buy('coffee'), await buy('coffee')];
+    const signing = { validateAfterMs: 0, txid: 'EF'.repeat(32) };
+    for (const uuid of [first, second]) {
+      await control(uuid, 'open');
+      await control(uuid, 'sign', signing);
+    }
+    assert.equal((await status(first)).verification, 'verified');
+    assert.equal((await status(second)).verification, 'refused');
+  });
+
+  it('declined: no verification', async () => {
+    const uuid = await buy('coffee');
+    await control(uuid, 'open');
+    await control(uuid, 'decline');
+    const { resolved, signed, verification } = await status(uuid);
+    assert.deepEqual(
+      { resolved, signed, verification },
+      { resolved: true, signed: false, verification: undefined },
+    );
+  });
+
+  it('sign-in: the account is told to the session, and to no other', async () => {
+    const account = 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe';
+    const uuid = await buy('sign-in');
+    await control(uuid, 'open');
+    await control(uuid, 'sign', { account });
+    assert.equal((await status(uuid)).verification, 'verified');
+    const session = (headers: HeadersInit): Promise<unknown> =>
+      fetch(`${server.origin}/api/session`, { headers }).then((response) => response.json());
+    assert.deepEqual(await session({ Cookie: cookie }), { account });
+    assert.deepEqual(await session({}), { account: null });
+  });
+
+  it('a body over the limit, with and without its length told', async () => {
+    const headers = { 'Content-Type': 'application/json' };
+    const long = JSON.stringify({ product: 'x'.repeat(100_000) });
+    const url = `${server.origin}/api/payloads`;
+    assert.equal((await fetch(url, { method: 'POST', headers, body: long })).status, 413);
+    assert.equal((await postInChunks(url, [long.slice(0, 5000), long.slice(5000)])).status, 413);
+    assert.equal((await postInChunks(url, ['{"product":', '"coffee"}'])).status, 201);
+  });
+
+  it('sockets and pictures answer on the same port; other paths are left to the page', async () => {
+    const uuid = await buy('coffee');
+    assert.equal(
+      (await fetch(`${server.origin}/sign/${uuid}_q.png`)).headers.get('Content-Type'),
+      'image/png',
+    );
+    for (const path of ['/', `/sign/${uuid}`, '/pay', '/apis', '/controls', '/ledgers', '/src/ledger']) {
+      const response = await fetch(`${server.origin}${path}`);
+      assert.deepEqual([response.status, await response.text()], [404, ''], path);
+    }
+    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/sign/${uuid}`);
+    const [frame] = (await once(socket, 'message')) as [Buffer];
+    assert.equal(frame.toString(), JSON.stringify({ message: `Welcome ${uuid}` }));
+    socket.close();
+    await once(socket, 'close');
+    const stray = new WebSocket(`${server.origin.replace('http', 'ws')}/elsewhere`);
+    await once(stray, 'error');
+  });
+
+  it('says what it is', () => {
+    assert.equal(demo.simulated, true);
+  });
+});
+
+describe('the platform is down', () => {
+  it('502, and the log says why', async () => {
+    const logged: string[] = [];
+    const gone = await listen(createDemo({ env: {} }));
+    await gone.close();
+    const server = await listen(
+      createDemo({ env: {}, origin: gone.origin, log: (line) => logged.push(line) }),
+    );
+    const response = await fetch(`${server.origin}/api/payloads`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"product":"coffee"}',
+    });
+    assert.equal(response.status, 502);
+    assert.deepEqual(logged, ['POST /api/payloads failed: Unexpected response from XUMM API [POST:payload]']);
+    await server.close();
+  });
+});
+
+/** Without a Content-Length, as `Transfer-Encoding: chunked`. */
+async function postInChunks(url: string, chunks: readonly string[]): Promise<{ status: number | undefined }> {
+  const request = httpRequest(url, { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+  for (const chunk of chunks) request.write(chunk);
+  request.end();
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  response.resume();
+  return { status: response.statusCode };
+}
