@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { createDemo, ownOrigin } from '../../demo/server.js';
+import { createDemo, ownOrigin } from '../../../demo/server.js';
 
 describe('ownOrigin: the address at which the server was asked', () => {
   const v4 = { localAddress: '127.0.0.1', localPort: 8000 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createPayloadBody } from '../../demo/backend/create-payload.js';
-import { demoProducts, shopProducts } from '../../demo/backend/products.js';
+import { createPayloadBody } from '../../../demo/backend/create-payload.js';
+import { demoProducts, shopProducts } from '../../../demo/backend/products.js';
 import { coffee, signIn, SHOP } from './fixtures.js';
 
 const order = { identifier: 'order-1', shopOrigin: 'https://shop.example' };

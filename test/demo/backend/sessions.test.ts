@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SESSION_LIMITS, Sessions, SpentTransactions, type Order } from '../../demo/backend/sessions.js';
+import { SESSION_LIMITS, Sessions, SpentTransactions, type Order } from '../../../demo/backend/sessions.js';
 import { coffee } from './fixtures.js';
 
 const order = (uuid: string): Order => ({

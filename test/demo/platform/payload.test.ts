@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readPayloadRequest } from '../../demo/platform/create-request.js';
-import { cancelReason, stageOf, whyNot, type Action } from '../../demo/platform/lifecycle.js';
+import { readPayloadRequest } from '../../../demo/platform/create-request.js';
+import { cancelReason, stageOf, whyNot, type Action } from '../../../demo/platform/lifecycle.js';
 import {
   filledReturnUrl,
   isSubmitted,
@@ -9,7 +9,7 @@ import {
   type Payload,
   type Resolution,
   type Signature,
-} from '../../demo/platform/payload.js';
+} from '../../../demo/platform/payload.js';
 import { DAY_MS, NOW_MS, PAYMENT, SIGN_IN } from './support.js';
 
 const signature: Signature = {

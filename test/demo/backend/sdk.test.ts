@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { createAtPlatform, getFromPlatform } from '../../demo/backend/ask-platform.js';
-import { createPayloadBody } from '../../demo/backend/create-payload.js';
-import { ApiError } from '../../demo/backend/errors.js';
-import { platformClient } from '../../demo/backend/platform-client.js';
+import { createAtPlatform, getFromPlatform } from '../../../demo/backend/ask-platform.js';
+import { createPayloadBody } from '../../../demo/backend/create-payload.js';
+import { ApiError } from '../../../demo/backend/errors.js';
+import { platformClient } from '../../../demo/backend/platform-client.js';
 import { coffee, payload, UUID } from './fixtures.js';
 
 const keys = { apiKey: UUID, apiSecret: UUID };

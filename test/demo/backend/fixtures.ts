@@ -1,6 +1,6 @@
-import type { LedgerTransaction } from '../../demo/backend/ledger.js';
-import type { PaymentProduct, SignInProduct } from '../../demo/backend/products.js';
-import type { Payload } from '../../demo/backend/verify.js';
+import type { LedgerTransaction } from '../../../demo/backend/ledger.js';
+import type { PaymentProduct, SignInProduct } from '../../../demo/backend/products.js';
+import type { Payload } from '../../../demo/backend/verify.js';
 
 export const SHOP = 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH';
 export const CUSTOMER = 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe';

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, it, type TestContext } from 'node:test';
-import { describeListenError, readCliOptions } from '../../demo/platform/cli-options.js';
+import { describeListenError, readCliOptions } from '../../../demo/platform/cli-options.js';
 import { startServer } from './support.js';
 
 describe('the command line', () => {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { realClock } from '../../demo/platform/clock.js';
-import { createDemo, listen, type Demo } from '../../demo/server.js';
+import { realClock } from '../../../demo/platform/clock.js';
+import { createDemo, listen, type Demo } from '../../../demo/server.js';
 import { SECRETS } from './fixtures.js';
 
 interface Status {

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import { createBackend, type BackendOptions } from '../../demo/backend/backend.js';
-import type { PlatformClient } from '../../demo/backend/ask-platform.js';
-import type { LedgerTransaction } from '../../demo/backend/ledger.js';
-import { demoProducts } from '../../demo/backend/products.js';
-import type { Payload } from '../../demo/backend/verify.js';
+import { createBackend, type BackendOptions } from '../../../demo/backend/backend.js';
+import type { PlatformClient } from '../../../demo/backend/ask-platform.js';
+import type { LedgerTransaction } from '../../../demo/backend/ledger.js';
+import { demoProducts } from '../../../demo/backend/products.js';
+import type { Payload } from '../../../demo/backend/verify.js';
 import { SHOP, payload, signedPayload, type PayloadParts } from './fixtures.js';
 
 export const ORIGIN = 'http://shop.test';

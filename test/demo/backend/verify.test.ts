@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LedgerTransaction } from '../../demo/backend/ledger.js';
-import { verify, type Payload } from '../../demo/backend/verify.js';
+import type { LedgerTransaction } from '../../../demo/backend/ledger.js';
+import { verify, type Payload } from '../../../demo/backend/verify.js';
 import {
   coffee,
   payload,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LONGEST_TIMEOUT_MS, Timers } from '../../demo/platform/clock.js';
+import { LONGEST_TIMEOUT_MS, Timers } from '../../../demo/platform/clock.js';
 import { DAY_MS, fakeClock } from './support.js';
 
 describe('Timers', () => {

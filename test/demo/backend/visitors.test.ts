@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SESSION_LIMITS } from '../../demo/backend/sessions.js';
+import { SESSION_LIMITS } from '../../../demo/backend/sessions.js';
 import { CUSTOMER } from './fixtures.js';
 import { failure, openShop } from './shop.js';
 

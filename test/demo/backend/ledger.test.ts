@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ledgerLookUp, publicLedger, readTransaction } from '../../demo/backend/ledger.js';
+import { ledgerLookUp, publicLedger, readTransaction } from '../../../demo/backend/ledger.js';
 import { SHOP, TXID, transaction } from './fixtures.js';
 
 /** The fields used here of what rippled answers, API version 1. */

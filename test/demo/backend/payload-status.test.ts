@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isFinal, payloadStatus } from '../../demo/backend/payload-status.js';
+import { isFinal, payloadStatus } from '../../../demo/backend/payload-status.js';
 import { payload, signedPayload, SECRETS, TXID, UUID } from './fixtures.js';
 
 const untouched = { opened: false, expired: false, cancelled: false, resolved: false };

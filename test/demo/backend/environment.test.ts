@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ConfigurationError, readEnvironment } from '../../demo/backend/environment.js';
+import { ConfigurationError, readEnvironment } from '../../../demo/backend/environment.js';
 import { SHOP } from './fixtures.js';
 
 const KEY = '11111111-2222-3333-4444-555555555555';
