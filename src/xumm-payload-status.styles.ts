@@ -130,8 +130,16 @@ export const styles = css`
     display: grid;
     gap: 6px;
     justify-items: center;
-    /* Two lines of text, whether or not they are needed. */
+    /* A title and two lines of text, whether or not they are needed. */
+    align-content: start;
     min-height: calc(29px + 6px + 45px);
+  }
+  .headline {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 9px;
+    align-items: center;
+    justify-content: center;
   }
   .title {
     font-size: 19px;
@@ -170,8 +178,10 @@ export const styles = css`
     position: relative;
     display: grid;
     gap: 6px;
+    align-content: start;
     justify-items: center;
     font-size: 12px;
+    line-height: 18px;
     color: var(--muted);
   }
   .step + .step::before {
@@ -190,6 +200,7 @@ export const styles = css`
     inline-size: 18px;
     block-size: 18px;
     font-size: 12px;
+    line-height: 0;
     border: 2px solid var(--border);
     border-radius: 50%;
   }
@@ -292,6 +303,7 @@ export const styles = css`
       justify-items: start;
       text-align: start;
     }
+    .headline,
     .actions {
       justify-content: start;
     }

@@ -24,14 +24,10 @@ function openLink({ snapshot, isFramed }: ViewContext, label: string, isMain: bo
 }
 
 const copyButton = ({ terms, isCopied, actions }: ViewContext): Action =>
-  button('copy-button', isCopied ? terms.copied : terms.copyLink, () => {
-    actions.copyLink();
-  });
+  button('copy-button', isCopied ? terms.copied : terms.copyLink, actions.copyLink);
 
 const codeButton = (context: ViewContext, label: string): Action =>
-  button('qr-button', isCodeShown(context) ? context.terms.hideCode : label, () => {
-    context.actions.toggleCode();
-  });
+  button('qr-button', isCodeShown(context) ? context.terms.hideCode : label, context.actions.toggleCode);
 
 function whileWaiting(context: ViewContext): Action {
   const { terms, isPhone, isPushed } = context;
@@ -80,34 +76,10 @@ function afterwards(context: ViewContext): Action {
       state === 'signed' ||
       (state === 'expired' && !snapshot.knownUnsigned));
   const isCheckMain = canCheck && (state === 'unverified' || !canRenew);
-  return html`
-    ${returnLink(context, state === 'verified')}
-    ${
-      canCheck
-        ? button(
-            'check-button',
-            terms.checkAgain,
-            () => {
-              actions.check();
-            },
-            isCheckMain,
-          )
-        : nothing
-    }
-    ${
-      canRenew
-        ? button(
-            'renew-button',
-            terms.newRequest,
-            () => {
-              actions.renew();
-            },
-            !isCheckMain,
-          )
-        : nothing
-    }
-    ${explorerLink(context)}
-  `;
+  const again = html`${canCheck ? button('check-button', terms.checkAgain, actions.check, isCheckMain) : nothing}${
+    canRenew ? button('renew-button', terms.newRequest, actions.renew, !isCheckMain) : nothing
+  }`;
+  return html`${again}${returnLink(context, state === 'verified')}${explorerLink(context)}`;
 }
 
 /** What a person can do now: the one that matters filled, the others as links. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnresolved } from '../payload/state.js';
 import { actions } from './actions.js';
-import { isCodeShown, type ViewContext } from './context.js';
+import { isCodeShown, isInHand, type ViewContext } from './context.js';
 import { countdown, spokenTime } from './countdown.js';
 import { faceFor, type Face } from './face.js';
 import { icon } from './icons.js';
@@ -17,20 +17,25 @@ function picture(context: ViewContext, { icon: name, tone }: Face, code: QrPictu
     : html`<div class="face ${tone}">${icon(name)}</div>`;
 }
 
-const words = ({ title, text }: Face): TemplateResult =>
-  html`<p id="title" class="title">${title}</p>
+const words = ({ title, text }: Face, pill: TemplateResult | typeof nothing = nothing): TemplateResult =>
+  html`<div class="headline">
+      <p class="title">${title}</p>
+      ${pill}
+    </div>
     <p part="message" class="text">${text}</p>`;
 
 /** The page may say an outcome in its own words. */
-function saying({ snapshot: { state } }: ViewContext, face: Face): TemplateResult {
-  const said = words(face);
+function saying(context: ViewContext, face: Face): TemplateResult {
+  const { state } = context.snapshot;
   switch (state) {
     case 'verified':
     case 'rejected':
     case 'expired':
-      return html`<div part="outcome"><slot name=${state}>${said}</slot></div>`;
+      return html`<div part="outcome" class="head"><slot name=${state}>${words(face)}</slot></div>`;
     default:
-      return said;
+      return html`<div class="head">
+        ${words(face, state === 'waiting' || isInHand(context.snapshot) ? countdown(context) : nothing)}
+      </div>`;
   }
 }
 
@@ -61,10 +66,7 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
       <div class="body">
         <div class="picture">${picture(context, face, code)}</div>
         <div class="words">
-          <div class="head">
-            ${saying(context, face)}${isUnresolved(snapshot.state) ? countdown(context) : nothing}
-          </div>
-          ${hasSteps ? steps(context) : nothing}
+          ${saying(context, face)} ${hasSteps ? steps(context) : nothing}
           <div class="actions">${actions(context)}</div>
         </div>
       </div>

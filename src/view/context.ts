@@ -28,10 +28,10 @@ export interface ViewContext {
 
 /** What a person can do. */
 export interface ViewActions {
-  toggleCode(): void;
-  copyLink(): void;
-  renew(): void;
-  check(): void;
+  readonly toggleCode: () => void;
+  readonly copyLink: () => void;
+  readonly renew: () => void;
+  readonly check: () => void;
 }
 
 /** Somebody has it open and has not decided. */

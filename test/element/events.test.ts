@@ -1,0 +1,207 @@
+import { expect } from '@open-wc/testing';
+import { XummResolvedEvent, type XummPayloadStatus } from '../../src/index.js';
+import { createIn, record, type Heard } from '../support/element.js';
+import {
+  declined,
+  dispatched,
+  expired,
+  fetched,
+  opened,
+  OTHER_UUID,
+  preSigned,
+  resolution,
+  seconds,
+  signed,
+  SOCKET_URL,
+  TXID,
+  UUID,
+  welcome,
+} from '../support/frames.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+describe('events', () => {
+  let world: VirtualWorld;
+  let element: XummPayloadStatus;
+  let heard: Heard[];
+
+  beforeEach(async () => {
+    world = new VirtualWorld();
+    element = createIn(world.environment, { websocketUrl: SOCKET_URL });
+    document.body.append(element);
+    await element.updateComplete;
+    world.socket.open();
+    world.socket.frame(welcome);
+    // Heard where a framework would listen: at an ancestor.
+    heard = record(element, document.body);
+  });
+  afterEach(() => {
+    element.remove();
+  });
+
+  const types = (): string[] => heard.map(({ type }) => type.replace('xumm-', ''));
+
+  const rows: readonly [string, readonly unknown[], readonly string[]][] = [
+    ['seconds', [seconds(54)], ['countdown']],
+    ['seconds twice within a second', [seconds(54), seconds(53)], ['countdown']],
+    ['opened', [opened], ['state-change', 'opened']],
+    ['opened again', [opened, opened], ['state-change', 'opened']],
+    ['fetched, twice', [fetched, fetched], ['devapp-fetched']],
+    ['pre-signed unopened', [preSigned], ['state-change', 'opened', 'pre-signed']],
+    ['dispatched unopened', [dispatched], ['state-change', 'opened', 'dispatched']],
+    [
+      'an earlier step after a later one',
+      [dispatched, preSigned, opened],
+      ['state-change', 'opened', 'dispatched'],
+    ],
+    [
+      'several in one frame',
+      [{ ...dispatched, ...preSigned, ...opened, ...fetched, ...seconds(9) }],
+      ['state-change', 'countdown', 'opened', 'devapp-fetched', 'pre-signed', 'dispatched'],
+    ],
+    ['signed', [signed], ['connection-change', 'state-change', 'opened', 'resolved']],
+    [
+      'signed, then everything',
+      [signed, signed, declined, expired, opened, preSigned, fetched, seconds(3)],
+      ['connection-change', 'state-change', 'opened', 'resolved'],
+    ],
+    [
+      'declined',
+      [opened, declined],
+      ['state-change', 'opened', 'connection-change', 'state-change', 'resolved'],
+    ],
+    ['expired, twice', [expired, expired], ['state-change', 'expired']],
+    ['no seconds left', [seconds(0)], ['state-change', 'countdown', 'expired']],
+    ['expired after opened', [opened, expired], ['state-change', 'opened']],
+    ['opened after expired', [expired, opened], ['state-change', 'expired', 'state-change', 'opened']],
+    ['another payload resolved', [resolution(true, { payload_uuidv4: OTHER_UUID })], ['error']],
+    ['junk, twice', ['junk', '[]'], ['error']],
+    ['unknown keys', [{ hello: true }, { opened: 'true' }, { signed: true }], []],
+  ];
+  for (const [name, frames, expected] of rows)
+    it(`${name} → ${expected.join(', ') || 'nothing'}`, () => {
+      for (const frame of frames) world.socket.frame(frame);
+      expect(types()).to.deep.equal(expected);
+      for (const { detail } of heard) expect(detail['uuid']).to.equal(UUID);
+    });
+
+  it('has every property final before the first event', () => {
+    world.socket.frame({ ...seconds(54), ...signed });
+    expect(new Set(heard.map(({ state }) => state))).to.deep.equal(new Set(['signed']));
+    expect(element.getAttribute('state')).to.equal('signed');
+    expect(element.getAttribute('connection')).to.equal('closed');
+  });
+
+  it('tells all that the socket told of the resolution, and null for what it did not', () => {
+    world.socket.frame(
+      resolution(true, { return_url: { app: null, web: 'https://shop.example/' }, user_token: undefined }),
+    );
+    expect(heard.at(-1)?.detail).to.deep.equal({
+      uuid: UUID,
+      signed: true,
+      txid: TXID,
+      returnUrl: { app: null, web: 'https://shop.example/' },
+      customMeta: { identifier: 'order-1', blob: { lines: 2 }, instruction: 'Pay' },
+      openedByDeeplink: false,
+      userToken: null,
+      referenceCallUuid: null,
+      source: 'websocket',
+    });
+  });
+
+  it('leaves shadow roots and bubbles', () => {
+    const outer = document.createElement('div');
+    document.body.append(outer);
+    outer.attachShadow({ mode: 'closed' }).append(element);
+    let isHeard = false;
+    outer.addEventListener(
+      'xumm-opened',
+      () => {
+        isHeard = true;
+      },
+      { once: true },
+    );
+    world.socket.frame(opened);
+    expect(isHeard).to.equal(true);
+    outer.remove();
+  });
+
+  it('counts a frame a second apart as another countdown', async () => {
+    world.socket.frame(seconds(54));
+    await world.pass(1000);
+    world.socket.frame(seconds(53));
+    expect(heard.map(({ detail }) => detail['secondsLeft'])).to.deep.equal([54, 53]);
+    expect(element.secondsLeft).to.equal(53);
+  });
+
+  it('goes on when a handler throws', () => {
+    const faults: unknown[] = [];
+    const onFault = (event: ErrorEvent): void => {
+      event.preventDefault();
+      faults.push(event.message);
+    };
+    // The test runner has a handler of its own that would count it as a failure.
+    const { onerror } = window;
+    window.onerror = null;
+    window.addEventListener('error', onFault);
+    element.addEventListener('xumm-state-change', () => {
+      throw new Error('of the page');
+    });
+    world.socket.frame(signed);
+    window.removeEventListener('error', onFault);
+    window.onerror = onerror;
+    expect(faults).to.have.length(1);
+    expect(types()).to.include.members(['opened', 'resolved']);
+    expect(element.state).to.equal('signed');
+  });
+
+  it('tells what a handler changed after what it was changed by', async () => {
+    const order: string[] = [];
+    element.addEventListener('xumm-opened', () => {
+      order.push('opened');
+      world.socket.frame(preSigned);
+      order.push('back');
+    });
+    element.addEventListener('xumm-pre-signed', () => order.push('pre-signed'));
+    world.socket.frame(opened);
+    await element.updateComplete;
+    expect(order).to.deep.equal(['opened', 'back', 'pre-signed']);
+  });
+
+  it('dispatches xumm-renew at each click, and only there', async () => {
+    element.renewable = true;
+    world.socket.frame(expired);
+    await element.updateComplete;
+    const button = element.renderRoot.querySelector<HTMLButtonElement>('[part=renew-button]');
+    button?.click();
+    button?.click();
+    expect(types().filter((type) => type === 'renew')).to.have.length(2);
+  });
+
+  it('refuses respondWith outside of the dispatch', () => {
+    let late: XummResolvedEvent | undefined;
+    element.addEventListener('xumm-resolved', (event) => {
+      late = event;
+    });
+    world.socket.frame(signed);
+    expect(late).to.be.instanceOf(XummResolvedEvent);
+    expect(() => {
+      late?.respondWith(true);
+    })
+      .to.throw(DOMException)
+      .with.property('name', 'InvalidStateError');
+    expect(element.state).to.equal('signed');
+  });
+
+  it('names the previous state in each change', () => {
+    for (const frame of [opened, preSigned, dispatched, declined]) world.socket.frame(frame);
+    const changes = heard
+      .filter(({ type }) => type === 'xumm-state-change')
+      .map(({ detail }) => [detail['previous'], detail['state']]);
+    expect(changes).to.deep.equal([
+      ['waiting', 'opened'],
+      ['opened', 'pre-signed'],
+      ['pre-signed', 'dispatched'],
+      ['dispatched', 'rejected'],
+    ]);
+  });
+});

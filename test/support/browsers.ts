@@ -1,0 +1,62 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import type { BrowserLauncher } from '@web/test-runner';
+import { browserOrExit } from './find-browser.js';
+import { startWebKitDriver } from './webkit-driver.js';
+
+const isRoot = process.getuid?.() === 0;
+
+/** Chromium must not look for its maker's hosts: a machine without a network logs a failure for each. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const launchers: Readonly<Record<string, () => BrowserLauncher>> = {
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: { executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] },
+    }),
+  firefox: () => {
+    const launcher = chromeLauncher({
+      launchOptions: { browser: 'firefox', executablePath: browserOrExit('firefox') },
+      // Puppeteer's isolated contexts are Chromium's.
+      createBrowserContext: ({ browser }) => Promise.resolve(browser.defaultBrowserContext()),
+    });
+    launcher.name = 'Firefox';
+    return launcher;
+  },
+  webkit: () => {
+    const launcher = webdriverLauncher({
+      hostname: '127.0.0.1',
+      port: startWebKitDriver(browserOrExit('webkit')),
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': {
+          binary: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+          args: ['--automation'],
+        },
+      } as WebdriverIO.Capabilities,
+    });
+    launcher.name = 'WebKit';
+    // Its declared types and the runner's own differ in a detail of coverage that WebKit does not measure.
+    return launcher as unknown as BrowserLauncher;
+  },
+};
+
+/** The launchers of `BROWSERS`; ends with a sentence where a name is unknown or a browser can't be had. */
+export function launchersFor(names: readonly string[]): BrowserLauncher[] {
+  return names.map((name) => {
+    const launch = launchers[name];
+    if (launch) return launch();
+    console.error(`BROWSERS knows ${Object.keys(launchers).join(', ')}, not "${name}".`);
+    process.exit(1);
+  });
+}

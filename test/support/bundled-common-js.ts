@@ -1,0 +1,36 @@
+import { build } from 'esbuild';
+import type { Plugin } from '@web/dev-server-core';
+import { fileURLToPath } from 'node:url';
+
+const PREFIX = '/__bundled/';
+
+/** The test runner serves modules one by one, and browsers know no CommonJS: these packages are bundled for it. */
+export function bundledCommonJs(names: readonly string[]): Plugin {
+  const bundles = new Map<string, Promise<string>>();
+  const bundle = async (name: string): Promise<string> => {
+    const { outputFiles } = await build({
+      stdin: {
+        // Named exports do not survive CommonJS: `qrcode` exports `create`, the others a default.
+        contents: `import all from '${name}'; export default all; export const { create, createClock } = all;`,
+        resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
+      },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      define: { global: 'globalThis' },
+    });
+    return outputFiles[0]?.text ?? '';
+  };
+  return {
+    name: 'bundled-common-js',
+    resolveImport: ({ source }) => (names.includes(source) ? PREFIX + source : undefined),
+    async serve({ path }) {
+      if (!path.startsWith(PREFIX)) return undefined;
+      const name = path.slice(PREFIX.length);
+      const body = bundles.get(name) ?? bundle(name);
+      bundles.set(name, body);
+      return { body: await body, type: 'js' };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { XummPayloadStatus } from '../../src/index.js';
+import type { Environment, XummEventName } from '../../src/index.js';
+
+/** Every event of the element, in the order of the contract's table. */
+export const EVENT_NAMES: readonly XummEventName[] = [
+  'xumm-connection-change',
+  'xumm-state-change',
+  'xumm-countdown',
+  'xumm-opened',
+  'xumm-devapp-fetched',
+  'xumm-pre-signed',
+  'xumm-dispatched',
+  'xumm-resolved',
+  'xumm-expired',
+  'xumm-verified',
+  'xumm-unverified',
+  'xumm-renew',
+  'xumm-error',
+];
+
+export interface Heard {
+  readonly type: string;
+  readonly detail: Record<string, unknown>;
+  /** The element's state while the event was dispatched. */
+  readonly state: string;
+}
+
+/** Notes every event, heard where it has bubbled to. */
+export function record(element: XummPayloadStatus, target: EventTarget = element): Heard[] {
+  const heard: Heard[] = [];
+  for (const name of EVENT_NAMES)
+    target.addEventListener(name, (event) => {
+      const { detail } = event as CustomEvent<Record<string, unknown>>;
+      heard.push({ type: event.type, detail, state: element.state });
+    });
+  return heard;
+}
+
+/** The names heard, without those of the connection and the countdown, which depend on the moment. */
+export const namesOf = (heard: readonly Heard[]): string[] =>
+  heard
+    .map(({ type }) => type)
+    .filter(
+      (type) =>
+        type !== 'xumm-connection-change' && type !== 'xumm-countdown' && type !== 'xumm-state-change',
+    );
+
+let count = 0;
+
+/** An element that lives in another world than the browser's; each has a tag of its own. */
+export function createIn(environment: Environment, set: Partial<XummPayloadStatus> = {}): XummPayloadStatus {
+  class InAnotherWorld extends XummPayloadStatus {
+    static override environment = environment;
+  }
+  customElements.define(`xumm-payload-status-${++count}`, InAnotherWorld);
+  const element = new InAnotherWorld();
+  Object.assign(element, set);
+  return element;
+}
+
+/** What a part of the shadow tree says, white space folded. */
+export const textOf = (element: XummPayloadStatus, selector = '.card'): string =>
+  (element.renderRoot.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+export const partOf = (element: XummPayloadStatus, part: string): HTMLElement | null =>
+  element.renderRoot.querySelector<HTMLElement>(`[part~="${part}"]`);
+
+/** Resolves with the next event of the name for which the condition holds. */
+export const nextEvent = (
+  element: EventTarget,
+  name: XummEventName,
+  condition: (detail: Record<string, unknown>) => boolean = () => true,
+): Promise<Record<string, unknown>> =>
+  new Promise((resolve) => {
+    element.addEventListener(name, function listen(event) {
+      const { detail } = event as CustomEvent<Record<string, unknown>>;
+      if (!condition(detail)) return;
+      element.removeEventListener(name, listen);
+      resolve(detail);
+    });
+  });
+
+/** Resolves once the element is in the state; at once where it is. */
+export async function reached(element: XummPayloadStatus, state: XummPayloadStatus['state']): Promise<void> {
+  await element.updateComplete;
+  if (element.state !== state)
+    await nextEvent(element, 'xumm-state-change', (detail) => detail['state'] === state);
+  await element.updateComplete;
+}

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+interface Source {
+  /** Of an environment variable that names the program. */
+  readonly variable: string;
+  readonly commands: readonly string[];
+  readonly files: readonly string[];
+  readonly debian: readonly string[];
+  readonly advice: string;
+}
+
+const programFiles = [
+  process.env['PROGRAMFILES'],
+  process.env['PROGRAMFILES(X86)'],
+  process.env['LOCALAPPDATA'],
+];
+const onWindows = (path: string): string[] =>
+  programFiles.flatMap((folder) => (folder ? [join(folder, path)] : []));
+
+const sources: Readonly<Record<Engine, Source>> = {
+  chromium: {
+    variable: 'CHROME_PATH',
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+    files: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      ...onWindows('Google/Chrome/Application/chrome.exe'),
+      ...onWindows('Microsoft/Edge/Application/msedge.exe'),
+    ],
+    debian: ['chromium'],
+    advice: 'Install Chrome, Chromium or Edge, or set CHROME_PATH to the program.',
+  },
+  firefox: {
+    variable: 'FIREFOX_PATH',
+    commands: ['firefox-esr', 'firefox'],
+    files: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...onWindows('Mozilla Firefox/firefox.exe')],
+    debian: ['firefox-esr'],
+    advice: 'Install Firefox, or set FIREFOX_PATH to the program.',
+  },
+  webkit: {
+    variable: 'WEBKIT_DRIVER_PATH',
+    commands: ['WebKitWebDriver'],
+    files: [],
+    debian: ['webkit2gtk-driver', 'xvfb'],
+    advice: 'Install WebKitGTK with its driver (Debian: webkit2gtk-driver, xvfb); macOS is not supported.',
+  },
+};
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function find({ variable, commands, files }: Source): string | null {
+  const named = process.env[variable];
+  if (named) return isProgram(named) ? named : null;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return (
+    [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...files].find(
+      isProgram,
+    ) ?? null
+  );
+}
+
+/** As root on Debian and its kin the package manager can bring it. */
+function install({ debian }: Source): void {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.error(`Installing ${debian.join(', ')}…`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debian], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
+}
+
+/** Where the browser (for WebKit: its driver) is; installed where it can be, else null. */
+export function findBrowser(engine: Engine): string | null {
+  const source = sources[engine];
+  const found = find(source);
+  if (found !== null || process.env[source.variable]) return found;
+  install(source);
+  return find(source);
+}
+
+/** The same; without one the process ends with a sentence that says what to install. */
+export function browserOrExit(engine: Engine): string {
+  const found = findBrowser(engine);
+  if (found !== null) return found;
+  const source = sources[engine];
+  const named = process.env[source.variable];
+  console.error(
+    named
+      ? `${source.variable} is "${named}", which is no program that can be run.`
+      : `No ${engine} was found. ${source.advice}`,
+  );
+  process.exit(1);
+}

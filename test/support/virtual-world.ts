@@ -1,0 +1,202 @@
+import { createClock } from '@sinonjs/fake-timers';
+import type { Environment } from '../../src/environment.js';
+
+type Listener = (event: Event) => void;
+
+/** A socket that a test plays the server of. */
+export class VirtualSocket extends EventTarget {
+  readonly sent: string[] = [];
+  binaryType: BinaryType = 'blob';
+  readyState = 0;
+  readonly openedAt: number;
+  readonly url: string;
+
+  constructor(url: string, openedAt: number) {
+    super();
+    this.url = url;
+    this.openedAt = openedAt;
+  }
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  /** Called by the element. */
+  close(): void {
+    this.readyState = 3;
+  }
+
+  get isClosed(): boolean {
+    return this.readyState === 3;
+  }
+
+  open(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  /** A frame of the server: an object as JSON, anything else as it is. */
+  frame(data: unknown): void {
+    const isPlain =
+      typeof data === 'object' && data !== null && Object.getPrototypeOf(data) === Object.prototype;
+    this.dispatchEvent(new MessageEvent('message', { data: isPlain ? JSON.stringify(data) : data }));
+  }
+
+  /** The server, or the network, ends it. */
+  end(code = 1006, reason = ''): void {
+    this.readyState = 3;
+    this.dispatchEvent(new CloseEvent('close', { code, reason }));
+  }
+}
+
+/** A page, a clock, a network and chance, all in a test's hand; and the count of what is still held. */
+export class VirtualWorld {
+  readonly clock = createClock(1_700_000_000_000);
+  readonly sockets: VirtualSocket[] = [];
+  readonly questions: {
+    readonly url: string;
+    readonly at: number;
+    readonly signal: AbortSignal | undefined;
+  }[] = [];
+  readonly copied: string[] = [];
+  readonly navigations: string[] = [];
+  /** What `random()` answers. */
+  chance = 0.5;
+  isCoarse = false;
+  isVisible = true;
+  isOnline = true;
+  listeners = 0;
+  /** Answers a question to the backend. */
+  answer: (url: string, init: RequestInit) => Promise<Response> = () =>
+    Promise.reject(new TypeError('no backend'));
+  /** Thrown by `new WebSocket`, where a test wants it to. */
+  socketFault: Error | null = null;
+  readonly #page = new EventTarget();
+
+  get timers(): number {
+    return this.clock.countTimers();
+  }
+
+  get socket(): VirtualSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('no socket was opened');
+    return socket;
+  }
+
+  get openSockets(): number {
+    return this.sockets.filter(({ isClosed }) => !isClosed).length;
+  }
+
+  /** The page turns visible or hidden, goes away, comes back, or the network does. */
+  page(type: 'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange'): void {
+    this.#page.dispatchEvent(new Event(type));
+  }
+
+  show(isVisible: boolean): void {
+    this.isVisible = isVisible;
+    this.page('visibilitychange');
+  }
+
+  /** Lets time pass, and all that is due and its promises run. */
+  async pass(ms: number): Promise<void> {
+    await this.clock.tickAsync(ms);
+    await this.settle();
+  }
+
+  /** Lets pending promises run, at the present moment. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 5; turn++)
+      await new Promise<void>((resolve) => {
+        macrotask(resolve);
+      });
+  }
+
+  readonly environment: Environment = this.#environment();
+
+  #environment(): Environment {
+    const open = (url: string): VirtualSocket => this.#open(url);
+    return {
+      // `new` of a function that returns an object is that object.
+      WebSocket: function (url: string) {
+        return open(url);
+      } as unknown as Environment['WebSocket'],
+      fetch: (input, init = {}) => {
+        const url = input instanceof Request ? input.url : input.toString();
+        this.questions.push({ url, at: this.clock.now, signal: init.signal ?? undefined });
+        return this.answer(url, init);
+      },
+      now: () => this.clock.now,
+      setTimeout: (callback, delayMs) => this.clock.setTimeout(callback, delayMs),
+      clearTimeout: (timer) => {
+        this.clock.clearTimeout(timer as number);
+      },
+      random: () => this.chance,
+      copy: (text) => {
+        this.copied.push(text);
+        return Promise.resolve(true);
+      },
+      matchMedia: () => this.#mediaQuery(),
+      page: this.#pageOf(),
+    };
+  }
+
+  #open(url: string): VirtualSocket {
+    if (this.socketFault) throw this.socketFault;
+    const socket = new VirtualSocket(url, this.clock.now);
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  #mediaQuery(): ReturnType<Environment['matchMedia']> {
+    const isCoarse = (): boolean => this.isCoarse;
+    return {
+      get matches() {
+        return isCoarse();
+      },
+      addEventListener: (type: string, listener: unknown, options?: unknown) => {
+        this.#listen(type, listener as Listener, (options as { signal: AbortSignal }).signal);
+      },
+    };
+  }
+
+  #pageOf(): Environment['page'] {
+    const isVisible = (): boolean => this.isVisible;
+    const isOnline = (): boolean => this.isOnline;
+    return {
+      get visible() {
+        return isVisible();
+      },
+      get online() {
+        return isOnline();
+      },
+      origin: location.origin,
+      baseUrl: document.baseURI,
+      framed: false,
+      navigate: (url) => {
+        this.navigations.push(url);
+      },
+      listen: (type, listener, signal) => {
+        this.#listen(type, listener, signal);
+      },
+    };
+  }
+
+  #listen(type: string, listener: Listener, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.listeners += 1;
+    this.#page.addEventListener(type, listener, { signal });
+    signal.addEventListener('abort', () => {
+      this.listeners -= 1;
+    });
+  }
+}
+
+/** A turn of the event loop that no fake clock and no throttled timer delays. */
+function macrotask(callback: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    callback();
+  };
+  port2.postMessage(null);
+}

@@ -1,0 +1,40 @@
+import { defaultReporter } from '@web/test-runner';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { register } from 'tsx/esm/api';
+
+register();
+const { launchersFor } = await import('./test/support/browsers.ts');
+const { bundledCommonJs } = await import('./test/support/bundled-common-js.ts');
+const { countReporter } = await import('./test/support/count-reporter.ts');
+const { demoOnRunner } = await import('./test/support/demo-on-runner.ts');
+
+/** `BROWSERS=chromium,firefox,webkit`; Chromium alone is the default, and the one that measures coverage. */
+const browsers = (process.env.BROWSERS ?? 'chromium').split(',').map((name) => name.trim());
+
+const demo = demoOnRunner();
+
+export default {
+  files: 'test/{payload,connection,backend,controllers,view,element}/**/*.test.ts',
+  rootDir: import.meta.dirname,
+  nodeResolve: { exportConditions: ['production', 'default'] },
+  concurrency: 2,
+  browsers: launchersFor(browsers),
+  middleware: demo.middleware,
+  plugins: [
+    bundledCommonJs(['qrcode/lib/core/qrcode.js', '@sinonjs/fake-timers', 'jsqr', 'axe-core']),
+    ...demo.plugins,
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testsFinishTimeout: 240_000,
+  coverage: browsers.includes('chromium'),
+  coverageConfig: {
+    include: ['src/**/*.ts'],
+    exclude: ['src/cdn.ts'],
+    threshold: { lines: 95, statements: 95, branches: 90, functions: 90 },
+    report: true,
+    reporters: ['text-summary', 'lcovonly'],
+    reportDir: 'coverage',
+  },
+  reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
+};
