@@ -186,8 +186,7 @@ describe('what is shown', () => {
     const context = canvas.getContext('2d');
     if (!context) return undefined;
     context.drawImage(image, 0, 0, size, size);
-    return jsQR(context.getImageData(0, 0, size, size).data, size, size, { inversionAttempts: 'dontInvert' })
-      ?.data;
+    return readQrCode(context.getImageData(0, 0, size, size));
   };
 
   for (const width of [240, 390, 1280])

@@ -1,0 +1,48 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { CreatedPayload } from '../../src/index.js';
+
+export const element = (page: Page): Locator => page.locator('xumm-payload-status');
+
+export const inState = (page: Page, state: string): Promise<void> =>
+  page.locator(`xumm-payload-status[state="${state}"]`).waitFor();
+
+/** A button or link by its words, exactly. */
+export const button = (place: Page | FrameLocator, name: string): Locator =>
+  place.getByRole('button', { name, exact: true });
+
+/** The phone that stands beside the shop. */
+export const phoneOf = (page: Page): FrameLocator => page.frameLocator('#phone iframe');
+
+/** Presses a button of the shop that starts an order. @returns what the backend answered, once the card listens */
+export async function order(page: Page, name: string): Promise<CreatedPayload> {
+  const [response] = await Promise.all([
+    page.waitForResponse((answer) => answer.url().endsWith('/api/payloads')),
+    button(page, name).click(),
+  ]);
+  const payload = (await response.json()) as CreatedPayload;
+  await page.locator('xumm-payload-status[state="waiting"][connection="open"]').waitFor();
+  return payload;
+}
+
+/** Opens the request on the phone, and signs it. */
+export async function signOn(phone: Page | FrameLocator): Promise<void> {
+  await button(phone, 'Open request').click();
+  await button(phone, 'Sign').click();
+  await phone.getByRole('heading', { name: 'Signed' }).waitFor();
+}
+
+/** Follows, from now on, what the shop says at each change of the element's state. */
+export async function recordOutcomes(page: Page): Promise<() => Promise<[state: string, said: string][]>> {
+  await page.evaluate(() => {
+    const said: [string, string][] = [];
+    Object.assign(window, { said });
+    document.addEventListener('xumm-state-change', ({ target }) => {
+      if (target instanceof HTMLElement)
+        said.push([
+          target.getAttribute('state') ?? '',
+          document.querySelector('#outcome')?.textContent ?? '',
+        ]);
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: [string, string][] }).said);
+}

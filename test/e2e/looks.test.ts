@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { readQrCode } from '../support/read-qr-code.js';
+import { button, element, inState, order, phoneOf } from './actions.js';
+import { stage } from './stage.js';
+
+const visit = stage();
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** The page alone: what stands in the phone's frame is a page of its own, and gets its own turn. */
+async function findings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run({
+      iframes: false,
+    }),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`),
+  );
+}
+
+const isTooWide = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 900],
+  ] as const) {
+    const look = { colorScheme, viewport: { width, height } };
+
+    test(`the QR code on the screen, ${colorScheme}, ${width} px wide, reads as next.always`, () =>
+      visit(look, async ({ page }) => {
+        const { next } = await order(page, 'Pay 10 XRP');
+        const { data, width: pixels, height: lines } = PNG.sync.read(await element(page).screenshot());
+        assert.equal(
+          readQrCode({ data: new Uint8ClampedArray(data), width: pixels, height: lines }),
+          next?.always,
+        );
+      }));
+
+    test(`axe finds nothing and nothing sticks out, ${colorScheme}, ${width} px wide`, () =>
+      visit(look, async ({ page, newTab }) => {
+        const check = async (tab: Page, where: string): Promise<void> => {
+          assert.deepEqual(await findings(tab), [], where);
+          assert.equal(await isTooWide(tab), false, where);
+        };
+        await check(page, 'the shop, before');
+        const { uuid } = await order(page, 'Sign in');
+        await page.locator('#log summary').first().click();
+        await check(page, 'the shop, waiting');
+
+        const phone = await newTab(`/sign/${uuid}`);
+        await button(phone, 'Open request').waitFor();
+        await check(phone, 'the phone, new');
+        await button(phone, 'Open request').click();
+        await button(phone, 'Sign').waitFor();
+        await check(phone, 'the phone, review');
+
+        const back = await newTab(`/pay?payload=${uuid}`);
+        await inState(back, 'opened');
+        await check(back, 'the way back');
+        await button(phone, 'Sign').click();
+        await phone.getByRole('heading', { name: 'Signed' }).waitFor();
+        await check(phone, 'the phone, signed');
+        await back.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
+        await check(back, 'the way back, confirmed');
+        await page.getByText('You are signed in').waitFor();
+        await check(page, 'the shop, signed in');
+
+        await order(page, 'Pay with play money');
+        await button(phoneOf(page), 'Open request').waitFor();
+        const payment = await newTab(
+          `${(await element(page).getByRole('link').first().getAttribute('href')) ?? ''}#testnet`,
+        );
+        await button(payment, 'Open request').click();
+        await payment.getByLabel('Sign on TESTNET').waitFor();
+        await check(payment, 'the phone, with a mishap chosen');
+        await check(await newTab('/pay'), 'the way back, of nothing');
+      }));
+  }

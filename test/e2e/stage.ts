@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { browserOrExit } from '../support/find-browser.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** No sandbox, for containers whose user is root; the rest keeps the browser itself from calling home. */
+const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Somebody with a browser of their own: cookies are not shared with other visitors. */
+export interface Visitor {
+  readonly page: Page;
+  /** Of the demo, as in `location.origin`. */
+  readonly origin: string;
+  /** Another tab of the same browser. */
+  newTab(path: string): Promise<Page>;
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** What the browser may complain of, since the test means it to happen. */
+  readonly expectedErrors?: RegExp;
+}
+
+export type Visit = (options: VisitOptions, act: (visitor: Visitor) => Promise<void>) => Promise<void>;
+
+/**
+ * The demo as `npm start` serves it, on any free port, and a browser, for the tests of one file.
+ *
+ * @returns lets a visitor act; it fails where a page threw, complained, or asked another origin for anything
+ */
+export function stage(): Visit {
+  let server: ViteDevServer | undefined;
+  let browser: Browser | undefined;
+  let cacheDir = '';
+
+  before(async () => {
+    // Keys in the environment of whoever runs the tests would lead to the real platform.
+    for (const name of Object.keys(process.env))
+      if (name.startsWith('XUMM_')) Reflect.deleteProperty(process.env, name);
+    cacheDir = await mkdtemp(join(tmpdir(), 'demo-e2e-'));
+    [server, browser] = await Promise.all([
+      createServer({
+        configFile: join(ROOT, 'vite.config.ts'),
+        cacheDir,
+        logLevel: 'error',
+        // A file that is saved meanwhile must not reload the page under test.
+        server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+      }).then((created) => created.listen()),
+      chromium.launch({ executablePath: browserOrExit('chromium'), args: BROWSER_ARGS }),
+    ]);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    await rm(cacheDir, { recursive: true, force: true });
+  });
+
+  return async ({ expectedErrors, ...options }, act) => {
+    assert(server && browser, 'the stage is set before the tests');
+    const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin;
+    const context = await browser.newContext({ baseURL: origin, ...options });
+    context.setDefaultTimeout(15_000);
+    const complaints: string[] = [];
+    context.on('weberror', (error) => complaints.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !expectedErrors?.test(message.text()))
+        complaints.push(message.text());
+    });
+    const noteHost = (url: string): void => {
+      const { protocol, host } = new URL(url);
+      if (protocol !== 'data:' && host !== new URL(origin).host) complaints.push(`asked ${url}`);
+    };
+    context.on('request', (request) => {
+      noteHost(request.url());
+    });
+    context.on('page', (page) =>
+      page.on('websocket', (socket) => {
+        noteHost(socket.url());
+      }),
+    );
+    try {
+      const newTab = async (path: string): Promise<Page> => {
+        const page = await context.newPage();
+        await page.goto(path);
+        return page;
+      };
+      await act({ page: await newTab('/'), origin, newTab });
+      assert.deepEqual(complaints, []);
+    } finally {
+      await context.close();
+    }
+  };
+}
