@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Tokens first, then the card from the outside in. Sizes in px follow a grid of 6. */
+/** Tokens first, then the card from the outside in. Text in em of the page's own size, space in px on a grid of 6. */
 export const styles = css`
   :host {
     --accent: var(--xumm-accent, light-dark(#3052ff, #8fa3ff));
@@ -13,13 +13,12 @@ export const styles = css`
     --danger: var(--xumm-danger, light-dark(#c22f3d, #ff8a94));
     --gap: var(--xumm-gap, 24px);
     --code: var(--xumm-qr-size, 232px);
-    color-scheme: light dark;
     container-type: inline-size;
     display: block;
     min-width: 240px;
-    color: var(--foreground);
-    font: 15px/1.5 var(--xumm-font, inherit);
     font-family: var(--xumm-font, inherit);
+    font-size: max(14px, 0.9375em);
+    line-height: 1.5;
   }
   :host([hidden]) {
     display: none;
@@ -32,11 +31,15 @@ export const styles = css`
     margin: 0;
     padding: 0;
   }
+  .system {
+    color-scheme: light dark;
+  }
   .card {
     max-width: 380px;
     margin-inline: auto;
     overflow: hidden;
     overflow-wrap: anywhere;
+    color: var(--foreground);
     background: var(--background);
     border: 1px solid var(--border);
     border-radius: var(--xumm-radius, 16px);
@@ -55,28 +58,29 @@ export const styles = css`
   }
   .tile {
     position: relative;
-    line-height: 0;
-    padding: 0;
     overflow: hidden;
+    line-height: 0;
     background: #fff;
     border: 1px solid var(--border);
     border-radius: 12px;
-    inline-size: min(100%, var(--code));
+    max-inline-size: 100%;
     forced-color-adjust: none;
+    print-color-adjust: exact;
   }
   .code {
-    display: block;
-    inline-size: 100%;
+    inline-size: min(100cqi - 2 * var(--gap) - 4px, var(--code));
+    /* Whole pixels a module: a scanner's enemy is the module that is half grey. */
+    inline-size: round(down, min(100cqi - 2 * var(--gap) - 4px, var(--code)), var(--modules, 41) * 1px);
     block-size: auto;
   }
   .logo {
     position: absolute;
     inset: 0;
-    margin: auto;
     display: grid;
     place-items: center;
     inline-size: 20%;
     block-size: 20%;
+    margin: auto;
     pointer-events: none;
   }
   .logo ::slotted(*) {
@@ -85,13 +89,16 @@ export const styles = css`
     background: #fff;
   }
   .face {
+    position: relative;
     display: grid;
     place-items: center;
     inline-size: 112px;
     block-size: 112px;
-    border-radius: 50%;
     color: var(--tone);
-    background: color-mix(in srgb, var(--tone) 11%, transparent);
+    background: color-mix(in srgb, var(--tone) 10%, transparent);
+    border: 1px solid transparent;
+    border-radius: 50%;
+    box-shadow: 0 0 0 12px color-mix(in srgb, var(--tone) 4%, transparent);
   }
   .calm {
     --tone: var(--accent);
@@ -106,9 +113,9 @@ export const styles = css`
     --tone: var(--danger);
   }
   .icon {
+    flex: none;
     inline-size: 1em;
     block-size: 1em;
-    flex: none;
     fill: none;
     stroke: currentColor;
     stroke-width: 2;
@@ -118,6 +125,14 @@ export const styles = css`
   .face .icon {
     font-size: 44px;
     stroke-width: 1.6;
+  }
+  .busy::after {
+    position: absolute;
+    inset: 0;
+    content: '';
+    border: 2px solid transparent;
+    border-block-start-color: currentColor;
+    border-radius: 50%;
   }
 
   .words {
@@ -129,10 +144,10 @@ export const styles = css`
   .head {
     display: grid;
     gap: 6px;
+    align-content: start;
     justify-items: center;
     /* A title and two lines of text, whether or not they are needed. */
-    align-content: start;
-    min-height: calc(29px + 6px + 45px);
+    min-height: calc(1.9em + 6px + 2lh);
   }
   .headline {
     display: flex;
@@ -142,9 +157,12 @@ export const styles = css`
     justify-content: center;
   }
   .title {
-    font-size: 19px;
+    font-size: 1.2667em;
     font-weight: 600;
-    line-height: 29px;
+    line-height: 1.5;
+  }
+  .title:focus {
+    outline: none;
   }
   .text {
     color: var(--muted);
@@ -155,9 +173,10 @@ export const styles = css`
     gap: 6px;
     align-items: center;
     padding: 1px 10px;
-    font-size: 13px;
+    font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
     color: var(--muted);
+    white-space: nowrap;
     border: 1px solid var(--border);
     border-radius: 99px;
   }
@@ -168,10 +187,10 @@ export const styles = css`
 
   .steps {
     display: grid;
+    grid-auto-columns: minmax(0, 1fr);
     grid-auto-flow: column;
-    grid-auto-columns: 1fr;
     inline-size: 100%;
-    max-inline-size: 300px;
+    max-inline-size: 312px;
     list-style: none;
   }
   .step {
@@ -180,15 +199,17 @@ export const styles = css`
     gap: 6px;
     align-content: start;
     justify-items: center;
-    font-size: 12px;
-    line-height: 18px;
+    font-size: 0.8em;
+    line-height: 1.5;
     color: var(--muted);
+    text-align: center;
+    hyphens: auto;
   }
   .step + .step::before {
-    content: '';
     position: absolute;
     inset-block-start: 8px;
     inset-inline: calc(-50% + 13px) calc(50% + 13px);
+    content: '';
     border-block-start: 2px solid var(--border);
   }
   .done + .step::before {
@@ -218,8 +239,8 @@ export const styles = css`
     color: var(--foreground);
   }
   .current .dot {
-    border-color: var(--accent);
     background: radial-gradient(var(--accent) 4px, transparent 4.5px);
+    border-color: var(--accent);
   }
   .failed,
   .failed .dot {
@@ -233,22 +254,28 @@ export const styles = css`
     gap: 6px 18px;
     align-items: center;
     justify-content: center;
+    max-inline-size: 100%;
+  }
+  .actions:empty {
+    display: none;
   }
   .main,
   .link {
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    min-height: 44px;
+    min-inline-size: 44px;
+    min-block-size: 44px;
     padding: 0;
     font: inherit;
     font-weight: 600;
     color: var(--accent);
+    text-align: center;
     text-decoration: none;
-    background: none;
-    border: 0;
-    border-radius: 10px;
     cursor: pointer;
+    background: none;
+    border: 1px solid transparent;
+    border-radius: 10px;
   }
   .main {
     padding: 6px 24px;
@@ -260,11 +287,11 @@ export const styles = css`
     text-underline-offset: 3px;
   }
   .main:hover {
-    filter: brightness(1.08);
+    background: color-mix(in srgb, var(--accent) 88%, var(--foreground));
   }
   :focus-visible {
     outline: 2px solid var(--accent);
-    outline-offset: 3px;
+    outline-offset: 2px;
   }
   .note {
     display: flex;
@@ -272,7 +299,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     padding: 12px var(--gap);
-    font-size: 13px;
+    font-size: 0.8667em;
     color: var(--muted);
     background: color-mix(in srgb, var(--muted) 8%, transparent);
     border-block-start: 1px solid var(--border);
@@ -286,17 +313,31 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  /* On the phone itself the button is what counts, and the screen is short. */
+  .phone .picture {
+    min-height: 136px;
+  }
+  .phone .main {
+    inline-size: 100%;
+  }
+
+  @container (max-width: 300px) {
+    .body {
+      padding-inline: 12px;
+    }
+    .code {
+      inline-size: min(100cqi - 28px, var(--code));
+      inline-size: round(down, min(100cqi - 28px, var(--code)), var(--modules, 41) * 1px);
+    }
+  }
   @container (min-width: 560px) {
     .card {
       max-width: 720px;
     }
     .body {
-      grid-template-columns: auto minmax(0, 1fr);
+      grid-template-columns: calc(var(--code) + 2px) minmax(0, 1fr);
       gap: var(--gap);
       align-items: center;
-    }
-    .picture {
-      inline-size: calc(var(--code) + 2px);
     }
     .words,
     .head {
@@ -306,6 +347,62 @@ export const styles = css`
     .headline,
     .actions {
       justify-content: start;
+    }
+    .steps {
+      margin-inline-start: -12px;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .face,
+    .tile {
+      animation: appear 240ms ease-out;
+    }
+    .busy::after {
+      animation: turn 1.6s linear infinite;
+    }
+    .dot,
+    .step::before {
+      transition:
+        background-color 240ms,
+        border-color 240ms;
+    }
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: scale(0.96);
+    }
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @media (forced-colors: active) {
+    .face,
+    .main,
+    .pill {
+      border-color: currentColor;
+    }
+    .dot,
+    .step + .step::before {
+      border-color: GrayText;
+    }
+    .done .dot,
+    .current .dot,
+    .done + .step::before {
+      border-color: Highlight;
+    }
+    .current .dot {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .actions,
+    .note,
+    .pill {
+      display: none;
     }
   }
 `;

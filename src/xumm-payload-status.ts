@@ -1,18 +1,22 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askUrl, type GetStatus } from './backend/question.js';
+import { CopyController } from './controllers/copy-controller.js';
 import { CountdownController } from './controllers/countdown-controller.js';
+import { FocusController } from './controllers/focus-controller.js';
+import { LocaleController } from './controllers/locale-controller.js';
 import { PointerController } from './controllers/pointer-controller.js';
 import { SessionController } from './controllers/session-controller.js';
 import { SnapshotStore } from './controllers/snapshot-store.js';
+import { ThemeController } from './controllers/theme-controller.js';
 import { hostOf } from './controllers/host.js';
 import { browserEnvironment, type Environment } from './environment.js';
 import { eventsFor, XummEvent, XummResolvedEvent, type ResolvedDetail } from './events.js';
-import { en, type Terms } from './locales/en.js';
+import type { Terms } from './locales/en.js';
 import type { ConnectionStatus, Snapshot, State } from './payload/state.js';
 import { readPayload, readRequest, readReturnUrl, readStatusUrl } from './payload/urls.js';
 import { card } from './view/card.js';
-import { isCodeShown, type ViewActions, type ViewContext } from './view/context.js';
+import { isCodeShown, isInHand, type ViewActions, type ViewContext } from './view/context.js';
 import { createEncoder } from './view/qr-code.js';
 import { styles } from './xumm-payload-status.styles.js';
 
@@ -141,7 +145,6 @@ export class XummPayloadStatus extends LitElement {
   @property({ attribute: false }) messages: Partial<Terms> | null = null;
 
   @state() private isCodeAsked = false;
-  @state() private isCopied = false;
 
   readonly #store = new SnapshotStore({
     settle: () => {
@@ -155,12 +158,24 @@ export class XummPayloadStatus extends LitElement {
   readonly #session = new SessionController(this.#host);
   readonly #countdown = new CountdownController(this.#host);
   readonly #pointer = new PointerController(this.#host);
+  readonly #locale = new LocaleController(this.#host);
+  readonly #theme = new ThemeController(this.#host);
+  readonly #copy = new CopyController(this.#host);
   readonly #encode = createEncoder();
   #backend: GetStatus | null = null;
 
   constructor() {
     super();
-    for (const controller of [this.#session, this.#countdown, this.#pointer]) this.addController(controller);
+    for (const controller of [
+      this.#session,
+      this.#countdown,
+      this.#pointer,
+      this.#locale,
+      this.#theme,
+      this.#copy,
+    ])
+      this.addController(controller);
+    this.addController(new FocusController(this));
   }
 
   /** How far the payload has come. What stands in the markup is overwritten. */
@@ -247,13 +262,15 @@ export class XummPayloadStatus extends LitElement {
     const { snapshot, environment } = this.#host;
     return {
       snapshot,
-      terms: { ...en, ...this.messages },
-      language: 'en',
+      terms: { ...this.#locale.terms, ...this.messages },
+      language: this.#locale.language,
+      direction: this.#locale.direction,
+      isSchemeDeclared: this.#theme.isDeclared,
       secondsLeft: this.secondsLeft,
       isPhone: this.#pointer.isCoarse,
       isPushed: this.pushed,
       isCodeAsked: this.isCodeAsked,
-      isCopied: this.isCopied,
+      copied: this.#copy.copied,
       isOnline: environment.page.online,
       isFramed: environment.page.framed,
       hasLogo: Array.from(this.children).some((child) => child.slot === 'logo'),
@@ -270,7 +287,7 @@ export class XummPayloadStatus extends LitElement {
       this.isCodeAsked = !this.isCodeAsked;
     },
     copyLink: () => {
-      void this.#copyLink();
+      void this.#copy.copy(this.#host.snapshot.request?.signUrl ?? '');
     },
     renew: () => {
       this.dispatchEvent(new XummEvent('xumm-renew', { uuid: this.#host.snapshot.request?.uuid ?? null }));
@@ -280,11 +297,6 @@ export class XummPayloadStatus extends LitElement {
     },
   };
 
-  async #copyLink(): Promise<void> {
-    const { request } = this.#host.snapshot;
-    this.isCopied = request !== null && (await this.#host.environment.copy(request.signUrl));
-  }
-
   #reflect(): void {
     for (const name of ['state', 'connection'] as const)
       if (this.getAttribute(name) !== this[name]) this.setAttribute(name, this[name]);
@@ -293,10 +305,9 @@ export class XummPayloadStatus extends LitElement {
   #tell(before: Snapshot, after: Snapshot): void {
     this.#reflect();
     this.requestUpdate();
-    if (before.state !== after.state) {
-      this.isCopied = false;
-      if (after.state === 'waiting' || after.state === 'opened') this.isCodeAsked = false;
-    }
+    // What was asked for of one payload, or before it was opened, is not asked for now.
+    if (before.request?.uuid !== after.request?.uuid || isInHand(after) !== isInHand(before))
+      this.isCodeAsked = false;
     if (after.state === 'error' && after.fault !== before.fault)
       console.error(`<${this.localName}> ${after.fault?.message ?? ''}`, this);
 

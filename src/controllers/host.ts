@@ -6,6 +6,7 @@ import type { SnapshotStore } from './snapshot-store.js';
 
 /** What the controllers see of the element: its state, its life and its way to the world. */
 export interface Host {
+  readonly element: Element;
   readonly environment: Environment;
   readonly snapshot: Snapshot;
   /** How to ask the page's backend; null where there is none. */
@@ -21,6 +22,7 @@ export const hostOf = (
   store: SnapshotStore,
   getStatus: () => GetStatus | null,
 ): Host => ({
+  element,
   get environment() {
     return (element.constructor as unknown as { environment: Environment }).environment;
   },

@@ -23,8 +23,12 @@ function openLink({ snapshot, isFramed }: ViewContext, label: string, isMain: bo
   >`;
 }
 
-const copyButton = ({ terms, isCopied, actions }: ViewContext): Action =>
-  button('copy-button', isCopied ? terms.copied : terms.copyLink, actions.copyLink);
+const copyButton = ({ terms, copied, actions }: ViewContext): Action =>
+  button(
+    'copy-button',
+    copied === null ? terms.copyLink : copied ? terms.copied : terms.copyFailed,
+    actions.copyLink,
+  );
 
 const codeButton = (context: ViewContext, label: string): Action =>
   button('qr-button', isCodeShown(context) ? context.terms.hideCode : label, context.actions.toggleCode);
@@ -38,7 +42,7 @@ function whileWaiting(context: ViewContext): Action {
       : nothing;
   return isPhone
     ? html`${openLink(context, terms.openLink, true)}${code}${copyButton(context)}`
-    : html`${code}${openLink(context, terms.openHere, false)}${copyButton(context)}`;
+    : html`${code}${openLink(context, terms.openLink, false)}${copyButton(context)}`;
 }
 
 function whileInHand(context: ViewContext): Action {
@@ -48,6 +52,8 @@ function whileInHand(context: ViewContext): Action {
 }
 
 function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolean): Action {
+  // While it is being confirmed leaving is no way on.
+  if (snapshot.state === 'verifying') return nothing;
   const target = readReturnUrl(snapshot.resolution?.returnUrl.web ?? null, pageOrigin);
   if (!target) return nothing;
   const label =

@@ -9,17 +9,21 @@ import { qrCode, type QrPicture } from './qr-code.js';
 import { steps } from './steps.js';
 
 /** The code, or one round face; never both. */
-function picture(context: ViewContext, { icon: name, tone }: Face, code: QrPicture | null): TemplateResult {
+function picture(
+  context: ViewContext,
+  { icon: name, tone, isBusy }: Face,
+  code: QrPicture | null,
+): TemplateResult {
   return code && isCodeShown(context)
     ? html`<div class="tile">
         ${qrCode(code, context.terms.codeLabel)}<span class="logo"><slot name="logo"></slot></span>
       </div>`
-    : html`<div class="face ${tone}">${icon(name)}</div>`;
+    : html`<div class="face ${tone} ${isBusy ? 'busy' : ''}">${icon(name)}</div>`;
 }
 
 const words = ({ title, text }: Face, pill: TemplateResult | typeof nothing = nothing): TemplateResult =>
   html`<div class="headline">
-      <p class="title">${title}</p>
+      <p class="title" tabindex="-1">${title}</p>
       ${pill}
     </div>
     <p part="message" class="text">${text}</p>`;
@@ -47,12 +51,18 @@ function connectionNote({ snapshot, terms, isOnline }: ViewContext): string | nu
   return connection.status === 'closed' ? terms.closed : null;
 }
 
-/** Spoken once each: the state, the time at its three moments, and that the link was copied. */
-function spoken(context: ViewContext, { title, text }: Face): string {
-  if (context.isCopied) return context.terms.copied;
-  if (context.snapshot.state === 'idle') return '';
-  const time = context.snapshot.state === 'waiting' ? spokenTime(context) : null;
-  return time ?? `${title}. ${text}`;
+/**
+ * Spoken once each: the state, the time at its three moments, and what became of copying. A node for each, so that one
+ * that comes or goes does not make the others be read again.
+ */
+function spoken(context: ViewContext, { title, text }: Face): TemplateResult {
+  const { snapshot, terms, copied } = context;
+  const time = snapshot.state === 'waiting' ? spokenTime(context) : null;
+  return html`<div class="hidden" role="status" aria-atomic="false">
+    <p>${snapshot.state === 'idle' ? '' : `${title}. ${text}`}</p>
+    <p>${time}</p>
+    <p>${copied === null ? '' : copied ? terms.copied : terms.copyFailed}</p>
+  </div>`;
 }
 
 export function card(context: ViewContext, code: QrPicture | null): TemplateResult {
@@ -61,7 +71,14 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
   const note = connectionNote(context);
   const hasSteps = snapshot.state !== 'idle' && snapshot.state !== 'error';
   return html`
-    <div part="base" class="card" role="group" aria-label=${terms.card}>
+    <div
+      part="base"
+      class="card ${context.isSchemeDeclared ? '' : 'system'} ${context.isPhone ? 'phone' : ''}"
+      role="group"
+      aria-label=${terms.card}
+      lang=${context.language}
+      dir=${context.direction}
+    >
       <slot name="header"></slot>
       <div class="body">
         <div class="picture">${picture(context, face, code)}</div>
@@ -72,7 +89,7 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
       </div>
       ${note === null ? nothing : html`<p part="connection" class="note">${icon('offline')}${note}</p>`}
       <slot name="footer"></slot>
-      <div class="hidden" role="status">${spoken(context, face)}</div>
+      ${spoken(context, face)}
     </div>
   `;
 }

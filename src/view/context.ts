@@ -7,6 +7,9 @@ export interface ViewContext {
   readonly terms: Terms;
   /** BCP 47, for `Intl`. */
   readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The page says which `color-scheme` it has; else the system's is followed. */
+  readonly isSchemeDeclared: boolean;
   readonly secondsLeft: number | null;
   /** The page is on the phone itself: the link comes first. */
   readonly isPhone: boolean;
@@ -14,7 +17,8 @@ export interface ViewContext {
   readonly isPushed: boolean;
   /** The person asked for the QR code where it stands behind a button. */
   readonly isCodeAsked: boolean;
-  readonly isCopied: boolean;
+  /** Whether the link was just copied, or could not be; null: neither. */
+  readonly copied: boolean | null;
   readonly isOnline: boolean;
   readonly isFramed: boolean;
   readonly hasLogo: boolean;

@@ -11,9 +11,17 @@ export interface Face {
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
+  /** Something is under way that ends by itself. */
+  readonly isBusy: boolean;
 }
 
-const face = (icon: IconName, tone: Tone, title: string, text: string): Face => ({ icon, tone, title, text });
+const face = (icon: IconName, tone: Tone, title: string, text: string, isBusy = false): Face => ({
+  icon,
+  tone,
+  title,
+  text,
+  isBusy,
+});
 
 function waiting(context: ViewContext): Face {
   const { terms: t, isPhone, isPushed, secondsLeft } = context;
@@ -33,7 +41,7 @@ function inHand({ snapshot, terms: t, isPhone, secondsLeft }: ViewContext): Face
     : snapshot.state === 'pre-signed'
       ? t.preSignedText
       : t.openedText;
-  return face(isDispatched ? 'clock' : 'phone', 'calm', title, isLate ? t.lateText : text);
+  return face(isDispatched ? 'clock' : 'phone', 'calm', title, isLate ? t.lateText : text, isDispatched);
 }
 
 function expired({ expiry, knownUnsigned }: Snapshot, t: Terms): Face {
@@ -56,7 +64,7 @@ export function faceFor(context: ViewContext): Face {
     case 'signed':
       return face('clock', 'calm', t.signedTitle, t.signedText);
     case 'verifying':
-      return face('clock', 'calm', t.verifyingTitle, t.verifyingText);
+      return face('clock', 'calm', t.verifyingTitle, t.verifyingText, true);
     case 'verified':
       return face('check', 'good', t.verifiedTitle, t.verifiedText);
     case 'unverified': {

@@ -133,8 +133,11 @@ describe('what is shown', () => {
     await world.settle();
     await element.updateComplete;
     expect(world.copied).to.deep.equal([SIGN_URL]);
-    expect(textOf(element, '[role=status]')).to.equal('Copied');
+    expect(textOf(element, '[role=status] p:last-child')).to.equal('Copied');
     expect(textOf(element, '[part~=copy-button]')).to.equal('Copied');
+    await world.pass(4000);
+    await element.updateComplete;
+    expect(textOf(element, '[part~=copy-button]')).to.equal('Copy link');
   });
 
   it('counts down by the clock, and at zero asks for patience instead of ending', async () => {

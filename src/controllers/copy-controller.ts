@@ -1,0 +1,47 @@
+import type { ReactiveController } from 'lit';
+import { after, childOf } from '../environment.js';
+import type { Host } from './host.js';
+
+/** So long the button says what became of it. */
+const TOLD_MS = 4_000;
+
+/** Copies the link, and tells for a while whether that worked. */
+export class CopyController implements ReactiveController {
+  readonly #host: Host;
+  #mounted = new AbortController();
+  #telling: AbortController | null = null;
+  /** Null: nothing to tell. */
+  copied: boolean | null = null;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  hostConnected(): void {
+    this.#mounted.abort();
+    this.#mounted = new AbortController();
+    this.#tell(null);
+  }
+
+  hostDisconnected(): void {
+    this.#mounted.abort();
+  }
+
+  async copy(text: string): Promise<void> {
+    const { signal } = this.#mounted;
+    const isCopied = await this.#host.environment.copy(text);
+    if (signal.aborted) return;
+    this.#tell(isCopied);
+    this.#telling?.abort();
+    this.#telling = childOf(signal);
+    after(this.#host.environment, TOLD_MS, this.#telling.signal, () => {
+      this.#tell(null);
+    });
+  }
+
+  #tell(copied: boolean | null): void {
+    if (this.copied === copied) return;
+    this.copied = copied;
+    this.#host.requestUpdate();
+  }
+}

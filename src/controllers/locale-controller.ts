@@ -1,0 +1,64 @@
+import type { ReactiveController } from 'lit';
+import { lookUp, onRegister } from '../locales/registry.js';
+import type { Terms } from '../locales/en.js';
+import type { Host } from './host.js';
+
+const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
+
+/** The element or what contains it, shadow roots included, that has the attribute. */
+function nearest(element: Element, attribute: string): string | null {
+  for (let from: Element | null = element; from;) {
+    const found: Element | null = from.closest(`[${attribute}]`);
+    if (found) return found.getAttribute(attribute);
+    const root: Node = from.getRootNode();
+    from = root instanceof ShadowRoot ? root.host : null;
+  }
+  return null;
+}
+
+/** The language and direction of the nearest `lang` and `dir`, followed live. */
+export class LocaleController implements ReactiveController {
+  readonly #host: Host;
+  #mounted: AbortController | null = null;
+  language = 'en';
+  direction: 'ltr' | 'rtl' = 'ltr';
+  terms: Terms = lookUp('en').terms;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  hostConnected(): void {
+    this.#mounted = new AbortController();
+    const { signal } = this.#mounted;
+    const observer = new MutationObserver(() => {
+      this.#read();
+    });
+    // A document does not see into the shadow roots on the way to the element.
+    for (let root = this.#host.element.getRootNode(); ; root = root.host.getRootNode()) {
+      observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
+      if (!(root instanceof ShadowRoot)) break;
+    }
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+    });
+    onRegister(() => {
+      this.#read();
+    }, signal);
+    this.#read();
+  }
+
+  hostDisconnected(): void {
+    this.#mounted?.abort();
+  }
+
+  #read(): void {
+    const { tag, terms } = lookUp(nearest(this.#host.element, 'lang') ?? 'en');
+    const dir = nearest(this.#host.element, 'dir')?.toLowerCase();
+    this.language = tag;
+    this.terms = terms;
+    // Without a word of the page the language's own direction counts.
+    this.direction = dir === 'rtl' || dir === 'ltr' ? dir : RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr';
+    this.#host.requestUpdate();
+  }
+}

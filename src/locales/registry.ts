@@ -1,0 +1,41 @@
+import { en, type Terms } from './en.js';
+
+const languages = new Map<string, Terms>([['en', en]]);
+const listeners = new Set<() => void>();
+
+/** Adds a language for every element on the page, those that are shown already too. */
+export function register(tag: string, terms: Terms): void {
+  languages.set(tag, terms);
+  for (const listener of listeners) listener();
+}
+
+/** Calls the listener whenever a language is added, until the signal. */
+export function onRegister(listener: () => void, signal: AbortSignal): void {
+  listeners.add(listener);
+  signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+}
+
+/** Languages that go by another tag here. */
+const ALIASES: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', iw: 'he', in: 'id' };
+
+/** The tags to look for, best first: BCP 47 "lookup", with the likely script for Chinese. */
+function candidates(tag: string): readonly string[] {
+  let locale: Intl.Locale;
+  try {
+    locale = new Intl.Locale(tag);
+  } catch {
+    return []; // what stands in a page's `lang` need not be a tag
+  }
+  const language = ALIASES[locale.language] ?? locale.language;
+  if (language === 'zh') return [locale.maximize().script === 'Hant' ? 'zh-TW' : 'zh-CN'];
+  return [...(locale.region ? [`${language}-${locale.region}`] : []), language];
+}
+
+/** The language that is known for a tag, with the tag it goes by; English where there is none. */
+export function lookUp(tag: string): { readonly tag: string; readonly terms: Terms } {
+  for (const candidate of candidates(tag)) {
+    const terms = languages.get(candidate);
+    if (terms) return { tag: candidate, terms };
+  }
+  return { tag: 'en', terms: en };
+}
