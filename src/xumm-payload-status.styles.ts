@@ -90,6 +90,7 @@ export const styles = css`
   }
   .face {
     position: relative;
+    overflow: clip;
     display: grid;
     place-items: center;
     inline-size: 112px;

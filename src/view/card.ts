@@ -51,6 +51,9 @@ function connectionNote({ snapshot, terms, isOnline }: ViewContext): string | nu
   return connection.status === 'closed' ? terms.closed : null;
 }
 
+/** A title that ends like a sentence needs no full stop. */
+const sentence = (title: string): string => (/[.…!?。？؟।]$/.test(title) ? title : `${title}.`);
+
 /**
  * Spoken once each: the state, the time at its three moments, and what became of copying. A node for each, so that one
  * that comes or goes does not make the others be read again.
@@ -59,7 +62,7 @@ function spoken(context: ViewContext, { title, text }: Face): TemplateResult {
   const { snapshot, terms, copied } = context;
   const time = snapshot.state === 'waiting' ? spokenTime(context) : null;
   return html`<div class="hidden" role="status" aria-atomic="false">
-    <p>${snapshot.state === 'idle' ? '' : `${title}. ${text}`}</p>
+    <p>${snapshot.state === 'idle' ? '' : `${sentence(title)} ${text}`}</p>
     <p>${time}</p>
     <p>${copied === null ? '' : copied ? terms.copied : terms.copyFailed}</p>
   </div>`;

@@ -1,0 +1,64 @@
+import type { CreatedPayload } from '../../src/index.js';
+import type { PhoneView } from '../platform/control.js';
+
+/** What a server refused: its own sentence, and the HTTP status. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What stands in an address is anybody's: a payload's uuid and nothing else is taken from it. */
+export const readUuid = (text: string | null | undefined): string | null =>
+  text && UUID.test(text) ? text.toLowerCase() : null;
+
+/** Where the shop's backend answers for a payload: the element's `status-url`. */
+export const STATUS_URL = '/api/payloads/{uuid}/status';
+
+/** Every failure of this demo's servers is `{error: {code, message}}`. @throws {Refusal} */
+async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
+  const answer = await fetch(path, init).catch(() => {
+    throw new Refusal(0, 'The demo server does not answer. Is it still running?');
+  });
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return body;
+  const { error } = (body ?? {}) as { error?: { message?: string } };
+  throw new Refusal(answer.status, error?.message ?? `The server answered HTTP ${answer.status}.`);
+}
+
+const post = (path: string, body: unknown): Promise<unknown> =>
+  ask(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** Only a product is named: what it costs is the backend's to say. */
+export const createPayload = async (product: string): Promise<CreatedPayload> =>
+  (await post('/api/payloads', { product })) as CreatedPayload;
+
+/** Throws where the payload is not this visitor's. */
+export const askStatus = (uuid: string): Promise<unknown> => ask(STATUS_URL.replace('{uuid}', uuid));
+
+/** The account that is signed in, as the backend knows it; null if none is. */
+export const readAccount = async (): Promise<string | null> =>
+  ((await ask('/api/session')) as { account: string | null }).account;
+
+/** Whether this demo plays the platform itself; with real keys a real wallet has to sign. */
+export const isSimulated = async (): Promise<boolean> =>
+  ((await ask('/demo.json')) as { simulated: boolean }).simulated;
+
+/** The hand on the simulated platform: the phone's, and that of the fault buttons. */
+export const control = {
+  read: async (uuid: string) => (await ask(`/control/${uuid}`)) as PhoneView,
+  post: async (uuid: string, action: string, body: unknown = {}) =>
+    (await post(`/control/${uuid}/${action}`, body)) as PhoneView,
+  clearFaults: (uuid: string) => ask(`/control/${uuid}/fault`, { method: 'DELETE' }),
+};

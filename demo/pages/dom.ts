@@ -1,0 +1,13 @@
+/** The one element of the page that fits; a page without it is broken, and says so. */
+export function find<Type extends Element>(selector: string, type: new () => Type): Type {
+  const found = document.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}.`);
+  return found;
+}
+
+/** An XRPL account, short enough to read and long enough to compare. */
+export const shortAccount = (account: string): string =>
+  account.length > 14 ? `${account.slice(0, 6)}…${account.slice(-5)}` : account;
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'Something went wrong.';

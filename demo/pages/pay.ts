@@ -1,0 +1,64 @@
+import '../../src/define.js';
+import { askStatus, isSimulated, readAccount, readUuid, Refusal, STATUS_URL } from './api.js';
+import { find, shortAccount } from './dom.js';
+
+const title = find('h1', HTMLElement);
+const text = find('#text', HTMLElement);
+const place = find('#place', HTMLElement);
+
+function say(heading: string, sentence: string): void {
+  title.textContent = heading;
+  text.textContent = sentence;
+}
+
+/** Another visitor's payload is none to this one: the backend says 404 to both, and nothing of it is shown. */
+async function isOwn(uuid: string): Promise<boolean> {
+  try {
+    await askStatus(uuid);
+  } catch (error) {
+    // Out of reach is not "no": the element asks again by itself.
+    return !(error instanceof Refusal && error.status === 404);
+  }
+  return true;
+}
+
+async function verified(): Promise<void> {
+  const account = await readAccount().catch(() => null);
+  say(
+    'Confirmed. Thank you.',
+    account === null ? 'The shop has checked it.' : `You are signed in as ${shortAccount(account)}.`,
+  );
+}
+
+async function follow(uuid: string): Promise<void> {
+  const element = document.createElement('xumm-payload-status');
+  element.statusUrl = STATUS_URL;
+  element.renewable = true;
+  // The short form, `uuid`, means the real platform. The simulated one is on this very port.
+  if (await isSimulated().catch(() => true))
+    element.websocketUrl = `${location.origin.replace(/^http/, 'ws')}/sign/${uuid}`;
+  else element.uuid = uuid;
+
+  element.addEventListener('xumm-verified', () => void verified());
+  element.addEventListener('xumm-renew', () => {
+    location.assign('/');
+  });
+  say('Welcome back', 'This is what the shop knows of your request.');
+  place.replaceChildren(element);
+}
+
+const given = new URLSearchParams(location.search).get('payload');
+const uuid = readUuid(given);
+if (uuid === null)
+  say(
+    given === null ? 'No request' : 'This link is damaged',
+    given === null
+      ? 'The address names no sign request. Start again in the shop.'
+      : 'The address names no sign request that could exist. Start again in the shop.',
+  );
+else if (await isOwn(uuid)) await follow(uuid);
+else
+  say(
+    'Request not found',
+    'This browser has no such request. Go back to the browser in which you started it: what you signed is not lost.',
+  );

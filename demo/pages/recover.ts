@@ -1,0 +1,94 @@
+import '../../src/define.js';
+import { control, createPayload, STATUS_URL } from './api.js';
+import { find, messageOf } from './dom.js';
+
+interface Chapter {
+  readonly title: string;
+  /** What to look at. */
+  readonly text: string;
+  readonly play: (uuid: string) => Promise<unknown>;
+}
+
+const CHAPTERS: readonly Chapter[] = [
+  {
+    title: 'A request waits',
+    text: 'The socket is open. The card counts down by what the platform told.',
+    play: () => Promise.resolve(),
+  },
+  {
+    title: 'It is opened on the phone',
+    text: 'The socket says so at once: the code gives way to “Continue on your phone”.',
+    play: (uuid) => control.post(uuid, 'open'),
+  },
+  {
+    title: 'The connection dies, and none gets through',
+    text: 'A quiet strip says so. The element tries again, at random moments and ever more rarely.',
+    play: async (uuid) => {
+      await control.post(uuid, 'fault', { kind: 'refuse' });
+      await control.post(uuid, 'fault', { kind: 'drop' });
+    },
+  },
+  {
+    title: 'Meanwhile it is signed',
+    text: 'No frame will ever tell this page. After the third failed try it asks the shop’s backend instead.',
+    play: async (uuid) => {
+      for (const action of ['pre-sign', 'dispatch', 'sign']) await control.post(uuid, action);
+    },
+  },
+  {
+    title: 'The network is back',
+    text: 'Whichever is first, a socket that greets or an answer of the backend: the card ends in the truth, once.',
+    play: (uuid) => control.clearFaults(uuid),
+  },
+];
+
+const story = find('#story', HTMLElement);
+const next = find('#next', HTMLButtonElement);
+const told = find('#told', HTMLElement);
+const place = find('#place', HTMLElement);
+
+let uuid = '';
+let chapter = 0;
+
+function draw(): void {
+  story.replaceChildren(
+    ...CHAPTERS.map(({ title, text }, index) => {
+      const item = document.createElement('li');
+      const heading = document.createElement('strong');
+      heading.textContent = title;
+      const words = document.createElement('p');
+      words.textContent = text;
+      item.append(heading, words);
+      if (index === chapter - 1) item.setAttribute('aria-current', 'step');
+      item.classList.toggle('told', index < chapter);
+      return item;
+    }),
+  );
+  next.textContent = chapter === 0 ? 'Begin' : chapter < CHAPTERS.length ? 'Next' : 'Once more';
+}
+
+async function begin(): Promise<void> {
+  const element = document.createElement('xumm-payload-status');
+  element.payload = await createPayload('coffee');
+  element.statusUrl = STATUS_URL;
+  uuid = element.payload.uuid;
+  place.replaceChildren(element);
+  chapter = 0;
+}
+
+async function turnPage(): Promise<void> {
+  next.disabled = true;
+  told.textContent = '';
+  try {
+    if (chapter === 0 || chapter === CHAPTERS.length) await begin();
+    await CHAPTERS[chapter]?.play(uuid);
+    chapter += 1;
+  } catch (error) {
+    told.textContent = messageOf(error);
+  }
+  next.disabled = false;
+  draw();
+}
+
+next.addEventListener('click', () => void turnPage());
+draw();

@@ -1,0 +1,123 @@
+import '../../src/define.js';
+import { XummPayloadStatus } from '../../src/index.js';
+import { createPayload, isSimulated, readAccount, STATUS_URL } from './api.js';
+import { find, messageOf, shortAccount } from './dom.js';
+import { logEvents } from './event-log.js';
+import { faultButtons } from './faults.js';
+import { copyButton } from './snippet.js';
+
+/** What a button of the page asks for, as its `data-*` attributes say it. */
+interface Order {
+  readonly product: string;
+  readonly network: string | null;
+  /** Played: the platform pushes only to users who signed before. */
+  readonly pushed: boolean;
+  /** A mishap that the phone beside the page is to play; see `phone.ts`. */
+  readonly mishap: string;
+}
+
+const element = find('xumm-payload-status', XummPayloadStatus);
+const outcome = find('#outcome', HTMLElement);
+const account = find('#account', HTMLElement);
+const phone = find('#phone', HTMLElement);
+const phoneFrame = find('#phone iframe', HTMLIFrameElement);
+const phoneLink = find('#phone-link', HTMLAnchorElement);
+const orderButtons = document.querySelectorAll<HTMLButtonElement>('button[data-product]');
+const faultReport = find('#fault-report', HTMLElement);
+
+const aimFaults = faultButtons(find('#faults ul', HTMLElement), (sentence) => {
+  faultReport.textContent = sentence;
+});
+
+let current: { readonly order: Order; readonly uuid: string } | null = null;
+
+function say(tone: 'good' | 'bad' | '', title: string, text = ''): void {
+  outcome.dataset['tone'] = tone;
+  const strong = document.createElement('strong');
+  strong.textContent = title;
+  outcome.replaceChildren(...(title === '' ? [] : [strong, ` ${text}`]));
+}
+
+const readOrder = ({ dataset }: HTMLElement): Order => ({
+  product: dataset['product'] ?? '',
+  network: dataset['network'] ?? null,
+  pushed: 'pushed' in dataset,
+  mishap: dataset['mishap'] ?? '',
+});
+
+async function start(order: Order): Promise<void> {
+  for (const button of orderButtons) button.disabled = true;
+  say('', '');
+  try {
+    const payload = await createPayload(order.product);
+    current = { order, uuid: payload.uuid.toLowerCase() };
+    element.payload = payload;
+    element.network = order.network;
+    if (order.pushed) element.pushed = true;
+    aimFaults(payload.uuid);
+    faultReport.textContent = '';
+    showPhone(payload.uuid, order.mishap);
+    element.scrollIntoView({ block: 'nearest' });
+  } catch (error) {
+    say('bad', 'That did not work.', messageOf(error));
+  } finally {
+    for (const button of orderButtons) button.disabled = false;
+  }
+}
+
+function showPhone(uuid: string, mishap: string): void {
+  phoneLink.href = `/sign/${uuid}`;
+  phoneLink.hidden = false;
+  // Replaced, not assigned: "back" is to leave the shop, and not to bring the phone of an older order.
+  phoneFrame.contentWindow?.location.replace(`/sign/${uuid}${mishap && `#${mishap}`}`);
+}
+
+/** The only way to be signed in: the backend says so. Nothing that the element tells is enough. */
+async function showAccount(): Promise<string | null> {
+  const signedIn = await readAccount();
+  account.textContent = signedIn === null ? 'Not signed in' : `Signed in as ${shortAccount(signedIn)}`;
+  return signedIn;
+}
+
+async function verified(order: Order): Promise<void> {
+  if (order.product !== 'sign-in') {
+    say('good', 'Paid. Thank you.', 'Your coffee is on its way.');
+    return;
+  }
+  const signedIn = await showAccount();
+  if (signedIn === null) say('bad', 'Not signed in.', 'The shop knows of no sign-in.');
+  else say('good', 'Welcome.', `You are signed in as ${shortAccount(signedIn)}.`);
+}
+
+// Not on `xumm-resolved`: `signed: true` is only what the socket claims.
+element.addEventListener('xumm-resolved', ({ detail }) => {
+  if (detail.uuid === current?.uuid) void verified(current.order).catch(failed);
+});
+element.addEventListener('xumm-unverified', ({ detail }) => {
+  if (detail.reason === 'refused')
+    say('bad', 'Not paid.', 'The shop checked the payment and does not take it.');
+});
+element.addEventListener('xumm-renew', () => {
+  if (current) void start(current.order);
+});
+for (const button of orderButtons) button.addEventListener('click', () => void start(readOrder(button)));
+
+function failed(error: unknown): void {
+  say('bad', 'That did not work.', messageOf(error));
+}
+
+element.statusUrl = STATUS_URL;
+logEvents(element, find('#log ol', HTMLElement), find('#log-clear', HTMLElement));
+copyButton(
+  find('#snippet-copy', HTMLElement),
+  find('#snippet pre code', HTMLElement),
+  find('#snippet-report', HTMLElement),
+);
+aimFaults(null);
+await Promise.all([
+  showAccount(),
+  isSimulated().then((simulated) => {
+    phone.hidden = !simulated;
+    document.body.classList.toggle('real', !simulated);
+  }),
+]).catch(failed);

@@ -1,0 +1,108 @@
+import { expect } from '@open-wc/testing';
+import type { XummPayloadStatus } from '../../src/index.js';
+import { createIn, partOf } from '../support/element.js';
+import { dispatched, opened, preSigned, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+/** What a screen reader would speak: the text of each node of the live region that changed to something. */
+function listen(element: XummPayloadStatus): string[] {
+  const spoken: string[] = [];
+  const region = element.renderRoot.querySelector('[role=status]');
+  if (!region) throw new Error('there is no live region');
+  const nodes = [...region.children];
+  let before = nodes.map(({ textContent }) => textContent.trim());
+  new MutationObserver(() => {
+    const now = nodes.map(({ textContent }) => textContent.trim());
+    now.forEach((text, index) => {
+      if (text !== '' && text !== before[index]) spoken.push(text);
+    });
+    before = now;
+  }).observe(region, { subtree: true, childList: true, characterData: true });
+  return spoken;
+}
+
+describe('what is spoken', () => {
+  let world: VirtualWorld;
+  let element: XummPayloadStatus;
+  let isVerified = false;
+
+  beforeEach(async () => {
+    isVerified = false;
+    world = new VirtualWorld();
+    element = createIn(world.environment, {
+      websocketUrl: SOCKET_URL,
+      getStatus: () =>
+        Promise.resolve(isVerified ? { resolved: true, signed: true, verification: 'verified' } : {}),
+    });
+    document.body.append(element);
+    await element.updateComplete;
+    world.socket.open();
+    world.socket.frame(welcome);
+  });
+  afterEach(() => {
+    element.remove();
+  });
+
+  it('is each state once and the time at 60, 30 and 10 s, through a whole session', async () => {
+    world.socket.frame(seconds(75));
+    await element.updateComplete;
+    const spoken = listen(element);
+    for (let second = 74; second > 3; second--) {
+      await world.pass(1000);
+      // The platform's beat, a little late as networks are.
+      if (second % 15 === 0) world.socket.frame(seconds(second));
+    }
+    for (const frame of [opened, opened, preSigned, dispatched]) {
+      world.socket.frame(frame);
+      await element.updateComplete;
+    }
+    isVerified = true;
+    world.socket.frame(signed);
+    await world.pass(2000);
+    await element.updateComplete;
+    expect(spoken).to.deep.equal([
+      '60 seconds left',
+      '30 seconds left',
+      '10 seconds left',
+      'Continue on your phone. The request is open in Xaman. Review it there, then sign or reject.',
+      'Continue on your phone. Confirm your signature in Xaman.',
+      'Submitting… Xaman is sending it to the ledger. Keep this page open.',
+      'Signed. Confirming… Signed, not yet confirmed. This takes a few seconds.',
+      'Confirmed. The signature was checked and holds.',
+    ]);
+  });
+
+  it('does not speak each second, nor a beat that is late by less than a second', async () => {
+    world.socket.frame(seconds(200));
+    await element.updateComplete;
+    const spoken = listen(element);
+    for (let second = 199; second > 100; second--) {
+      await world.pass(1000);
+      if (second % 15 === 0) {
+        await world.pass(400);
+        world.socket.frame(seconds(second));
+      }
+    }
+    expect(spoken).to.deep.equal([]);
+  });
+
+  it('speaks that the link was copied, once', async () => {
+    const spoken = listen(element);
+    partOf(element, 'copy-button')?.click();
+    await world.settle();
+    await world.pass(5000);
+    expect(spoken).to.deep.equal(['Copied']);
+  });
+
+  it('keeps the focus in the card when the button that had it goes away', async () => {
+    world.socket.frame(opened);
+    await element.updateComplete;
+    const button = partOf(element, 'qr-button');
+    button?.focus();
+    expect(element.shadowRoot?.activeElement).to.equal(button);
+    world.socket.frame(signed);
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement?.className).to.equal('title');
+    expect(document.activeElement).to.equal(element);
+  });
+});

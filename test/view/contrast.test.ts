@@ -1,0 +1,66 @@
+import { expect } from '@open-wc/testing';
+import { createIn } from '../support/element.js';
+import { SOCKET_URL } from '../support/frames.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+/** Relative luminance, WCAG 2.2. */
+const luminance = (rgb: readonly number[]): number => {
+  const [r = 0, g = 0, b = 0] = rgb.map((value) => {
+    const channel = value / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+const contrast = (a: readonly number[], b: readonly number[]): number => {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+/** Foreground on background, the ratio that WCAG AA asks for, and what it is for. */
+const pairs: readonly [string, string, number, string][] = [
+  ['--foreground', '--background', 4.5, 'text'],
+  ['--muted', '--background', 4.5, 'secondary text'],
+  ['--accent', '--background', 4.5, 'links'],
+  ['--on-accent', '--accent', 4.5, 'the main button'],
+  ['--danger', '--background', 4.5, 'the last minute, a failed step'],
+  ['--success', '--background', 3, 'the icon of a confirmed outcome'],
+];
+
+describe('contrast of the default tokens', () => {
+  for (const scheme of ['light', 'dark'])
+    for (const [foreground, background, least, what] of pairs)
+      it(`${foreground} on ${background} is at least ${least} in the ${scheme} theme: ${what}`, async () => {
+        const around = document.createElement('div');
+        around.style.colorScheme = scheme;
+        document.body.append(around);
+        const element = createIn(new VirtualWorld().environment, { websocketUrl: SOCKET_URL });
+        around.append(element);
+        await element.updateComplete;
+        const probe = document.createElement('i');
+        element.renderRoot.querySelector('.card')?.append(probe);
+        const read = (token: string): number[] => {
+          probe.style.color = `var(${token})`;
+          return (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+        };
+        expect(contrast(read(foreground), read(background))).to.be.at.least(least);
+        around.remove();
+      });
+
+  it('differs between the themes, by the page’s own color-scheme', async () => {
+    const background = async (scheme: string): Promise<string> => {
+      const around = document.createElement('div');
+      around.style.colorScheme = scheme;
+      document.body.append(around);
+      const element = createIn(new VirtualWorld().environment);
+      around.append(element);
+      await element.updateComplete;
+      const card = element.renderRoot.querySelector('.card');
+      const colour = card ? getComputedStyle(card).backgroundColor : '';
+      around.remove();
+      return colour;
+    };
+    expect(await background('light')).to.equal('rgb(255, 255, 255)');
+    expect(await background('dark')).to.equal('rgb(23, 26, 33)');
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from '@open-wc/testing';
+import { scenes, stage, type Scene } from '../../demo/gallery/scenes.js';
+import type { XummPayloadStatus } from '../../src/index.js';
+import { languages } from '../../src/locales/all.js';
+
+const WIDTHS = [240, 320, 560, 900];
+const TEXT_SIZES = ['100%', '200%'];
+/** What stands beside or below one another, and must not overlap. */
+const BLOCKS = '.tile, .face, .title, .pill, .text, .step, .actions > *, .note';
+/** Half pixels are no fault. */
+const SLACK = 1;
+
+interface Staged {
+  readonly scene: Scene;
+  readonly element: XummPayloadStatus;
+}
+
+const overlaps = (a: DOMRect, b: DOMRect): boolean =>
+  a.left + SLACK < b.right &&
+  b.left + SLACK < a.right &&
+  a.top + SLACK < b.bottom &&
+  b.top + SLACK < a.bottom;
+
+/** What is wrong with one element, in words. */
+function faults({ scene, element }: Staged): string[] {
+  const root = element.renderRoot;
+  const card = root.querySelector('.card');
+  if (!card) return [`${scene.name}: no card`];
+  const bounds = card.getBoundingClientRect();
+  const blocks = [...root.querySelectorAll<HTMLElement>(BLOCKS)].map((block) => ({
+    name: `${block.className} "${block.textContent.trim().slice(0, 24)}"`,
+    rect: block.getBoundingClientRect(),
+    block,
+  }));
+  const found: string[] = [];
+  if (card.scrollWidth > card.clientWidth + SLACK)
+    found.push(`the card scrolls: ${card.scrollWidth} > ${card.clientWidth}`);
+  for (const [index, { name, rect, block }] of blocks.entries()) {
+    if (
+      rect.left < bounds.left - SLACK ||
+      rect.right > bounds.right + SLACK ||
+      rect.bottom > bounds.bottom + SLACK
+    )
+      found.push(`${name} leaves the card`);
+    if (block.scrollWidth > block.clientWidth + SLACK) found.push(`${name} is cut`);
+    if (block.matches('a, button') && (rect.height < 44 || rect.width < 44))
+      found.push(`${name} is a small target`);
+    for (const other of blocks.slice(index + 1))
+      if (overlaps(rect, other.rect)) found.push(`${name} overlaps ${other.name}`);
+  }
+  return found.map((fault) => `${scene.name}: ${fault}`);
+}
+
+const pictureHeight = ({ element }: Staged): number =>
+  Math.round(element.renderRoot.querySelector('.picture')?.getBoundingClientRect().height ?? 0);
+
+describe('the layout of every state', () => {
+  const around = document.createElement('div');
+  let all: Staged[] = [];
+
+  before(async () => {
+    const { error } = console;
+    console.error = () => undefined; // the misconfigured scene says so
+    document.body.append(around);
+    all = await Promise.all(scenes().map(async (scene) => ({ scene, element: await stage(scene, around) })));
+    console.error = error;
+  });
+  after(() => {
+    around.remove();
+  });
+
+  for (const language of languages)
+    it(`holds in ${language}: nothing overflows, overlaps, is cut or jumps`, async () => {
+      around.lang = language;
+      await new Promise<void>((resolve) => {
+        queueMicrotask(resolve);
+      });
+      await Promise.all(all.map(({ element }) => element.updateComplete));
+      expect(all[1]?.element.renderRoot.querySelector('.card')?.getAttribute('lang')).to.equal(language);
+      for (const width of WIDTHS)
+        for (const textSize of TEXT_SIZES) {
+          around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: sans-serif`;
+          expect(all.flatMap(faults), `${width} px, text ${textSize}`).to.deep.equal([]);
+          // The picture's area keeps its height, unless somebody asked for the code on the phone.
+          for (const isPhone of [true, false]) {
+            const heights = all
+              .filter(({ scene }) => (scene.isPhone ?? false) === isPhone && !scene.press)
+              .map(pictureHeight);
+            expect(new Set(heights).size, `heights at ${width} px: ${heights.join(', ')}`).to.equal(1);
+          }
+        }
+    });
+});
