@@ -177,7 +177,6 @@ export const styles = css`
     font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
     color: var(--muted);
-    white-space: nowrap;
     border: 1px solid var(--border);
     border-radius: 99px;
   }

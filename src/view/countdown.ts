@@ -24,13 +24,14 @@ export function timeText(seconds: number, language: string): string {
   return `${Math.floor(seconds / MINUTE)}:${String(seconds % MINUTE).padStart(2, '0')}`;
 }
 
-/** How long `timeText` stays as it is, in ms, with so much left. */
+/** How long `timeText` stays as it is, in ms, with so much left; never where nothing is left. */
 export function timeTextLastsMs(leftMs: number): number {
-  const stepMs = leftMs > HOUR * 1000 ? MINUTE * 1000 : 1000;
-  // Whole seconds are rounded up, so the text changes just below each multiple.
-  return leftMs <= 0
-    ? Infinity
-    : ((Math.ceil(leftMs / 1000) * 1000 - 1000) % stepMs) + leftMs - (Math.ceil(leftMs / 1000) - 1) * 1000;
+  if (leftMs <= 0) return Infinity;
+  const seconds = Math.ceil(leftMs / 1000);
+  const step = seconds >= DAY ? DAY : seconds >= HOUR ? MINUTE : 1;
+  // The last second with the same text; it ends when one less is left.
+  const last = Math.floor(seconds / step) * step;
+  return leftMs - (last - 1) * 1000;
 }
 
 /** What is spoken of the time: at 60, 30 and 10 s, and nothing each second. */
