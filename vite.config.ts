@@ -1,5 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { defineConfig, type Plugin } from 'vite';
 import { createDemoOrExit } from './demo/server.js';
+
+/** The addresses that a payload's links carry, and the pages that stand there. */
+function pageFor(path: string): string | null {
+  if (/^\/sign\/[^/.]+$/.test(path)) return '/phone.html';
+  return path === '/pay' ? '/pay.html' : null;
+}
 
 /** The backend and the simulated platform on the port of the pages, so that a phone, a shop and a test see one host. */
 function demoServer(): Plugin {
@@ -9,16 +17,21 @@ function demoServer(): Plugin {
     configureServer({ httpServer, middlewares }) {
       const demo = createDemoOrExit();
       middlewares.use((req, res, next) => {
-        // The QR code's link leads to the phone, the wallet's way back to the shop.
-        const { pathname } = new URL(req.url ?? '/', 'http://localhost');
-        if (/^\/sign\/[^/.]+$/.test(pathname)) req.url = '/phone.html';
-        if (pathname === '/pay') req.url = `/pay.html${new URL(req.url ?? '/', 'http://localhost').search}`;
+        const [path = '/', query] = (req.url ?? '/').split('?');
+        // The pages ask whether there is a simulated phone to show, or a real wallet has to sign.
+        if (path === '/demo.json') {
+          res.setHeader('Content-Type', 'application/json');
+          res.end(JSON.stringify({ simulated: demo.simulated }));
+          return;
+        }
+        const page = pageFor(path);
+        if (page !== null) req.url = query === undefined ? page : `${page}?${query}`;
         demo.handle(req, res).then((isOwn) => {
           if (!isOwn) next();
         }, next);
       });
-      httpServer?.on('upgrade', (req, socket, head) => {
-        demo.upgrade(req, socket as import('node:net').Socket, head as Buffer);
+      httpServer?.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+        demo.upgrade(req, socket, head);
       });
       httpServer?.on('close', () => void demo.close());
     },
@@ -28,6 +41,8 @@ function demoServer(): Plugin {
 /** `vite`: the demo. `vite build`: the single-script file, with everything inside. */
 export default defineConfig(({ command }) => ({
   root: command === 'serve' ? 'demo' : '.',
+  // Several pages, so an address that is none of them is a 404 and not the shop.
+  appType: 'mpa',
   plugins: [demoServer()],
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {

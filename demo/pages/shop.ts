@@ -90,7 +90,7 @@ async function verified(order: Order): Promise<void> {
 }
 
 // Not on `xumm-resolved`: `signed: true` is only what the socket claims.
-element.addEventListener('xumm-resolved', ({ detail }) => {
+element.addEventListener('xumm-verified', ({ detail }) => {
   if (detail.uuid === current?.uuid) void verified(current.order).catch(failed);
 });
 element.addEventListener('xumm-unverified', ({ detail }) => {

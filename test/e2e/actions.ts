@@ -10,14 +10,18 @@ export const inState = (page: Page, state: string): Promise<void> =>
 export const button = (place: Page | FrameLocator, name: string): Locator =>
   place.getByRole('button', { name, exact: true });
 
+/** A part of the element, by the name that the contract gives it: its words may change. */
+export const part = (page: Page, name: string): Locator =>
+  page.locator(`xumm-payload-status [part~="${name}"]`);
+
 /** The phone that stands beside the shop. */
 export const phoneOf = (page: Page): FrameLocator => page.frameLocator('#phone iframe');
 
 /** Presses a button of the shop that starts an order. @returns what the backend answered, once the card listens */
-export async function order(page: Page, name: string): Promise<CreatedPayload> {
+export async function order(page: Page, starter: string | Locator): Promise<CreatedPayload> {
   const [response] = await Promise.all([
     page.waitForResponse((answer) => answer.url().endsWith('/api/payloads')),
-    button(page, name).click(),
+    (typeof starter === 'string' ? button(page, starter) : starter).click(),
   ]);
   const payload = (await response.json()) as CreatedPayload;
   await page.locator('xumm-payload-status[state="waiting"][connection="open"]').waitFor();

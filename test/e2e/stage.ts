@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { browserOrExit } from '../support/find-browser.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,13 +19,16 @@ const BROWSER_ARGS = [
   '--disable-sync',
 ];
 
+/** Never reached on a machine that is only slow: it is there for what never comes. */
+const MAX_WAIT_MS = 60_000;
+
 /** Somebody with a browser of their own: cookies are not shared with other visitors. */
 export interface Visitor {
   readonly page: Page;
-  /** Of the demo, as in `location.origin`. */
-  readonly origin: string;
   /** Another tab of the same browser. */
-  newTab(path: string): Promise<Page>;
+  readonly newTab: (path: string) => Promise<Page>;
+  /** Puts something more on the demo's server. A page that the test makes up would be on no network to a browser. */
+  readonly serve: (path: string, contentType: string, body: string) => void;
 }
 
 export interface VisitOptions extends BrowserContextOptions {
@@ -35,8 +38,25 @@ export interface VisitOptions extends BrowserContextOptions {
 
 export type Visit = (options: VisitOptions, act: (visitor: Visitor) => Promise<void>) => Promise<void>;
 
+type Extras = Map<string, { readonly contentType: string; readonly body: string }>;
+
+const serveExtras = (extras: Extras): Plugin => ({
+  name: 'extras',
+  configureServer({ middlewares }) {
+    middlewares.use((req, res, next) => {
+      const extra = extras.get(req.url ?? '');
+      if (extra === undefined) {
+        next();
+        return;
+      }
+      res.setHeader('Content-Type', extra.contentType);
+      res.end(extra.body);
+    });
+  },
+});
+
 /**
- * The demo as `npm start` serves it, on any free port, and a browser, for the tests of one file.
+ * The demo as `npm start` serves it, on any free port, and a browser, for the tests of one `describe`.
  *
  * @returns lets a visitor act; it fails where a page threw, complained, or asked another origin for anything
  */
@@ -44,6 +64,7 @@ export function stage(): Visit {
   let server: ViteDevServer | undefined;
   let browser: Browser | undefined;
   let cacheDir = '';
+  const extras: Extras = new Map();
 
   before(async () => {
     // Keys in the environment of whoever runs the tests would lead to the real platform.
@@ -54,6 +75,7 @@ export function stage(): Visit {
       createServer({
         configFile: join(ROOT, 'vite.config.ts'),
         cacheDir,
+        plugins: [serveExtras(extras)],
         logLevel: 'error',
         // A file that is saved meanwhile must not reload the page under test.
         server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
@@ -72,7 +94,7 @@ export function stage(): Visit {
     assert(server && browser, 'the stage is set before the tests');
     const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin;
     const context = await browser.newContext({ baseURL: origin, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(MAX_WAIT_MS);
     const complaints: string[] = [];
     context.on('weberror', (error) => complaints.push(error.error().message));
     context.on('console', (message) => {
@@ -97,7 +119,10 @@ export function stage(): Visit {
         await page.goto(path);
         return page;
       };
-      await act({ page: await newTab('/'), origin, newTab });
+      const serve: Visitor['serve'] = (path, contentType, body) => {
+        extras.set(path, { contentType, body });
+      };
+      await act({ page: await newTab('/'), newTab, serve });
       assert.deepEqual(complaints, []);
     } finally {
       await context.close();

@@ -5,10 +5,9 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { readQrCode } from '../support/read-qr-code.js';
-import { button, element, inState, order, phoneOf } from './actions.js';
-import { stage } from './stage.js';
+import { button, element, inState, order, part, phoneOf } from './actions.js';
+import type { Visit } from './stage.js';
 
-const visit = stage();
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** The page alone: what stands in the phone's frame is a page of its own, and gets its own turn. */
@@ -24,28 +23,33 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+
 const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 900],
-  ] as const) {
-    const look = { colorScheme, viewport: { width, height } };
+/** What is seen, and by whom: QR code, widths, accessibility. */
+export function looks(visit: Visit): void {
+  for (const viewport of [PHONE, DESK])
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`the QR code on the screen, ${colorScheme}, ${viewport.width} px wide, reads as next.always`, () =>
+        visit({ colorScheme, viewport }, async ({ page }) => {
+          const { next } = await order(page, 'Pay 10 XRP');
+          const { data, width: pixels, height: lines } = PNG.sync.read(await element(page).screenshot());
+          assert.equal(
+            readQrCode({ data: new Uint8ClampedArray(data), width: pixels, height: lines }),
+            next?.always,
+          );
+        }));
 
-    test(`the QR code on the screen, ${colorScheme}, ${width} px wide, reads as next.always`, () =>
-      visit(look, async ({ page }) => {
-        const { next } = await order(page, 'Pay 10 XRP');
-        const { data, width: pixels, height: lines } = PNG.sync.read(await element(page).screenshot());
-        assert.equal(
-          readQrCode({ data: new Uint8ClampedArray(data), width: pixels, height: lines }),
-          next?.always,
-        );
-      }));
-
-    test(`axe finds nothing and nothing sticks out, ${colorScheme}, ${width} px wide`, () =>
-      visit(look, async ({ page, newTab }) => {
+  // Colours do not depend on the width, nor widths on the colours: each once is enough.
+  for (const [colorScheme, viewport] of [
+    ['light', DESK],
+    ['dark', PHONE],
+  ] as const)
+    test(`axe finds nothing and nothing sticks out, ${colorScheme}, ${viewport.width} px wide`, () =>
+      visit({ colorScheme, viewport }, async ({ page, newTab }) => {
         const check = async (tab: Page, where: string): Promise<void> => {
           assert.deepEqual(await findings(tab), [], where);
           assert.equal(await isTooWide(tab), false, where);
@@ -75,12 +79,11 @@ for (const colorScheme of ['light', 'dark'] as const)
 
         await order(page, 'Pay with play money');
         await button(phoneOf(page), 'Open request').waitFor();
-        const payment = await newTab(
-          `${(await element(page).getByRole('link').first().getAttribute('href')) ?? ''}#testnet`,
-        );
+        const payment = await newTab(`${(await part(page, 'open-link').getAttribute('href')) ?? ''}#testnet`);
         await button(payment, 'Open request').click();
-        await payment.getByLabel('Sign on TESTNET').waitFor();
+        await payment.getByText('Will go wrong: Sign on TESTNET').click();
+        assert.equal(await payment.getByLabel('Sign on TESTNET').isChecked(), true);
         await check(payment, 'the phone, with a mishap chosen');
         await check(await newTab('/pay'), 'the way back, of nothing');
       }));
-  }
+}

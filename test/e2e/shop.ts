@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { button, inState, order, part, phoneOf, recordOutcomes, signOn } from './actions.js';
+import type { Visit } from './stage.js';
+
+const PHONE_ACCOUNT = 'rHb9CJ…dtyTh';
+
+/** The shop, and the phone beside it. */
+export function shop(visit: Visit): void {
+  test('"Pay 10 XRP", signed on the phone beside the page: paid once the backend says so, and not a moment before', () =>
+    visit({}, async ({ page }) => {
+      const outcomes = await recordOutcomes(page);
+      await order(page, 'Pay 10 XRP');
+      await signOn(phoneOf(page));
+      await page.getByText('Paid. Thank you.').waitFor();
+
+      const seen = await outcomes();
+      assert.deepEqual(
+        seen.map(([state]) => state),
+        ['waiting', 'opened', 'pre-signed', 'dispatched', 'signed', 'verifying', 'verified'],
+      );
+      assert.deepEqual(
+        seen.filter(([, said]) => said !== ''),
+        [],
+        'nothing was said before the last of them',
+      );
+    }));
+
+  test('"Sign in": signed in is who the session says, here and after a reload, and nobody else', () =>
+    visit({}, async ({ page }) => {
+      await order(page, 'Sign in');
+      await phoneOf(page).getByText('Open request').waitFor();
+      await signOn(phoneOf(page));
+      await page.getByText(`You are signed in as ${PHONE_ACCOUNT}.`).waitFor();
+      await page.reload();
+      await page.getByText(`Signed in as ${PHONE_ACCOUNT}`).waitFor();
+      await visit({}, async ({ page: another }) => {
+        await another.getByText('Not signed in').waitFor();
+      });
+    }));
+
+  test('a sign-in that the session does not know is none, whatever the element shows', () =>
+    visit({}, async ({ page }) => {
+      await page.route('**/api/session', (route) => route.fulfill({ json: { account: null } }));
+      await order(page, 'Sign in');
+      await signOn(phoneOf(page));
+      await page.getByText('The shop knows of no sign-in.').waitFor();
+      assert.equal(await page.locator('#account').textContent(), 'Not signed in');
+    }));
+
+  test('rejected on the phone: nothing was signed, and "New request" brings another', () =>
+    visit({}, async ({ page }) => {
+      const first = await order(page, 'Pay 10 XRP');
+      await button(phoneOf(page), 'Open request').click();
+      await button(phoneOf(page), 'Reject').click();
+      await phoneOf(page).getByRole('heading', { name: 'Rejected' }).waitFor();
+      await inState(page, 'rejected');
+      assert.equal(await page.locator('#outcome').textContent(), '');
+
+      const second = await order(page, part(page, 'renew-button'));
+      assert.notEqual(second.uuid, first.uuid);
+      await button(phoneOf(page), 'Open request').waitFor();
+    }));
+
+  test('"Pay with play money": signed on TESTNET, and the backend refuses it', () =>
+    visit({}, async ({ page }) => {
+      await order(page, 'Pay with play money');
+      await signOn(phoneOf(page));
+      await inState(page, 'unverified');
+      const outcome = page.locator('#outcome');
+      await outcome.getByText('The shop checked the payment and does not take it.').waitFor();
+      assert.match((await outcome.textContent()) ?? '', /^Not paid\./);
+    }));
+
+  test('a partial payment, chosen on the phone: refused', () =>
+    visit({}, async ({ page }) => {
+      await order(page, 'Pay 10 XRP');
+      const phone = phoneOf(page);
+      await button(phone, 'Open request').click();
+      await phone.getByText('Let something go wrong').click();
+      await phone.getByLabel('Deliver 1 XRP only').check();
+      await button(phone, 'Sign').click();
+      await page.getByText('The shop checked the payment and does not take it.').waitFor();
+    }));
+
+  test('"A shop on Testnet" is paid with play money', () =>
+    visit({}, async ({ page }) => {
+      await order(page, 'A shop on Testnet');
+      await signOn(phoneOf(page));
+      await page.getByText('Paid. Thank you.').waitFor();
+      const link = part(page, 'explorer-link');
+      assert.match((await link.getAttribute('href')) ?? '', /\/explorer\/testnet\//);
+    }));
+
+  test('"Sent as a push message": the card says so, and keeps the code behind a button', () =>
+    visit({}, async ({ page }) => {
+      await order(page, 'Sent as a push message');
+      assert.equal(await part(page, 'qr').count(), 0);
+      await part(page, 'qr-button').click();
+      await part(page, 'qr').waitFor();
+    }));
+
+  test('a backend that refuses the order is told in its own words', () =>
+    visit({ expectedErrors: /502/ }, async ({ page }) => {
+      await page.route('**/api/payloads', (route) =>
+        route.fulfill({
+          status: 502,
+          json: { error: { code: 'platform-unavailable', message: 'No platform.' } },
+        }),
+      );
+      await button(page, 'Pay 10 XRP').click();
+      await page.getByText('No platform.').waitFor();
+    }));
+}
