@@ -108,6 +108,11 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
 export class XummPayloadStatus extends LitElement {
   static override styles = styles;
 
+  static {
+    // What an update read of the configuration opens a socket after it, and that is one more thing to show.
+    this.disableWarning?.('change-in-update');
+  }
+
   /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
   static trustedHosts = new Set(['xumm.app', 'xaman.app']);
 

@@ -43,10 +43,21 @@ function greetings(frame: JsonObject): Message[] {
   return [uuid === undefined ? { type: 'text' } : { type: 'welcome', uuid }];
 }
 
-function countdowns(frame: JsonObject): Message[] {
+function secondsLeft(frame: JsonObject): number | null {
   const seconds = own(frame, 'expires_in_seconds');
-  return typeof seconds === 'number' && Math.abs(seconds) < MAX_SECONDS
-    ? [{ type: 'countdown', seconds }]
+  return typeof seconds === 'number' && Math.abs(seconds) < MAX_SECONDS ? seconds : null;
+}
+
+function countdowns(frame: JsonObject): Message[] {
+  const seconds = secondsLeft(frame);
+  return seconds === null ? [] : [{ type: 'countdown', seconds }];
+}
+
+/** No time left is an expiry too; like `expired: true` it ends nothing that the same frame says was opened. */
+function expiries(frame: JsonObject): Message[] {
+  const seconds = secondsLeft(frame);
+  return own(frame, 'expired') === true || (seconds !== null && seconds <= 0)
+    ? [{ type: 'expired', cancelled: null }]
     : [];
 }
 
@@ -95,6 +106,6 @@ export function readFrame(data: unknown): readonly Message[] | null {
     ...flag(frame, 'pre_signed', { type: 'pre-signed' }),
     ...flag(frame, 'dispatched', { type: 'dispatched' }),
     ...resolutions(frame),
-    ...flag(frame, 'expired', { type: 'expired', cancelled: null }),
+    ...expiries(frame),
   ];
 }

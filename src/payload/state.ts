@@ -1,78 +1,18 @@
 import type { Message, Resolution } from './message.js';
+import {
+  initialSnapshot,
+  isSigned,
+  isUnresolved,
+  LINE,
+  type Connection,
+  type Fault,
+  type Snapshot,
+  type UnverifiedReason,
+} from './snapshot.js';
 import type { Answer } from './status.js';
 import { sameUuid, type PayloadRequest } from './urls.js';
 
-/** How far a payload has come, in order; `rejected`, `expired`, `not-found` and `error` stand beside the line. */
-export type State =
-  | 'idle'
-  | 'waiting'
-  | 'opened'
-  | 'pre-signed'
-  | 'dispatched'
-  | 'signed'
-  | 'verifying'
-  | 'verified'
-  | 'unverified'
-  | 'rejected'
-  | 'expired'
-  | 'not-found'
-  | 'error';
-
-export type ConnectionStatus = 'idle' | 'connecting' | 'open' | 'retrying' | 'closed';
-
-export interface Connection {
-  readonly status: ConnectionStatus;
-  /** Of the close that led here; null where there was none. */
-  readonly code: number | null;
-  readonly reason: string | null;
-  /** Until the next try, in `retrying`. */
-  readonly retryInMs: number | null;
-}
-
-export type FaultCode =
-  'invalid-url' | 'untrusted-host' | 'payload-mismatch' | 'not-found' | 'bad-frame' | 'status-failed';
-
-/** What went wrong, and a sentence that tells a developer how to mend it. */
-export interface Fault {
-  readonly code: FaultCode;
-  readonly message: string;
-}
-
-export type UnverifiedReason = 'refused' | 'timeout' | 'failed';
-
-/** The one value that everything shown and told derives from. */
-export interface Snapshot {
-  /** The payload; a change of its uuid is another payload. Null: nothing set, or a configuration fault. */
-  readonly request: PayloadRequest | null;
-  readonly state: State;
-  readonly connection: Connection;
-  /** What was heard of the steps, each told once. `opened` is also set by any later step. */
-  readonly heard: {
-    readonly opened: boolean;
-    readonly devappFetched: boolean;
-    readonly preSigned: boolean;
-    readonly dispatched: boolean;
-  };
-  /** The last countdown told, and the deadline that follows from it in the element's own time. */
-  readonly countdown: { readonly seconds: number; readonly toldAt: number } | null;
-  readonly expiresAt: number | null;
-  /** The platform said that the time to open is over, whether or not that ended anything. */
-  readonly timeIsUp: boolean;
-  readonly expiry: { readonly cancelled: boolean | null } | null;
-  /** The backend itself said, after the expiry, that nothing was signed. */
-  readonly knownUnsigned: boolean;
-  /** The backend is being asked; an expiry that comes meanwhile waits for what it answers. */
-  readonly question: { readonly afterExpiry: boolean; readonly heldExpiry: boolean } | null;
-  /** The backend knows the payload, or the socket greeted: it exists. */
-  readonly exists: boolean;
-  readonly resolution: Resolution | null;
-  /** The backend's answer that told the resolution, with the verifier's word that it may have brought along. */
-  readonly resolvedBy: Answer | null;
-  readonly verifiedTxid: string | null;
-  readonly unverifiedReason: UnverifiedReason | null;
-  /** The latest; each is a new object. */
-  readonly fault: Fault | null;
-}
+export * from './snapshot.js';
 
 export type Input =
   | { readonly type: 'follow'; readonly request: PayloadRequest | null }
@@ -90,44 +30,11 @@ export type Input =
   | { readonly type: 'unverified'; readonly reason: UnverifiedReason }
   | { readonly type: 'fault'; readonly fault: Fault };
 
-const DISCONNECTED: Connection = { status: 'idle', code: null, reason: null, retryInMs: null };
-
-export const initialSnapshot: Snapshot = {
-  request: null,
-  state: 'idle',
-  connection: DISCONNECTED,
-  heard: { opened: false, devappFetched: false, preSigned: false, dispatched: false },
-  countdown: null,
-  expiresAt: null,
-  timeIsUp: false,
-  expiry: null,
-  knownUnsigned: false,
-  question: null,
-  exists: false,
-  resolution: null,
-  resolvedBy: null,
-  verifiedTxid: null,
-  unverifiedReason: null,
-  fault: null,
-};
-
-const LINE: readonly State[] = [
-  'idle',
-  'expired',
-  'not-found',
-  'waiting',
-  'opened',
-  'pre-signed',
-  'dispatched',
-];
-
-/** Nothing is decided yet: the payload may still resolve. An expired one may too. */
-export const isUnresolved = (state: State): boolean =>
-  state !== 'idle' && state !== 'error' && LINE.includes(state);
-
-/** Somebody signed, or said so; whether it holds is for the verifier to say. */
-export const isSigned = (state: State): boolean =>
-  state === 'signed' || state === 'verifying' || state === 'verified' || state === 'unverified';
+/** What changes nothing answers the same object. */
+const change = (snapshot: Snapshot, next: Partial<Snapshot>): Snapshot =>
+  (Object.keys(next) as (keyof Snapshot)[]).every((key) => snapshot[key] === next[key])
+    ? snapshot
+    : { ...snapshot, ...next };
 
 /** Forward only: an earlier or equal step changes nothing. */
 const advance = (snapshot: Snapshot, state: 'opened' | 'pre-signed' | 'dispatched'): Snapshot =>
@@ -147,7 +54,7 @@ const advance = (snapshot: Snapshot, state: 'opened' | 'pre-signed' | 'dispatche
     : snapshot;
 
 function expire(snapshot: Snapshot, cancelled: boolean | null): Snapshot {
-  const over = snapshot.timeIsUp ? snapshot : { ...snapshot, timeIsUp: true };
+  const over = change(snapshot, { timeIsUp: true });
   if (snapshot.state !== 'waiting') return over;
   return { ...over, state: 'expired', expiry: over.expiry ?? { cancelled }, exists: true };
 }
@@ -161,12 +68,9 @@ function expireUnlessAsking(snapshot: Snapshot): Snapshot {
 
 function countDown(snapshot: Snapshot, seconds: number, at: number): Snapshot {
   const isSoon = snapshot.countdown !== null && Math.abs(at - snapshot.countdown.toldAt) < 1000;
-  const next: Snapshot = {
-    ...snapshot,
-    expiresAt: at + seconds * 1000,
-    countdown: isSoon ? snapshot.countdown : { seconds: Math.max(0, Math.ceil(seconds)), toldAt: at },
-  };
-  return seconds > 0 ? next : expireUnlessAsking(next);
+  const expiresAt = at + seconds * 1000;
+  const countdown = isSoon ? snapshot.countdown : { seconds: Math.max(0, Math.ceil(seconds)), toldAt: at };
+  return change(snapshot, { expiresAt, countdown });
 }
 
 function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snapshot {
@@ -188,7 +92,7 @@ const mismatch = (what: string, expected: string): Fault => ({
   message: `The socket sent the ${what} of another payload than ${expected}; it was passed over.`,
 });
 
-const withFault = (snapshot: Snapshot, fault: Fault): Snapshot => ({ ...snapshot, fault });
+const withFault = (snapshot: Snapshot, fault: Fault): Snapshot => change(snapshot, { fault });
 
 function hear(snapshot: Snapshot, message: Message, at: number): Snapshot {
   // After the resolution every frame is ignored; the platform's expiry timer runs on regardless.
@@ -228,16 +132,24 @@ function endQuestion(snapshot: Snapshot): Snapshot {
   return snapshot.question.heldExpiry ? expire(next, null) : next;
 }
 
+/** The backend answered for the payload: it exists, whatever was said of it before. */
+function known(snapshot: Snapshot): Snapshot {
+  const state = snapshot.state === 'not-found' ? 'waiting' : snapshot.state;
+  return change(snapshot, { state, question: null, exists: true });
+}
+
 function answer(snapshot: Snapshot, told: Answer, at: number): Snapshot {
   const { messages, unresolved } = told;
+  const { question } = snapshot;
   // The answer is heard as if it were not under way any more: its own word on the expiry waits for nothing.
-  const heard = hearAll({ ...snapshot, question: null, exists: true }, messages, at);
-  const ended = endQuestion({ ...heard, question: snapshot.question });
+  const heard = hearAll(known(snapshot), messages, at);
+  const ended = question?.heldExpiry === true ? expire(heard, null) : heard;
   const next = ended.resolution === snapshot.resolution ? ended : { ...ended, resolvedBy: told };
   // Only what was asked after the expiry, or tells of it itself, knows how it ended.
-  const tellsOfExpiry =
-    messages.some(({ type }) => type === 'expired') || snapshot.question?.afterExpiry === true;
-  return next.state === 'expired' && unresolved && tellsOfExpiry ? { ...next, knownUnsigned: true } : next;
+  const tellsOfExpiry = messages.some(({ type }) => type === 'expired') || question?.afterExpiry === true;
+  return next.state === 'expired' && unresolved && tellsOfExpiry
+    ? change(next, { knownUnsigned: true })
+    : next;
 }
 
 function follow(snapshot: Snapshot, request: PayloadRequest | null): Snapshot {
@@ -245,7 +157,7 @@ function follow(snapshot: Snapshot, request: PayloadRequest | null): Snapshot {
   if (request !== null && current !== null && sameUuid(request.uuid, current.uuid))
     return request.socketUrl === current.socketUrl && request.signUrl === current.signUrl
       ? snapshot
-      : { ...snapshot, request };
+      : { ...snapshot, request: { ...request, uuid: current.uuid } }; // spelled otherwise it is no other
   if (request === null && snapshot.state === 'idle') return snapshot;
   return {
     ...initialSnapshot,
@@ -256,7 +168,7 @@ function follow(snapshot: Snapshot, request: PayloadRequest | null): Snapshot {
 }
 
 const verdict = (snapshot: Snapshot, next: Partial<Snapshot>): Snapshot =>
-  isSigned(snapshot.state) && snapshot.state !== 'verified' ? { ...snapshot, ...next } : snapshot;
+  isSigned(snapshot.state) && snapshot.state !== 'verified' ? change(snapshot, next) : snapshot;
 
 /**
  * What is known after one more input. Pure and total: any input in any state, never a throw; what changes nothing
@@ -269,9 +181,9 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
     case 'misconfigured':
       return { ...initialSnapshot, connection: snapshot.connection, state: 'error', fault: input.fault };
     case 'connection':
-      return { ...snapshot, connection: input.connection };
+      return change(snapshot, { connection: input.connection });
     case 'greeted':
-      return snapshot.exists ? snapshot : { ...snapshot, exists: true };
+      return change(snapshot, { exists: true });
     case 'heard': {
       const expected = snapshot.request?.uuid ?? '';
       return isUnresolved(snapshot.state) && isMisdirected(input.messages, expected)
@@ -279,13 +191,16 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
         : hearAll(snapshot, input.messages, input.at);
     }
     case 'asked':
-      return { ...snapshot, question: { afterExpiry: snapshot.state === 'expired', heldExpiry: false } };
+      // A second one joins the first, and drops nothing that waits for its answer.
+      return snapshot.question === null
+        ? { ...snapshot, question: { afterExpiry: snapshot.state === 'expired', heldExpiry: false } }
+        : snapshot;
     case 'answered':
       return answer(snapshot, input.answer, input.at);
     case 'unanswered':
       return endQuestion(snapshot);
     case 'not-found':
-      return isUnresolved(snapshot.state) && !snapshot.exists
+      return isUnresolved(snapshot.state) && snapshot.state !== 'not-found' && !snapshot.exists
         ? { ...snapshot, state: 'not-found', question: null, fault: input.fault }
         : snapshot;
     case 'restarted':

@@ -1,4 +1,4 @@
-import type { Snapshot, State } from './state.js';
+import type { Snapshot, State } from './snapshot.js';
 
 export type StepName = 'scan' | 'review' | 'sign' | 'confirm';
 export type StepStatus = 'done' | 'current' | 'failed' | 'to-do';
@@ -26,7 +26,7 @@ function position({ state, heard }: Pick<Snapshot, 'state' | 'heard'>): readonly
     'not-found': [0, 'failed'],
     error: [0, 'to-do'],
   };
-  return state === 'rejected' ? [heard.preSigned ? 2 : 1, 'failed'] : at[state];
+  return state === 'rejected' ? [heard.preSigned || heard.dispatched ? 2 : 1, 'failed'] : at[state];
 }
 
 /** Where the payload stands, as the four steps a person sees. */

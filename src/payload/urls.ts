@@ -1,5 +1,5 @@
 import { isObject, ownBoolean, ownObject, ownString } from './json.js';
-import type { Fault } from './state.js';
+import type { Fault } from './snapshot.js';
 
 /** A payload as the page named it, checked: what is opened and shown, and nothing else. */
 export interface PayloadRequest {
@@ -144,6 +144,10 @@ export function readRequest(source: RequestSource, trust: Trust): RequestReading
   return { request: { uuid, socketUrl: socket.url.href, signUrl: sign.url.href } };
 }
 
+/** Of the page's own origin, over HTTP: a `blob:` has its maker's origin, and a sandboxed page shares `null` with `data:`. */
+const isOwn = (url: URL, pageOrigin: string): boolean =>
+  (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === pageOrigin;
+
 /** `status-url` with the uuid filled in: only the page's own origin is asked, for the visitor's cookies go along. */
 export function readStatusUrl(
   text: string | null,
@@ -155,7 +159,7 @@ export function readStatusUrl(
   if (!URL.canParse(filled, page.baseUrl))
     return fault('invalid-url', `status-url "${shorten(text)}" is no address.`);
   const url = new URL(filled, page.baseUrl);
-  if (url.origin === page.origin && url.username === '' && url.password === '') return { href: url.href };
+  if (isOwn(url, page.origin) && url.username === '' && url.password === '') return { href: url.href };
   return fault(
     'untrusted-host',
     `status-url leads to ${shorten(url.origin)}, but only the page's own origin, ${page.origin}, is asked. ` +
@@ -176,7 +180,7 @@ export function readReturnUrl(
 ): { href: string; foreignHost: string | null } | null {
   if (text === null || text.length > 2048 || !URL.canParse(text)) return null;
   const url = new URL(text);
-  const isOwn = url.origin === pageOrigin && url.origin !== 'null';
-  if ((!isOwn && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
-  return { href: url.href, foreignHost: isOwn ? null : url.host };
+  const isForeign = !isOwn(url, pageOrigin);
+  if ((isForeign && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
+  return { href: url.href, foreignHost: isForeign ? url.host : null };
 }

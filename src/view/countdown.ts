@@ -55,6 +55,6 @@ export function countdown(context: ViewContext): TemplateResult | typeof nothing
     aria-live="off"
   >
     ${icon('clock')}<span class="hidden">${fill(terms.timeLeft, { time: '' })}</span
-    ><bdi dir="ltr">${text}</bdi>
+    ><bdi dir="auto">${text}</bdi>
   </span>`;
 }

@@ -1,6 +1,7 @@
 import { describe } from 'node:test';
 import { counter } from './counter.js';
 import { looks } from './looks.js';
+import { media } from './media.js';
 import { shop } from './shop.js';
 import { stage } from './stage.js';
 import { wayBack } from './way-back.js';
@@ -15,4 +16,5 @@ describe('the demo', { concurrency: VISITORS_AT_ONCE }, () => {
   wayBack(visit);
   counter(visit);
   looks(visit);
+  media(visit);
 });

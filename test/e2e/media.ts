@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { PNG } from 'pngjs';
+import type { Page } from 'playwright-core';
+import { readQrCode } from '../support/read-qr-code.js';
+import type { Visit } from './stage.js';
+
+/** The gallery says of one scene that it is misconfigured, in the console, as it should. */
+const expectedErrors = /which is not trusted|is no wss:\/\/ address|does not end in a payload uuid/;
+const SIGN_URL = 'https://xumm.app/sign/3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';
+
+const card = (page: Page, scene: string) =>
+  page.locator('figure', { has: page.locator('figcaption', { hasText: new RegExp(`^${scene}$`) }) });
+
+const openGallery = async (newTab: (path: string) => Promise<Page>): Promise<Page> => {
+  const page = await newTab('/gallery.html?width=360');
+  await page.locator('#scenes[data-done]').waitFor({ state: 'attached' });
+  return page;
+};
+
+async function scan(page: Page): Promise<string | undefined> {
+  const picture = await card(page, 'Waiting').locator('[part=qr]').screenshot({ animations: 'disabled' });
+  const { data, width, height } = PNG.sync.read(picture);
+  return readQrCode({ data: new Uint8ClampedArray(data), width, height });
+}
+
+/** What the system or the paper does to the picture. */
+export function media(visit: Visit): void {
+  for (const [name, emulated, context] of [
+    ['forced colours, dark', { forcedColors: 'active', colorScheme: 'dark' }, {}],
+    ['print', { media: 'print' }, {}],
+    ['dark', { colorScheme: 'dark' }, {}],
+    ['a zoom of 125 %', {}, { deviceScaleFactor: 1.25 }],
+    ['a phone’s screen', {}, { deviceScaleFactor: 2.625 }],
+  ] as const)
+    it(`shows a code that scans under ${name}`, () =>
+      visit({ expectedErrors, ...context }, async ({ newTab }) => {
+        const page = await openGallery(newTab);
+        await page.emulateMedia(emulated);
+        assert.equal(await scan(page), SIGN_URL);
+      }));
+
+  it('leads with the link where the pointer is coarse, by a real tap target', () =>
+    visit(
+      { expectedErrors, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
+      async ({ page }) => {
+        await page.getByRole('button', { name: /Pay 10 XRP/ }).tap();
+        const link = page.locator('xumm-payload-status').getByRole('link', { name: 'Open in Xaman' });
+        await link.waitFor();
+        const size = await link.boundingBox();
+        assert(size && size.height >= 44 && size.width > 250, JSON.stringify(size));
+        assert.match((await link.getAttribute('href')) ?? '', /\/sign\/[0-9a-f-]{36}$/);
+        assert.equal(await page.locator('xumm-payload-status [part=qr]').count(), 0);
+      },
+    ));
+
+  it('opens the wallet from the top window when it stands in a frame', () =>
+    visit({ expectedErrors }, async ({ page, serve }) => {
+      serve(
+        '/framing',
+        'text/html',
+        '<!doctype html><link rel="icon" href="data:,"><title>a page</title><iframe src="/" title="shop"></iframe>',
+      );
+      await page.goto('/framing');
+      const shop = page.frameLocator('iframe');
+      await shop.getByRole('button', { name: /Pay 10 XRP/ }).click();
+      const link = shop.locator('[part=open-link]');
+      await link.waitFor();
+      assert.equal(await link.getAttribute('target'), '_top');
+    }));
+
+  it('tells the story of a lost socket to its end', () =>
+    visit({ expectedErrors: /WebSocket connection|503/ }, async ({ newTab }) => {
+      const page = await newTab('/recover.html');
+      const next = page.locator('#next');
+      const shown = page.locator('xumm-payload-status');
+      await next.click();
+      await page.locator('xumm-payload-status[state=waiting][connection=open]').waitFor();
+      await next.click();
+      await page.locator('xumm-payload-status[state=opened]').waitFor();
+      await next.click();
+      await shown.getByText('Connection lost. Reconnecting…').waitFor();
+      await next.click();
+      await page.locator('#story li:nth-child(4)[aria-current]').waitFor();
+      await next.click();
+      await page.locator('xumm-payload-status[state=verified]').waitFor();
+    }));
+}

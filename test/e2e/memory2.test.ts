@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser, type CDPSession } from 'playwright-core';
+import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { serveCutPages, type CutPages } from '../support/cut-pages.js';
+import { browserOrExit } from '../support/find-browser.js';
+
+const WARM_UP = 1_000;
+const CYCLES = 1_000;
+const LIMIT_BYTES = 100;
+
+let pages: CutPages | undefined;
+let browser: Browser | undefined;
+
+before(async () => {
+  pages = await serveCutPages({ cycles: 'test/e2e/pages/cycles.ts' });
+  browser = await chromium.launch({ executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] });
+});
+
+after(async () => {
+  await browser?.close();
+  await pages?.close();
+});
+
+/** What is in use after forced collections: the first may only free what the second can. */
+async function measure(session: CDPSession) {
+  for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  return { usedSize, nodes, jsEventListeners };
+}
+
+test(`${CYCLES} elements that came and went leave less than ${LIMIT_BYTES} bytes each`, async (context) => {
+  assert(browser && pages);
+  const page = await browser.newPage();
+  await page.goto(`${pages.origin}/cycles`);
+  const session = await page.context().newCDPSession(page);
+  const cycles = (count: number): Promise<void> =>
+    page.evaluate(
+      (times) => (globalThis as unknown as { cycles(n: number): Promise<void> }).cycles(times),
+      count,
+    );
+  await cycles(WARM_UP);
+  const earlier = await measure(session);
+  await cycles(CYCLES);
+  let later = await measure(session); for (let i = 0; i < 3; i++) { console.log(later); await cycles(CYCLES); later = await measure(session); }  console.log(later);
+  const growth = (later.usedSize - earlier.usedSize) / CYCLES;
+  context.diagnostic(`${growth.toFixed(1)} bytes a cycle`);
+  assert.ok(growth < LIMIT_BYTES, `${growth} bytes a cycle`);
+  assert.ok(later.nodes <= earlier.nodes, `${later.nodes - earlier.nodes} nodes more`);
+  assert.ok(later.jsEventListeners <= earlier.jsEventListeners, 'listeners are left');
+});

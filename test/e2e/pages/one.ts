@@ -1,0 +1,13 @@
+import '../../../src/define.js';
+
+/** One element that follows the run of the address, and notes what it tells. */
+const { searchParams } = new URL(location.href);
+const element = document.createElement('xumm-payload-status');
+element.websocketUrl = searchParams.get('socket');
+element.statusUrl = searchParams.get('status');
+const told: string[] = [];
+for (const type of ['xumm-opened', 'xumm-resolved', 'xumm-expired', 'xumm-verified'] as const)
+  element.addEventListener(type, () => told.push(type));
+Object.assign(globalThis, { element, told });
+addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { persisted }));
+document.body.append(element);

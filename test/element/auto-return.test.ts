@@ -1,0 +1,81 @@
+import { expect } from '@open-wc/testing';
+import { OTHER_UUID, resolution } from '../support/frames.js';
+import { greet, greeted, strike, telling } from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const BACKEND = { statusUrl: '/status/{uuid}' };
+const THANKS = `${location.origin}/thanks`;
+const SIGNED = { resolved: true, signed: true };
+const to = (web: unknown) => ({ return_url: { app: null, web } });
+
+describe('auto-return', () => {
+  let world: VirtualWorld;
+
+  beforeEach(() => {
+    world = new VirtualWorld();
+    world.answer = telling({});
+  });
+  afterEach(strike);
+
+  const rows: readonly [string, boolean, Record<string, unknown>, string, boolean][] = [
+    ['to the own origin', true, to(THANKS), 'verified', true],
+    ['where it is off', false, to(THANKS), 'verified', false],
+    ['unless refused', true, to(THANKS), 'refused', false],
+    ['not while pending', true, to(THANKS), 'pending', false],
+    ['not to another origin', true, to('https://other.example/thanks'), 'verified', false],
+    ['not to another port', true, to(THANKS.replace(/:\d+/, ':1')), 'verified', false],
+    ['not by javascript:', true, to('javascript:alert(1)'), 'verified', false],
+    ['not to what is relative', true, to('/thanks'), 'verified', false],
+    ['not to what is none', true, to(null), 'verified', false],
+    ['not if opened by deep link', true, { ...to(THANKS), opened_by_deeplink: true }, 'verified', false],
+    [
+      'where how it was opened is not told',
+      true,
+      { ...to(THANKS), opened_by_deeplink: null },
+      'verified',
+      true,
+    ],
+  ];
+  for (const [name, autoReturn, more, verification, returns] of rows)
+    it(`${returns ? 'goes' : 'stays'}: ${name}`, async () => {
+      await greeted({ ...BACKEND, autoReturn }, world);
+      world.answer = telling({ ...SIGNED, verification: verification as 'verified' });
+      world.socket.frame(resolution(true, more));
+      await world.pass(10_000);
+      expect(world.navigations).to.deep.equal(returns ? [THANKS] : []);
+    });
+
+  it('goes by what the backend tells', async () => {
+    world.answer = telling({ ...SIGNED, verification: 'verified', returnUrl: { web: THANKS } });
+    await greeted({ ...BACKEND, autoReturn: true }, world);
+    expect(world.navigations).to.deep.equal([THANKS]);
+  });
+
+  it('goes once a payload', async () => {
+    const { element } = await greeted({ ...BACKEND, autoReturn: true }, world);
+    world.answer = telling({ ...SIGNED, verification: 'verified' });
+    world.socket.frame(resolution(true, to(THANKS)));
+    await world.settle();
+    element.remove();
+    await world.settle();
+    document.body.append(element);
+    await element.checkStatus();
+    expect(world.navigations).to.have.length(1);
+  });
+
+  it('stays where the page was restored with it, and goes for the next payload', async () => {
+    const { element } = await greeted({ ...BACKEND, autoReturn: true }, world);
+    world.page('pagehide');
+    world.page('pageshow');
+    greet(world);
+    world.answer = telling({ ...SIGNED, verification: 'verified', returnUrl: { web: THANKS } });
+    await world.pass(3_000);
+    expect([element.state, world.navigations.length]).to.deep.equal(['verified', 0]);
+    element.websocketUrl = `wss://xumm.app/sign/${OTHER_UUID}`;
+    await element.updateComplete;
+    world.socket.open();
+    world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
+    await world.settle();
+    expect([element.state, world.navigations.length]).to.deep.equal(['verified', 1]);
+  });
+});

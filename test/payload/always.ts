@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { reduce, type Input, type Snapshot } from '../../src/payload/state.js';
+import { waiting } from './snapshots.js';
+
+const RUNS = { numRuns: 10_000 };
+
+/** 10,000 runs, of which a slow engine may take its time. */
+export function always<T>(title: string, arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean): void {
+  it(title, function () {
+    this.timeout(60_000);
+    fc.assert(fc.property(arbitrary, holds), RUNS);
+  });
+}
+
+/** The snapshots of a run, the one before the first input included. */
+export function history(inputs: readonly Input[]): readonly Snapshot[] {
+  const snapshots = [waiting];
+  for (const input of inputs) snapshots.push(reduce(snapshots.at(-1) ?? waiting, input));
+  return snapshots;
+}
+
+/** Each pair of neighbours. */
+export const moves = (inputs: readonly Input[]): (readonly [Snapshot, Snapshot, Input])[] => {
+  const snapshots = history(inputs);
+  return inputs.map((input, index) => [snapshots[index] ?? waiting, snapshots[index + 1] ?? waiting, input]);
+};

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import type { Input } from '../../src/payload/state.js';
+import * as frames from '../support/frames.js';
+import * as has from './snapshots.js';
+import { answered, AT, heard } from './snapshots.js';
+
+/** Values that a key may have, of its own type or of none. */
+const anything = fc.oneof(
+  { arbitrary: fc.boolean(), weight: 4 },
+  { arbitrary: fc.jsonValue({ maxDepth: 1 }), weight: 1 },
+);
+
+const uuid = fc.constantFrom(frames.UUID, frames.UUID.toUpperCase(), frames.OTHER_UUID, 7);
+const seconds = fc.oneof(fc.integer({ min: -60, max: 90 }), fc.double(), fc.constant('54'));
+
+/** Any JSON object, mostly with keys that mean something. */
+export const anyFrame = fc.record(
+  {
+    message: fc.constantFrom('hello', `Welcome ${frames.UUID}`, `Welcome ${frames.OTHER_UUID}`, 7, null),
+    expires_in_seconds: seconds,
+    opened: anything,
+    devapp_fetched: anything,
+    pre_signed: anything,
+    dispatched: anything,
+    expired: anything,
+    payload_uuidv4: uuid,
+    signed: anything,
+    txid: anything,
+    return_url: anything,
+    custom_meta: anything,
+    colour: anything,
+  },
+  { requiredKeys: [] },
+);
+
+/** What the platform sends, and combinations of it. */
+const knownFrame = fc.constantFrom<object>(
+  frames.welcome,
+  frames.seconds(54),
+  frames.seconds(-15),
+  frames.opened,
+  frames.fetched,
+  frames.preSigned,
+  frames.dispatched,
+  frames.signed,
+  frames.declined,
+  frames.expired,
+  { ...frames.opened, ...frames.expired },
+  { ...frames.signed, ...frames.expired },
+  { ...frames.opened, ...frames.seconds(-15) },
+  { ...frames.declined, ...frames.seconds(-15) },
+);
+
+export const anyStatus = fc.record(
+  {
+    opened: anything,
+    expired: anything,
+    cancelled: anything,
+    resolved: anything,
+    signed: anything,
+    txid: anything,
+    verification: fc.constantFrom('pending', 'verified', 'refused', true),
+  },
+  { requiredKeys: [] },
+);
+
+const at = fc.integer({ min: -5_000, max: 100_000 }).map((ms) => AT + ms);
+
+const ofThePlatform = fc.oneof(
+  { arbitrary: fc.tuple(knownFrame, at).map(([frame, at]) => heard(frame, at)), weight: 6 },
+  { arbitrary: fc.tuple(anyFrame, at).map(([frame, at]) => heard(frame, at)), weight: 2 },
+);
+
+const ofTheBackend = fc.oneof(
+  { arbitrary: anyStatus.map((status) => answered(status)), weight: 2 },
+  { arbitrary: fc.constantFrom<Input>(has.asked, has.asked, has.unanswered, has.notFound), weight: 3 },
+);
+
+const others = fc.constantFrom<() => Input>(
+  () => ({ type: 'greeted' }),
+  () => ({ type: 'restarted' }),
+  () => ({ type: 'connection', connection: { ...has.OPEN } }),
+  () => ({ type: 'fault', fault: { ...has.FAULT } }),
+);
+
+/** The words of the verifier; each names itself. */
+const verdicts = fc.constantFrom<Input>(
+  has.verifying,
+  has.verified,
+  { type: 'verified', txid: frames.TXID },
+  has.timedOut,
+  { type: 'unverified', reason: 'refused' },
+  { type: 'unverified', reason: 'failed' },
+);
+
+/** Anything that can happen to one payload but a verifier's word. */
+const unverifiedInput: fc.Arbitrary<Input> = fc.oneof(
+  { arbitrary: ofThePlatform, weight: 4 },
+  { arbitrary: ofTheBackend, weight: 2 },
+  { arbitrary: others.map((create) => create()), weight: 1 },
+);
+
+const anyInput: fc.Arbitrary<Input> = fc.oneof(
+  { arbitrary: unverifiedInput, weight: 5 },
+  { arbitrary: verdicts, weight: 1 },
+);
+
+/**
+ * What happens to a payload, in any order, some of it again at once. Drawn from a great many inputs that are made
+ * beforehand, for making them takes longer than what is tested; the seed makes a failure one that can be replayed.
+ */
+function runOf(input: fc.Arbitrary<Input>): fc.Arbitrary<readonly Input[]> {
+  const one = fc.constantFrom(...fc.sample(input, { numRuns: 5_000, seed: 1 }));
+  const part = fc.oneof(
+    { arbitrary: one.map((input) => [input]), weight: 4 },
+    { arbitrary: one.map((input) => [input, input]), weight: 1 },
+  );
+  return fc.array(part, { maxLength: 10 }).map((parts) => parts.flat());
+}
+
+export const anyRun = runOf(anyInput);
+export const anyUnverifiedRun = runOf(unverifiedInput);

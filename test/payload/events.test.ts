@@ -1,0 +1,212 @@
+import { expect } from '@open-wc/testing';
+import { eventsFor } from '../../src/events.js';
+import { initialSnapshot, reduce, type Input, type Snapshot } from '../../src/payload/state.js';
+import * as frames from '../support/frames.js';
+import * as has from './snapshots.js';
+import { answered, AT, heard, IN, run, waiting } from './snapshots.js';
+
+/** What a run of inputs tells, as the element tells it: after each of them. */
+function told(inputs: readonly Input[], from: Snapshot = waiting) {
+  let before = from;
+  return inputs.flatMap((input) => {
+    const after = reduce(before, input);
+    const events = eventsFor(before, after);
+    before = after;
+    return events;
+  });
+}
+
+const names = (events: ReturnType<typeof told>): string[] =>
+  events.map(([type]) => type.replace('xumm-', ''));
+
+const all = {
+  ...{ ...frames.expired, ...frames.dispatched, ...frames.preSigned, ...frames.fetched, ...frames.opened },
+  ...{ ...frames.signed, ...frames.seconds(9) },
+};
+const signedAnswer = { resolved: true, signed: true };
+
+describe('eventsFor: which, and in which order', () => {
+  const rows: readonly [string, readonly Input[], readonly string[]][] = [
+    ['nothing new', [heard(frames.welcome), { type: 'greeted' }, has.asked, has.unanswered], []],
+    ['a connection', [{ type: 'connection', connection: has.OPEN }], ['connection-change']],
+    [
+      'the same connection again',
+      [1, 2].map(() => ({ type: 'connection', connection: { ...has.OPEN } })),
+      ['connection-change'],
+    ],
+    ['seconds', [heard(frames.seconds(54))], ['countdown']],
+    [
+      'seconds within a second',
+      [heard(frames.seconds(54)), heard(frames.seconds(53), AT + 999)],
+      ['countdown'],
+    ],
+    [
+      'seconds a second later',
+      [heard(frames.seconds(54)), heard(frames.seconds(53), AT + 1000)],
+      ['countdown', 'countdown'],
+    ],
+    ['0 s left', [heard(frames.seconds(0))], ['state-change', 'countdown', 'expired']],
+    ['opened, twice', [heard(frames.opened), heard(frames.opened)], ['state-change', 'opened']],
+    ['devapp-fetched, twice', [heard(frames.fetched), heard(frames.fetched)], ['devapp-fetched']],
+    ['pre-signed', [heard(frames.preSigned)], ['state-change', 'opened', 'pre-signed']],
+    ['dispatched', [heard(frames.dispatched)], ['state-change', 'opened', 'dispatched']],
+    [
+      'steps backwards',
+      [heard(frames.dispatched), heard(frames.preSigned), heard(frames.opened)],
+      ['state-change', 'opened', 'dispatched'],
+    ],
+    ['signed, at once', [heard(frames.signed)], ['state-change', 'opened', 'resolved']],
+    ['declined, at once', [heard(frames.declined)], ['state-change', 'opened', 'resolved']],
+    [
+      'all that can come after the resolution',
+      [heard(frames.signed), heard(all), heard(frames.declined), answered({ resolved: true, signed: false })],
+      ['state-change', 'opened', 'resolved'],
+    ],
+    ['expired, twice', [heard(frames.expired), heard(frames.expired)], ['state-change', 'expired']],
+    ['expired once opened', [heard(frames.opened), heard(frames.expired)], ['state-change', 'opened']],
+    [
+      'expired, then signed after all',
+      [heard(frames.expired), heard(frames.signed)],
+      ['state-change', 'expired', 'state-change', 'opened', 'resolved'],
+    ],
+    [
+      'verification',
+      [heard(frames.signed), has.verifying, has.verified, has.verified],
+      ['state-change', 'opened', 'resolved', 'state-change', 'state-change', 'verified'],
+    ],
+    [
+      'verification without an end, again',
+      [heard(frames.signed), has.timedOut, has.verifying, has.timedOut],
+      ['state-change', 'opened', 'resolved', 'state-change', 'unverified', 'state-change', 'state-change'],
+    ],
+    [
+      'a fault, each time',
+      [1, 2].map(() => ({ type: 'fault', fault: { ...has.FAULT } })),
+      ['error', 'error'],
+    ],
+    ['not found', [has.notFound], ['state-change', 'error']],
+    ['misconfigured', [{ type: 'misconfigured', fault: has.FAULT }], ['state-change', 'error']],
+    [
+      'signed, of another payload',
+      [heard({ ...frames.signed, payload_uuidv4: frames.OTHER_UUID })],
+      ['error'],
+    ],
+    [
+      'several keys in a frame',
+      [heard(all)],
+      ['state-change', 'countdown', 'opened', 'devapp-fetched', 'pre-signed', 'dispatched', 'resolved'],
+    ],
+    [
+      'opened, with no time left',
+      [heard({ ...frames.seconds(-15), ...frames.opened })],
+      ['state-change', 'countdown', 'opened'],
+    ],
+    [
+      'signed, with no time left',
+      [heard({ ...frames.seconds(-15), ...frames.signed })],
+      ['state-change', 'countdown', 'opened', 'resolved'],
+    ],
+    ['answered: signed', [answered(signedAnswer)], ['state-change', 'opened', 'resolved']],
+    [
+      'the same news by two ways',
+      [heard(frames.opened), answered({ opened: true }), heard(frames.signed), answered(signedAnswer)],
+      ['state-change', 'opened', 'state-change', 'resolved'],
+    ],
+    ['answered: cancelled', [answered({ cancelled: true })], ['state-change', 'expired']],
+  ];
+  for (const [name, inputs, expected] of rows)
+    it(`${name} → ${expected.join(', ') || 'nothing'}`, () => {
+      expect(names(told(inputs))).to.deep.equal(expected);
+    });
+
+  it('of several inputs that are one piece of news, one difference', () => {
+    const after = run(
+      [heard(frames.opened), heard(frames.preSigned), heard(frames.signed), has.verifying],
+      waiting,
+    );
+    expect(names([...eventsFor(waiting, after)])).to.deep.equal([
+      'state-change',
+      'opened',
+      'pre-signed',
+      'resolved',
+    ]);
+  });
+});
+
+describe('eventsFor: what is in the detail', () => {
+  const { UUID: uuid, TXID: txid } = frames;
+  const closed = { status: 'closed', code: 1006, reason: 'gone', retryInMs: null } as const;
+  const rows: readonly [string, Snapshot, Input, unknown][] = [
+    [
+      'connection-change',
+      reduce(waiting, { type: 'connection', connection: has.OPEN }),
+      { type: 'connection', connection: closed },
+      { uuid, connection: 'closed', previous: 'open', code: 1006, reason: 'gone', retryInMs: null },
+    ],
+    ['state-change', waiting, heard(frames.opened), { uuid, state: 'opened', previous: 'waiting' }],
+    ['countdown', waiting, heard(frames.seconds(53.2)), { uuid, secondsLeft: 54 }],
+    ['countdown', IN.opened, heard(frames.seconds(-15)), { uuid, secondsLeft: 0 }],
+    ['opened', waiting, heard(frames.opened), { uuid }],
+    ['devapp-fetched', waiting, heard(frames.fetched), { uuid }],
+    ['pre-signed', waiting, heard(frames.preSigned), { uuid }],
+    ['dispatched', waiting, heard(frames.dispatched), { uuid }],
+    [
+      'resolved',
+      waiting,
+      heard(frames.signed),
+      {
+        ...{ uuid, signed: true, txid, returnUrl: { app: null, web: null }, openedByDeeplink: false },
+        customMeta: { identifier: 'order-1', blob: { lines: 2 }, instruction: 'Pay' },
+        ...{ userToken: true, referenceCallUuid: null, source: 'websocket' },
+      },
+    ],
+    [
+      'resolved',
+      waiting,
+      answered({ resolved: true, signed: false }),
+      {
+        ...{ uuid, signed: false, txid: null, returnUrl: { app: null, web: null }, openedByDeeplink: null },
+        customMeta: { identifier: null, blob: null, instruction: null },
+        ...{ userToken: null, referenceCallUuid: null, source: 'backend' },
+      },
+    ],
+    ['expired', waiting, heard(frames.expired), { uuid, cancelled: null }],
+    ['expired', waiting, answered({ cancelled: true }), { uuid, cancelled: true }],
+    ['expired', waiting, answered({ expired: true, cancelled: false }), { uuid, cancelled: false }],
+    ['verified', IN.verifying, has.verified, { uuid, txid }],
+    ['unverified', IN.verifying, { type: 'unverified', reason: 'refused' }, { uuid, reason: 'refused' }],
+    ['error', waiting, has.notFound, { uuid, ...has.NOT_FOUND }],
+    ['error', waiting, { type: 'misconfigured', fault: has.FAULT }, { uuid: null, ...has.FAULT }],
+  ];
+  for (const [name, before, input, detail] of rows)
+    it(`${name} ${JSON.stringify(detail)}`, () => {
+      const event = eventsFor(before, reduce(before, input)).find(([type]) => type === `xumm-${name}`);
+      expect(event?.[1]).to.deep.equal(detail);
+    });
+});
+
+describe('eventsFor: another payload', () => {
+  const other = reduce(initialSnapshot, has.follow(has.OTHER_REQUEST));
+  it('starts anew, and tells only the state', () => {
+    expect(eventsFor(IN.verified, other)).to.deep.equal([
+      ['xumm-state-change', { uuid: frames.OTHER_UUID, state: 'waiting', previous: 'verified' }],
+    ]);
+  });
+  it('in the same state tells nothing', () => {
+    expect(eventsFor(waiting, other)).to.deep.equal([]);
+  });
+  it('each tells its own steps', () => {
+    expect(eventsFor(IN.opened, reduce(other, heard(frames.opened)))).to.deep.equal([
+      ['xumm-opened', { uuid: frames.OTHER_UUID }],
+    ]);
+  });
+  it('an old fault is not told again', () => {
+    const faulty = reduce(waiting, { type: 'fault', fault: has.FAULT });
+    expect(names(told([has.follow(has.OTHER_REQUEST)], faulty))).to.deep.equal([]);
+  });
+  it('the same payload, its uuid in capitals, tells nothing again', () => {
+    const uuid = frames.UUID.toUpperCase();
+    const request = { ...has.REQUEST, uuid, socketUrl: `wss://xumm.app/sign/${uuid}` };
+    expect(names(told([has.follow(request)], IN.verified))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { readFrame, type Message } from '../../src/payload/message.js';
+import {
+  initialSnapshot,
+  reduce,
+  type Connection,
+  type Fault,
+  type Input,
+  type Snapshot,
+  type State,
+} from '../../src/payload/state.js';
+import { readStatus, type Answer } from '../../src/payload/status.js';
+import type { PayloadRequest } from '../../src/payload/urls.js';
+import * as frames from '../support/frames.js';
+import { OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
+
+/** The element's own time, in every input that has one. */
+export const AT = 1_700_000_000_000;
+
+export const REQUEST: PayloadRequest = { uuid: UUID, socketUrl: SOCKET_URL, signUrl: SIGN_URL };
+export const OTHER_REQUEST: PayloadRequest = {
+  uuid: OTHER_UUID,
+  socketUrl: SOCKET_URL.replace(UUID, OTHER_UUID),
+  signUrl: SIGN_URL.replace(UUID, OTHER_UUID),
+};
+
+export const FAULT: Fault = { code: 'invalid-url', message: 'mend it' };
+export const NOT_FOUND: Fault = { code: 'not-found', message: 'unknown' };
+export const OPEN: Connection = { status: 'open', code: null, reason: null, retryInMs: null };
+
+/** What a frame says; a frame that is none fails the test. */
+export function messagesOf(frame: unknown): readonly Message[] {
+  const messages = readFrame(JSON.stringify(frame));
+  if (messages === null) throw new Error('no frame');
+  return messages;
+}
+
+export function answerOf(status: unknown): Answer {
+  const answer = readStatus(status, UUID);
+  if (answer === null) throw new Error('no payload status');
+  return answer;
+}
+
+export const heard = (frame: unknown, at = AT): Input => ({ type: 'heard', messages: messagesOf(frame), at });
+export const answered = (status: unknown): Input => ({ type: 'answered', answer: answerOf(status), at: AT });
+export const follow = (request: PayloadRequest | null): Input => ({ type: 'follow', request });
+
+export const asked: Input = { type: 'asked' };
+export const unanswered: Input = { type: 'unanswered' };
+export const notFound: Input = { type: 'not-found', fault: NOT_FOUND };
+export const verifying: Input = { type: 'verifying' };
+export const verified: Input = { type: 'verified', txid: null };
+export const timedOut: Input = { type: 'unverified', reason: 'timeout' };
+
+export const run = (inputs: readonly Input[], from: Snapshot): Snapshot => inputs.reduce(reduce, from);
+
+export const waiting = reduce(initialSnapshot, follow(REQUEST));
+
+/** A snapshot in each state, by the shortest way there. */
+export const IN: Readonly<Record<State, Snapshot>> = {
+  idle: initialSnapshot,
+  waiting,
+  opened: run([heard(frames.opened)], waiting),
+  'pre-signed': run([heard(frames.preSigned)], waiting),
+  dispatched: run([heard(frames.dispatched)], waiting),
+  signed: run([heard(frames.signed)], waiting),
+  verifying: run([heard(frames.signed), verifying], waiting),
+  verified: run([heard(frames.signed), verified], waiting),
+  unverified: run([heard(frames.signed), timedOut], waiting),
+  rejected: run([heard(frames.declined)], waiting),
+  expired: run([heard(frames.expired)], waiting),
+  'not-found': run([notFound], waiting),
+  error: run([{ type: 'misconfigured', fault: FAULT }], waiting),
+};
+
+export const STATES = Object.keys(IN) as State[];
+export const UNRESOLVED: readonly State[] = [
+  'waiting',
+  'expired',
+  'not-found',
+  'opened',
+  'pre-signed',
+  'dispatched',
+];
+export const SIGNED: readonly State[] = ['signed', 'verifying', 'verified', 'unverified'];

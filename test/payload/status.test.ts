@@ -1,0 +1,181 @@
+import { expect } from '@open-wc/testing';
+import { readResponse, readStatus, type Answer } from '../../src/payload/status.js';
+import type { Message } from '../../src/payload/message.js';
+import { TXID, UUID } from '../support/frames.js';
+
+const resolved = (signed: boolean, more: { txid?: string; app?: string; web?: string } = {}): Message => ({
+  type: 'resolved',
+  uuid: UUID,
+  resolution: {
+    signed,
+    txid: more.txid ?? null,
+    returnUrl: { app: more.app ?? null, web: more.web ?? null },
+    customMeta: { identifier: null, blob: null, instruction: null },
+    openedByDeeplink: null,
+    userToken: null,
+    referenceCallUuid: null,
+    source: 'backend',
+  },
+});
+const opened: Message = { type: 'opened' };
+const expired = (cancelled: boolean | null): Message => ({ type: 'expired', cancelled });
+
+const answer = (messages: readonly Message[], more: Partial<Answer> = {}): Answer => ({
+  messages,
+  verification: 'pending',
+  txid: null,
+  unresolved: false,
+  ...more,
+});
+
+const SIGNED = { resolved: true, signed: true };
+
+/** Neither a payload status nor, for `respondWith`, `true`. */
+const NEITHER: readonly [string, unknown][] = [
+  ['undefined', undefined],
+  ['null', null],
+  ['false', false],
+  ['0', 0],
+  ['1', 1],
+  ['NaN', NaN],
+  ['""', ''],
+  ['"verified"', 'verified'],
+  ['"true"', 'true'],
+  ['[]', []],
+  ['[true]', [true]],
+  ['1n', 1n],
+  ['a symbol', Symbol('verified')],
+  ['a function', () => true],
+];
+
+const title = (value: unknown): string => JSON.stringify(value);
+
+describe('readStatus', () => {
+  const rows: readonly [unknown, Answer][] = [
+    [{}, answer([])],
+    [{ opened: true }, answer([opened])],
+    [{ opened: false }, answer([])],
+    [{ resolved: false }, answer([], { unresolved: true })],
+    [{ opened: true, resolved: false }, answer([opened], { unresolved: true })],
+
+    // cancelled implies expired
+    [{ expired: true }, answer([expired(null)])],
+    [{ expired: false }, answer([])],
+    [{ expired: true, cancelled: false }, answer([expired(false)])],
+    [{ cancelled: true }, answer([expired(true)])],
+    [{ expired: false, cancelled: true }, answer([expired(true)])],
+    [{ cancelled: false }, answer([])],
+    [{ expired: true, resolved: false }, answer([expired(null)], { unresolved: true })],
+
+    // told in the order of the event table
+    [{ expired: true, ...SIGNED, opened: true }, answer([opened, resolved(true), expired(null)])],
+
+    // what counts only beside resolved: true
+    [SIGNED, answer([resolved(true)])],
+    [{ resolved: true, signed: false }, answer([resolved(false)])],
+    [{ signed: true }, answer([])],
+    [{ resolved: false, signed: true, txid: TXID }, answer([], { unresolved: true })],
+    [{ ...SIGNED, txid: TXID }, answer([resolved(true, { txid: TXID })], { txid: TXID })],
+    [{ signed: true, txid: TXID, verification: 'verified' }, answer([])],
+    [{ resolved: false, verification: 'verified' }, answer([], { unresolved: true })],
+    [{ resolved: false, verification: 'refused' }, answer([], { unresolved: true })],
+    [{ returnUrl: { web: 'https://shop.example/' } }, answer([])],
+    [
+      { ...SIGNED, returnUrl: { app: 'shop://', web: 'https://shop.example/' } },
+      answer([resolved(true, { app: 'shop://', web: 'https://shop.example/' })]),
+    ],
+
+    // no boolean signed: not resolved yet
+    [{ resolved: true }, answer([])],
+    [{ resolved: true, signed: 'true', verification: 'verified', txid: TXID }, answer([])],
+    [{ resolved: true, signed: null, verification: 'verified' }, answer([])],
+
+    // the verifier's word
+    [{ ...SIGNED, verification: 'verified' }, answer([resolved(true)], { verification: 'verified' })],
+    [{ ...SIGNED, verification: 'refused' }, answer([resolved(true)], { verification: 'refused' })],
+    [{ ...SIGNED, verification: 'pending' }, answer([resolved(true)])],
+    [{ ...SIGNED, verification: 'Verified' }, answer([resolved(true)])],
+    [{ ...SIGNED, verification: true }, answer([resolved(true)])],
+    [{ ...SIGNED, verification: ['verified'] }, answer([resolved(true)])],
+    // a decline can't be confirmed
+    [{ resolved: true, signed: false, verification: 'verified' }, answer([resolved(false)])],
+
+    // wrong types, unknown keys
+    [{ opened: 'true', expired: 1, cancelled: 'yes', resolved: 1, signed: 1 }, answer([])],
+    [{ ...SIGNED, txid: 7, returnUrl: 'https://shop.example/' }, answer([resolved(true)])],
+    [{ ...SIGNED, txid: '', returnUrl: { app: 1, web: '' } }, answer([resolved(true)])],
+    [{ ...SIGNED, returnUrl: ['https://shop.example/'] }, answer([resolved(true)])],
+    [{ meta: { resolved: true, signed: true }, response: { txid: TXID } }, answer([])],
+    // the very JSON, for a literal's __proto__ is its prototype
+    [JSON.parse('{"__proto__":{"resolved":true,"signed":true,"verification":"verified"}}'), answer([])],
+  ];
+  for (const [value, expected] of rows)
+    it(title(value), () => {
+      expect(readStatus(value, UUID)).to.deep.equal(expected);
+    });
+
+  for (const [name, value] of [...NEITHER, ['true', true] as const])
+    it(`${name} is no payload status`, () => {
+      expect(readStatus(value, UUID)).to.equal(null);
+    });
+
+  it('only own properties count', () => {
+    const inherited: unknown = Object.create({
+      ...SIGNED,
+      opened: true,
+      expired: true,
+      verification: 'verified',
+    });
+    expect(readStatus(inherited, UUID)).to.deep.equal(answer([]));
+    class Status {
+      get resolved(): boolean {
+        return true;
+      }
+    }
+    expect(readStatus(new Status(), UUID)).to.deep.equal(answer([]));
+  });
+
+  it('an object without a prototype counts', () => {
+    const status: unknown = Object.assign(Object.create(null), { opened: true });
+    expect(readStatus(status, UUID)).to.deep.equal(answer([opened]));
+  });
+});
+
+describe('readResponse', () => {
+  const rows: readonly [unknown, Answer['verification']][] = [
+    [true, 'verified'],
+    [{ verification: 'verified' }, 'verified'],
+    [{ ...SIGNED, verification: 'verified' }, 'verified'],
+    [{ verification: 'refused' }, 'refused'],
+    [{ ...SIGNED, verification: 'refused' }, 'refused'],
+    [{}, 'pending'],
+    [{ ...SIGNED }, 'pending'],
+    [{ verification: 'pending' }, 'pending'],
+    [{ verification: true }, 'pending'],
+    [{ verified: true }, 'pending'],
+    // the same answer denies what it would confirm
+    [{ resolved: false, verification: 'verified' }, 'pending'],
+    [{ resolved: false, verification: 'refused' }, 'pending'],
+    [{ resolved: true, signed: false, verification: 'verified' }, 'pending'],
+    [{ signed: false, verification: 'verified' }, 'pending'],
+    [JSON.parse('{"__proto__":{"verification":"verified"}}'), 'pending'],
+  ];
+  for (const [value, expected] of rows)
+    it(`${title(value)} → ${expected}`, () => {
+      expect(readResponse(value, UUID)?.verification).to.equal(expected);
+    });
+
+  it('brings the transaction along', () => {
+    expect(readResponse({ verification: 'verified', txid: TXID }, UUID)?.txid).to.equal(TXID);
+    expect(readResponse(true, UUID)?.txid).to.equal(null);
+  });
+
+  it('an inherited word does not count', () => {
+    expect(readResponse(Object.create({ verification: 'verified' }), UUID)?.verification).to.equal('pending');
+  });
+
+  for (const [name, value] of NEITHER)
+    it(`${name} is neither true nor a payload status`, () => {
+      expect(readResponse(value, UUID)).to.equal(null);
+    });
+});
