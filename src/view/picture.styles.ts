@@ -43,7 +43,6 @@ export const picture = css`
   }
   .face {
     position: relative;
-    overflow: clip;
     display: grid;
     place-items: center;
     inline-size: 112px;
