@@ -1,7 +1,7 @@
 /** What the package exports. Importing it registers nothing and touches no DOM: `xumm-payload-status/define` does. */
 export { XummPayloadStatus, type CreatedPayload } from './xumm-payload-status.js';
 export type { GetStatus } from './backend/question.js';
-export { browserEnvironment, type Environment, type Page } from './environment.js';
+export type { Environment, Page } from './environment.js';
 export {
   XummEvent,
   XummResolvedEvent,
