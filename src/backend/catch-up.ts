@@ -2,8 +2,8 @@ import { after, childOf, sleep, type Environment } from '../environment.js';
 import type { Outcome } from './question.js';
 import { catchUpDelayMs, PACE_MS } from './schedule.js';
 
-/** A `Retry-After` beyond this, or a clock that leapt back, must not keep a person in the dark for good. */
-const LONGEST_WAIT_MS = 60_000;
+/** A `Retry-After` beyond this must not keep a person in the dark for good. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Asks the backend about an unresolved payload: one question at a time, one every 3 s at most; a reason that comes
@@ -16,6 +16,7 @@ export class CatchUp {
   #current: Promise<void> | null = null;
   /** Asked for while a question was under way that may have been answered too early to know. */
   #onceMore = false;
+  #pauseMs = 0;
   #notBefore = -Infinity;
   #isDenied = false;
   #polling: AbortController | null = null;
@@ -50,24 +51,26 @@ export class CatchUp {
   }
 
   async #run(): Promise<void> {
-    const waitMs = this.#notBefore - this.#environment.now();
-    // Asked for while only waiting is soon enough: the question has not left yet.
-    if (waitMs > 0) await sleep(this.#environment, Math.min(waitMs, LONGEST_WAIT_MS), this.#signal);
+    // Never longer than the pause itself: the clock may have leapt back.
+    const waitMs = Math.min(this.#notBefore - this.#environment.now(), this.#pauseMs);
+    if (waitMs > 0) await sleep(this.#environment, waitMs, this.#signal);
     if (this.#signal.aborted) return;
-    this.#onceMore = false;
-    this.#notBefore = this.#environment.now() + PACE_MS;
+    this.#onceMore = false; // asked for while only waiting is soon enough: the question leaves now
+    this.#pause(PACE_MS);
     const outcome = await this.#ask();
-    if (outcome.kind === 'denied') {
-      this.#isDenied = true;
-      this.stopPolling();
-    }
-    if (outcome.kind === 'failed')
-      this.#notBefore = Math.max(this.#notBefore, this.#environment.now() + outcome.retryAfterMs);
+    this.#isDenied = outcome.kind === 'denied';
+    if (outcome.kind === 'failed' && outcome.retryAfterMs > 0)
+      this.#pause(Math.min(Math.max(outcome.retryAfterMs, PACE_MS), LONGEST_PAUSE_MS));
+  }
+
+  #pause(pauseMs: number): void {
+    this.#pauseMs = pauseMs;
+    this.#notBefore = this.#environment.now() + pauseMs;
   }
 
   /** There is no socket to tell what happens: asks at once, then ever more rarely, while the page is visible. */
   startPolling(): void {
-    if (this.#polling || this.#signal.aborted || this.#isDenied) return;
+    if (this.#polling || this.#signal.aborted) return;
     this.#polling = childOf(this.#signal);
     void this.ask();
     this.#poll(this.#polling.signal, 0);
@@ -89,7 +92,7 @@ export class CatchUp {
     void this.ask();
   }
 
-  /** A socket greets: it tells what happens from now on. */
+  /** A socket greets, and tells what happens from now on; or there is nothing more to come. */
   stopPolling(): void {
     this.#polling?.abort();
     this.#polling = null;

@@ -23,16 +23,21 @@ const failed = (message: string, delayMs = 0): Outcome => ({
   retryAfterMs: delayMs,
 });
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** What a value is, for a message to a developer; never its content. */
 export const nameOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
 
+/** Why a promise rejected. A page may reject with anything, a value that is no text among them. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : typeof error === 'string' ? error : nameOf(error);
+
 /** The body, or null over 64 KiB: an answer that is not ours must not fill the memory. */
-async function readBody(response: Response): Promise<string | null> {
+async function readBody(response: Response, signal: AbortSignal): Promise<string | null> {
   const reader = response.body?.getReader();
   if (!reader) return '';
+  // A page's own fetch need not know of the signal.
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
@@ -41,14 +46,19 @@ async function readBody(response: Response): Promise<string | null> {
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > MAX_BYTES) {
-      void reader.cancel().catch(() => undefined);
+      cancel();
       return null;
     }
     text += decoder.decode(value, { stream: true });
   }
 }
 
-async function readResponse(response: Response, uuid: string, nowMs: number): Promise<Outcome> {
+async function readResponse(
+  response: Response,
+  uuid: string,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { status } = response;
   const told = `The backend answered HTTP ${status}`;
   if (!response.ok) {
@@ -59,7 +69,7 @@ async function readResponse(response: Response, uuid: string, nowMs: number): Pr
     const isBusy = status === 429 || status === 503;
     return failed(`${told}.`, isBusy ? retryAfterMs(response.headers.get('Retry-After'), nowMs) : 0);
   }
-  const text = await readBody(response);
+  const text = await readBody(response, signal);
   if (text === null) return failed(`${told} with more than 64 KiB; it should be a small JSON object.`);
   try {
     return readValue(JSON.parse(text), uuid, `${told}, but its body`);
@@ -83,10 +93,14 @@ export function ask(
   parent: AbortSignal,
 ): Promise<Outcome> {
   const life = new AbortController();
+  const { signal } = life;
   const inTime = async (): Promise<Outcome> => {
-    const value: unknown = await getStatus(uuid, { signal: life.signal });
+    // The page's own function runs on no stack of ours: whatever it does there, nothing is half done.
+    await Promise.resolve();
+    signal.throwIfAborted();
+    const value: unknown = await getStatus(uuid, { signal });
     return value instanceof Response
-      ? await readResponse(value, uuid, environment.now())
+      ? await readResponse(value, uuid, environment.now(), signal)
       : readValue(value, uuid, 'getStatus answered what');
   };
   return new Promise((resolve) => {
@@ -103,11 +117,11 @@ export function ask(
       return;
     }
     parent.addEventListener('abort', onAbort, { once: true });
-    after(environment, QUESTION_LIMIT_MS, life.signal, () => {
+    after(environment, QUESTION_LIMIT_MS, signal, () => {
       settle(failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`));
     });
     inTime().then(settle, (error: unknown) => {
-      settle(failed(`The backend could not be asked: ${describe(error)}.`));
+      settle(failed(`The backend could not be asked: ${reasonOf(error)}.`));
     });
   });
 }

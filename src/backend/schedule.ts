@@ -24,6 +24,6 @@ export const catchUpDelayMs = (index: number): number => step(CATCH_UP_MS, index
 /** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); 0 where there is none. */
 export function retryAfterMs(header: string | null, nowMs: number): number {
   if (header === null) return 0;
-  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+  const delayMs = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
+  return Number.isNaN(delayMs) ? 0 : Math.max(0, delayMs);
 }

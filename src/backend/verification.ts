@@ -1,7 +1,7 @@
 import { after, childOf, sleep, type Environment } from '../environment.js';
 import type { UnverifiedReason } from '../payload/state.js';
 import { readResponse, type Answer } from '../payload/status.js';
-import { nameOf, type Outcome } from './question.js';
+import { nameOf, reasonOf, type Outcome } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 export type Verdict =
@@ -58,7 +58,7 @@ async function awaitResponse(
       `respondWith was given a promise of ${nameOf(value)}; give true or a payload status object.`,
     );
   } catch (error) {
-    verifier.onFailure(`The promise given to respondWith rejected: ${String(error)}.`);
+    verifier.onFailure(`The promise given to respondWith rejected: ${reasonOf(error)}.`);
   }
   return 'failed';
 }
@@ -82,8 +82,10 @@ export async function tryOnce(
       if (!signal.aborted) verifier.onFailure(outcome.message);
       return { verdict: unverified('failed'), isFinal: false, waitMs: outcome.retryAfterMs };
     case 'missing':
-    case undefined:
       // The platform publishes before a backend can read: it may know of the payload only in a moment.
+      verifier.onSuccess();
+      return { verdict: unverified('timeout'), isFinal: false, waitMs: 0 };
+    case undefined:
       return { verdict: unverified('timeout'), isFinal: false, waitMs: 0 };
   }
 }
@@ -95,13 +97,15 @@ async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
     life.abort();
   });
   let last: Verdict = unverified('failed');
-  for (let index = 0; !life.signal.aborted; index++) {
+  const isOver = (): boolean => life.signal.aborted;
+  for (let index = 0; !isOver(); index++) {
     const { verdict, isFinal, waitMs } = await tryOnce(verifier, life.signal);
     if (isFinal) {
       life.abort();
       return verdict;
     }
-    last = verdict;
+    // The time was up amid a question: what was known before it stands.
+    if (!isOver()) last = verdict;
     await sleep(
       verifier.environment,
       Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS),

@@ -35,12 +35,13 @@ export function watchLiveness(
     });
   };
 
-  // One timer and a deadline, not a timer a frame. The clock may leap back, so the wait is bounded.
+  // One timer and a deadline, not a timer a frame. Where the clock leapt back, the deadline tells nothing.
   const watch = (delayMs: number): void => {
     after(environment, delayMs, signal, () => {
       const remainingMs = heardAt + QUIET_MS - environment.now();
-      if (remainingMs <= 0) check();
-      watch(remainingMs > 0 ? Math.min(remainingMs, QUIET_MS) : QUIET_MS);
+      const isAhead = remainingMs > 0 && remainingMs <= QUIET_MS;
+      if (!isAhead) check();
+      watch(isAhead ? remainingMs : QUIET_MS);
     });
   };
   watch(QUIET_MS);

@@ -4,7 +4,7 @@ export type EndReason =
   | 'lost'
   /** It never opened, or opened and said nothing: a proxy that swallows sockets does so. */
   | 'silent'
-  /** It greeted, fell silent, and did not answer a ping. */
+  /** It was open, and did not answer a ping. */
   | 'dead'
   /** The platform does not know the payload. */
   | 'unknown-payload'

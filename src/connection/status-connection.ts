@@ -12,8 +12,7 @@ export interface ConnectionListener {
   onConnection(connection: Connection): void;
   onMessages(messages: readonly Message[]): void;
   onBadFrame(): void;
-  /** @param again a socket of this payload had greeted before */
-  onGreeting(again: boolean): void;
+  onGreeting(): void;
   /** No socket gets through: a silent drop, or the third failed try. */
   onUnreachable(): void;
   onUnknownPayload(): void;
@@ -32,7 +31,6 @@ export class StatusConnection {
   #attempt = 0;
   #failures = 0;
   #greetedAt: number | null = null;
-  #hasGreeted = false;
 
   constructor(
     request: PayloadRequest,
@@ -83,11 +81,9 @@ export class StatusConnection {
           this.#tell('open');
         },
         onGreeting: () => {
-          const again = this.#hasGreeted;
-          this.#hasGreeted = true;
           this.#failures = 0;
           this.#greetedAt = this.#environment.now();
-          this.#listener.onGreeting(again);
+          this.#listener.onGreeting();
         },
         onMessages: (messages) => {
           if (messages === null) {
@@ -112,6 +108,7 @@ export class StatusConnection {
     this.#check = null;
     this.#try.abort();
     this.#try = childOf(this.#signal);
+    const { signal } = this.#try;
     const livedMs = this.#greetedAt === null ? null : this.#environment.now() - this.#greetedAt;
     if (livedMs !== null && livedMs >= STABLE_MS) this.#attempt = 0;
     if (livedMs === null) this.#failures += 1;
@@ -126,12 +123,13 @@ export class StatusConnection {
     }
     if (why === 'silent' || why === 'dead' || this.#failures === UNREACHABLE_AFTER)
       this.#listener.onUnreachable();
+    if (signal.aborted) return; // whoever heard of it has closed, or connected already
     if (delayMs === 0) {
       this.#connect();
       return;
     }
     this.#tell('retrying', { code, reason, retryInMs: Math.round(delayMs) });
-    after(this.#environment, delayMs, this.#try.signal, () => {
+    after(this.#environment, delayMs, signal, () => {
       this.#connect();
     });
   }

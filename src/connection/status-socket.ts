@@ -63,10 +63,10 @@ export function openStatusSocket(
 
   const liveness = watchLiveness(environment, signal, {
     ping: () => {
-      if (socket.readyState === 1) socket.send('{"ping":true}');
+      socket.send('{"ping":true}');
     },
     onDead: () => {
-      end(greeting === 'none' ? 'silent' : 'dead');
+      end('dead');
     },
   });
 
@@ -108,9 +108,13 @@ export function openStatusSocket(
   socket.addEventListener(
     'close',
     ({ code, reason }: CloseEvent) => {
-      end(greeting === 'farewell?' ? 'unknown-payload' : 'lost', code, reason);
+      // Asked again: the backend may have answered for the payload meanwhile.
+      end(greeting === 'farewell?' && mayBeUnknown() ? 'unknown-payload' : 'lost', code, reason);
     },
     { signal },
   );
-  return liveness.check;
+  return () => {
+    // One that is still connecting can't be asked, and has its own limit.
+    if (socket.readyState === 1) liveness.check();
+  };
 }

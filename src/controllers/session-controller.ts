@@ -9,12 +9,17 @@ export class SessionController implements ReactiveController {
   /** Listens to the page's comings and goings, while the element is in a document. */
   #mounted: AbortController | null = null;
   #isAway = false;
-  /** The page came back from the back/forward cache. */
-  wasRestored = false;
+  /** The payload that was there when the page came back from the back/forward cache. */
+  #restoredUuid: string | null = null;
   #response: Promise<unknown> | null = null;
 
   constructor(host: Host) {
     this.#host = host;
+  }
+
+  /** The page came back from the back/forward cache with this payload on it. */
+  get wasRestored(): boolean {
+    return this.#restoredUuid !== null && this.#restoredUuid === this.#host.snapshot.request?.uuid;
   }
 
   hostConnected(): void {
@@ -56,6 +61,8 @@ export class SessionController implements ReactiveController {
   }
 
   settle(): void {
+    // What the page responded has been heard: from here on the backend is asked.
+    if (this.#host.snapshot.state === 'unverified') this.#response = null;
     this.#session?.reconcile();
   }
 
@@ -64,14 +71,15 @@ export class SessionController implements ReactiveController {
     this.#session?.resolved(response);
   }
 
-  check(): Promise<void> {
-    return this.#session?.check() ?? Promise.resolve();
+  async check(): Promise<void> {
+    await Promise.resolve(); // called by a listener of an event, what the event tells of is done first
+    await this.#session?.check();
   }
 
   #setAway(isAway: boolean): void {
     if (this.#isAway === isAway) return;
     this.#isAway = isAway;
-    this.wasRestored = !isAway;
+    this.#restoredUuid = isAway ? null : (this.#host.snapshot.request?.uuid ?? null);
     this.#sync();
     if (!isAway) this.#session?.catchUp();
   }

@@ -70,8 +70,11 @@ export class Session {
     else if (!this.#linger) this.#startLingering();
 
     const isWanted = isUnresolved(state) && state !== 'not-found' && !this.#isLingerOver;
-    if (!isWanted) this.#closeConnection();
-    else if (!this.#connection) this.#openConnection();
+    if (isWanted) this.#openConnection();
+    else {
+      this.#closeConnection();
+      this.#catchUp.stopPolling();
+    }
   }
 
   /** `xumm-resolved` was dispatched, and the page had its chance to respond. */
@@ -86,12 +89,11 @@ export class Session {
   /** The host, or a person, wants to know now. Never rejects. */
   async check(): Promise<void> {
     const { state } = this.#host.snapshot;
-    const hasBackend = this.#host.getStatus !== null;
     if (state === 'verifying') await this.#verification;
-    else if (state === 'signed' || state === 'unverified') {
-      if (hasBackend) await this.#verifyOnce();
-    } else if (isUnresolved(state)) {
-      if (hasBackend && (state === 'not-found' || state === 'expired')) this.#restart();
+    else if (this.#host.getStatus === null) return;
+    else if (state === 'signed' || state === 'unverified') await this.#verifyOnce();
+    else if (isUnresolved(state)) {
+      if (state === 'not-found' || state === 'expired') this.#restart();
       else this.#connection?.check();
       await this.#askBackend({ insist: true });
     }
@@ -112,6 +114,7 @@ export class Session {
   // --- the socket
 
   #openConnection(): void {
+    if (this.#connection) return;
     const { environment } = this.#host;
     const connection = new StatusConnection(
       this.request,
@@ -131,8 +134,8 @@ export class Session {
             'The socket sent a frame that is no JSON object of at most 64 KiB; it was passed over.',
           );
         },
-        onGreeting: (again) => {
-          this.#onGreeting(again);
+        onGreeting: () => {
+          this.#onGreeting();
         },
         onUnreachable: () => {
           if (this.#host.getStatus) this.#catchUp.startPolling();
@@ -158,7 +161,9 @@ export class Session {
     if (status !== 'closed') this.#host.apply({ type: 'connection', connection: disconnected('closed') });
   }
 
-  #onGreeting(again: boolean): void {
+  #onGreeting(): void {
+    // An earlier socket, perhaps of before the page was put away, or the backend had told of it.
+    const again = this.#host.snapshot.exists;
     this.#catchUp.stopPolling();
     this.#host.apply({ type: 'greeted' });
     void this.#askBackend({ sinceNow: true });
@@ -182,7 +187,7 @@ export class Session {
     this.#hiddenAt = null;
     this.#connection?.check();
     if (awayMs >= AWAY_MS) this.catchUp();
-    else this.#catchUp.onVisible();
+    this.#catchUp.onVisible();
   }
 
   #startLingering(): void {

@@ -31,6 +31,7 @@ export class VirtualSocket extends EventTarget {
   }
 
   open(): void {
+    if (this.isClosed) return;
     this.readyState = 1;
     this.dispatchEvent(new Event('open'));
   }
@@ -97,9 +98,24 @@ export class VirtualWorld {
     this.page('visibilitychange');
   }
 
-  /** Lets time pass, and all that is due and its promises run. */
+  /** Lets time pass; all that falls due runs at its moment, with all its promises, before the next does. */
   async pass(ms: number): Promise<void> {
-    await this.clock.tickAsync(ms);
+    await this.settle();
+    let isOver = false;
+    this.clock.setTimeout(() => {
+      isOver = true;
+    }, ms);
+    do {
+      this.clock.next();
+      await this.settle();
+    } while (!isOver as boolean);
+    this.clock.tick(0); // what was set later for the same moment
+    await this.settle();
+  }
+
+  /** A machine that sleeps: the clock goes on, and what fell due meanwhile runs once, late. */
+  async sleep(ms: number): Promise<void> {
+    this.clock.jump(ms);
     await this.settle();
   }
 
@@ -191,12 +207,12 @@ export class VirtualWorld {
   }
 }
 
+const turns = new MessageChannel();
+const waiting: (() => void)[] = [];
+turns.port1.onmessage = () => waiting.shift()?.();
+
 /** A turn of the event loop that no fake clock and no throttled timer delays. */
 function macrotask(callback: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    callback();
-  };
-  port2.postMessage(null);
+  waiting.push(callback);
+  turns.port2.postMessage(null);
 }

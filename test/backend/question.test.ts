@@ -1,0 +1,169 @@
+import { expect } from '@open-wc/testing';
+import { ask, askUrl, type GetStatus, type Outcome } from '../../src/backend/question.js';
+import { UUID } from '../support/frames.js';
+import { respond, untilAborted } from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const HREF = 'https://shop.example/status';
+
+describe('one question', () => {
+  let world: VirtualWorld;
+  let life: AbortController;
+
+  beforeEach(() => {
+    world = new VirtualWorld();
+    life = new AbortController();
+  });
+  afterEach(() => {
+    expect(world.timers).to.equal(0);
+  });
+
+  const question = (getStatus: GetStatus): Promise<Outcome> =>
+    ask(getStatus, UUID, world.environment, life.signal);
+  const overHttp = (): Promise<Outcome> => question(askUrl(HREF, world.environment));
+  const failed = (message: string, retryAfterMs = 0): Outcome => ({ kind: 'failed', message, retryAfterMs });
+
+  const pending: Outcome = {
+    kind: 'answer',
+    answer: { messages: [], verification: 'pending', txid: null, unresolved: false },
+  };
+
+  const word = 'off' as unknown as Error;
+  const nothing = Object.create(null) as Error;
+  const values: readonly [string, () => unknown, Outcome][] = [
+    ['{}', () => Promise.resolve({}), pending],
+    ['an object, not in a promise', () => ({}), pending],
+    [
+      'undefined',
+      () => undefined,
+      failed('getStatus answered what is a value of type undefined, not a payload status object.'),
+    ],
+    [
+      'true',
+      () => Promise.resolve(true),
+      failed('getStatus answered what is a value of type boolean, not a payload status object.'),
+    ],
+    [
+      'null',
+      () => Promise.resolve(null),
+      failed('getStatus answered what is null, not a payload status object.'),
+    ],
+    [
+      'an array',
+      () => Promise.resolve([]),
+      failed('getStatus answered what is an array, not a payload status object.'),
+    ],
+    [
+      'a rejection',
+      () => Promise.reject(new Error('HTTP 500')),
+      failed('The backend could not be asked: HTTP 500.'),
+    ],
+    ['a rejection by a text', () => Promise.reject(word), failed('The backend could not be asked: off.')],
+    [
+      'a rejection by what is no text',
+      () => Promise.reject(nothing),
+      failed('The backend could not be asked: a value of type object.'),
+    ],
+    [
+      'a throw',
+      () => {
+        throw new Error('a bug');
+      },
+      failed('The backend could not be asked: a bug.'),
+    ],
+  ];
+  for (const [name, answer, expected] of values)
+    it(`by getStatus, ${name}: ${expected.kind}`, async () => {
+      expect(await question(answer as GetStatus)).to.deep.equal(expected);
+    });
+
+  it('asks the address with cookies, no redirects, and no cache', async () => {
+    const asked: [string, RequestInit][] = [];
+    world.answer = (url, init) => {
+      asked.push([url, init]);
+      return Promise.resolve(respond({}));
+    };
+    await overHttp();
+    expect(asked).to.have.length(1);
+    expect(asked[0]?.[0]).to.equal(HREF);
+    expect(asked[0]?.[1]).to.deep.include({
+      credentials: 'same-origin',
+      redirect: 'error',
+      cache: 'no-store',
+      headers: { Accept: 'application/json' },
+    });
+  });
+
+  it('tells getStatus the uuid and a signal', async () => {
+    const asked: unknown[] = [];
+    await question((uuid, { signal }) => {
+      asked.push(uuid, signal.aborted);
+      return Promise.resolve({});
+    });
+    expect(asked).to.deep.equal([UUID, false]);
+  });
+
+  const slow: readonly [string, GetStatus][] = [
+    ['never answers', (_uuid, { signal }) => untilAborted(signal)],
+    ['never answers and ignores the signal', () => new Promise(() => undefined)],
+    ['never ends its body', () => Promise.resolve(new Response(new ReadableStream()))],
+  ];
+  for (const [name, getStatus] of slow) {
+    it(`gives one that ${name} 10 s`, async () => {
+      let outcome: Outcome | null = null;
+      void question(getStatus).then((told) => (outcome = told));
+      await world.pass(9_999);
+      expect(outcome).to.equal(null);
+      await world.pass(1);
+      expect(outcome).to.deep.equal(failed('The backend did not answer within 10 s.'));
+    });
+
+    it(`lets go at once of one that ${name}, when it is dropped`, async () => {
+      const asking = question(getStatus);
+      await world.settle();
+      life.abort();
+      expect(await asking).to.deep.equal(failed('The question was dropped.'));
+    });
+  }
+
+  for (const [name, stop] of [
+    ['10 s', () => world.pass(10_000)],
+    [
+      'the drop',
+      () => {
+        life.abort();
+        return world.settle();
+      },
+    ],
+  ] as const)
+    it(`cancels a body that drips on beyond ${name}`, async () => {
+      let isCancelled = false;
+      const body = new ReadableStream({
+        cancel: () => {
+          isCancelled = true;
+        },
+      });
+      const asking = question(() => Promise.resolve(new Response(body)));
+      await world.settle();
+      await stop();
+      await asking;
+      expect(isCancelled).to.equal(true);
+    });
+
+  it('asks nobody when it is dropped in the same turn', async () => {
+    let calls = 0;
+    const asking = question(() => {
+      calls += 1;
+      return Promise.resolve({});
+    });
+    life.abort();
+    await asking;
+    expect(calls).to.equal(0);
+  });
+
+  it('asks nobody when it is dropped before it began', async () => {
+    life.abort();
+    expect((await overHttp()).kind).to.equal('failed');
+    expect(world.questions).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { expect } from '@open-wc/testing';
+import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
+import { sleep } from '../../src/environment.js';
+import { signed } from '../support/frames.js';
+import {
+  codesOf,
+  detailsOf,
+  greeted,
+  momentsOf,
+  respond,
+  strike,
+  telling,
+  type Stage,
+} from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const VERIFIED: PayloadStatus = { resolved: true, signed: true, verification: 'verified' };
+const BACKEND = { statusUrl: '/status/{uuid}' };
+const NAMED = 'respondWith was given a promise of';
+
+describe('respondWith', () => {
+  let world: VirtualWorld;
+  let resolvedAt: number;
+  let ends: unknown[];
+  /** What answers from the resolution on. */
+  let backend: VirtualWorld['answer'];
+
+  beforeEach(() => {
+    world = new VirtualWorld();
+    world.answer = backend = telling({});
+    ends = [];
+  });
+  afterEach(strike);
+
+  /** A signature comes, and the page responds. */
+  async function respondWith(
+    response: (world: VirtualWorld) => unknown,
+    set: Partial<XummPayloadStatus> = {},
+  ): Promise<Stage> {
+    const staged = await greeted(set, world);
+    const { element } = staged;
+    await world.pass(5_000);
+    resolvedAt = world.clock.now;
+    element.addEventListener('xumm-resolved', (event) => {
+      event.respondWith(response(world));
+    });
+    for (const type of ['xumm-verified', 'xumm-unverified'] as const)
+      element.addEventListener(type, ({ detail }) => {
+        ends.push('txid' in detail ? 'verified' : detail.reason, (world.clock.now - resolvedAt) / 1000);
+      });
+    world.answer = backend;
+    world.socket.frame(signed);
+    expect(element.state).to.equal('verifying');
+    await world.settle();
+    return staged;
+  }
+  const later = (seconds: number, value: unknown) => async (): Promise<unknown> => {
+    await sleep(world.environment, seconds * 1000, new AbortController().signal);
+    return value;
+  };
+  const reject = (reason: Error) => (): Promise<never> => Promise.reject(reason);
+
+  /** What was given; how it ends without a backend, and when; what `status-failed` says; whether a backend is asked next. */
+  const rows: readonly [string, () => unknown, string, number, string | null, boolean][] = [
+    ['a promise of true', () => Promise.resolve(true), 'verified', 0, null, false],
+    ['true', () => true, 'verified', 0, null, false],
+    [
+      'a thenable',
+      () => ({
+        then: (tell: (value: boolean) => void) => {
+          tell(true);
+        },
+      }),
+      'verified',
+      0,
+      null,
+      false,
+    ],
+    ['verification: verified alone', () => ({ verification: 'verified' }), 'verified', 0, null, false],
+    ['a whole payload status', () => VERIFIED, 'verified', 0, null, false],
+    ['refused', () => ({ verification: 'refused' }), 'refused', 0, null, false],
+    [
+      'refused beside resolved: false',
+      () => ({ resolved: false, verification: 'refused' }),
+      'timeout',
+      0,
+      null,
+      true,
+    ],
+    [
+      'verified beside signed: false',
+      () => ({ signed: false, verification: 'verified' }),
+      'timeout',
+      0,
+      null,
+      true,
+    ],
+    ['pending', () => ({ verification: 'pending' }), 'timeout', 0, null, true],
+    ['{}', () => ({}), 'timeout', 0, null, true],
+    ['a verification of another kind', () => ({ verification: 'paid' }), 'timeout', 0, null, true],
+    ['false', () => false, 'failed', 0, `${NAMED} a value of type boolean`, true],
+    ['1', () => 1, 'failed', 0, `${NAMED} a value of type number`, true],
+    ['"verified"', () => 'verified', 'failed', 0, `${NAMED} a value of type string`, true],
+    ['undefined', () => undefined, 'failed', 0, `${NAMED} a value of type undefined`, true],
+    ['null', () => null, 'failed', 0, `${NAMED} null`, true],
+    ['an array', () => [VERIFIED], 'failed', 0, `${NAMED} an array`, true],
+    ['a rejection', reject(new Error('HTTP 500')), 'failed', 0, 'rejected: HTTP 500.', true],
+    [
+      'a rejection by what is no text',
+      reject(Object.create(null) as Error),
+      'failed',
+      0,
+      'rejected: a value of type object.',
+      true,
+    ],
+  ];
+  for (const [name, value, end, endsAt, failure, isBackendNext] of rows) {
+    it(`${name}, and no backend: ${end} after ${endsAt} s`, async () => {
+      const { heard } = await respondWith(value);
+      await world.pass(0);
+      expect(ends).to.deep.equal([end, endsAt]);
+      expect(codesOf(heard)).to.deep.equal(failure === null ? [] : ['status-failed']);
+      if (failure !== null) expect(detailsOf(heard, 'xumm-error')[0]?.['message']).to.contain(failure);
+      expect(world.timers).to.equal(0);
+    });
+
+    it(`${name}: the backend is ${isBackendNext ? 'asked from there on' : 'not asked'}`, async () => {
+      await respondWith(value, BACKEND);
+      await world.pass(1_000);
+      expect(momentsOf(world, resolvedAt)).to.deep.equal(isBackendNext ? [0, 1_000] : []);
+      world.answer = telling(VERIFIED);
+      await world.pass(1_500);
+      expect(ends).to.deep.equal(isBackendNext ? ['verified', 2.5] : [end, endsAt]);
+    });
+  }
+
+  for (const [seconds, expected] of [
+    [30, ['verified', 30]],
+    [59.9, ['verified', 59.9]],
+    [60.1, ['timeout', 60]],
+    [86_400, ['timeout', 60]],
+  ] as const)
+    it(`true after ${seconds} s, and no backend: ${expected.join(' at ')} s`, async () => {
+      const { element } = await respondWith(later(seconds, true));
+      expect(element.state).to.equal('verifying');
+      await world.pass(seconds * 1000 + 1_000);
+      expect(ends).to.deep.equal(expected);
+    });
+
+  it('never: the backend is asked from 60 s on, for 60 s in all', async () => {
+    backend = telling({ resolved: true, signed: true });
+    await respondWith(() => new Promise(() => undefined), BACKEND);
+    await world.pass(59_999);
+    expect(momentsOf(world, resolvedAt)).to.deep.equal([]);
+    await world.pass(200_000);
+    expect(momentsOf(world, resolvedAt).map((ms) => ms / 1000)).to.deep.equal([
+      60, 61, 62.5, 64.5, 67.5, 72.5, 77.5, 82.5, 87.5, 92.5, 97.5, 102.5, 107.5, 112.5, 117.5,
+    ]);
+    expect(ends).to.deep.equal(['timeout', 120]);
+  });
+
+  it('is one run of failures with those of the backend', async () => {
+    backend = () => Promise.resolve(respond('', { status: 500 }));
+    const { heard } = await respondWith(reject(new Error('no')), BACKEND);
+    await world.pass(100_000);
+    expect(ends).to.deep.equal(['failed', 60]);
+    expect(codesOf(heard)).to.deep.equal(['status-failed']);
+  });
+});

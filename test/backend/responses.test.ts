@@ -1,0 +1,111 @@
+import { expect } from '@open-wc/testing';
+import { ask, askUrl, type GetStatus, type Outcome } from '../../src/backend/question.js';
+import { UUID } from '../support/frames.js';
+import { respond } from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const HREF = 'https://shop.example/status';
+
+describe('one response', () => {
+  let world: VirtualWorld;
+  let life: AbortController;
+
+  beforeEach(() => {
+    world = new VirtualWorld();
+    life = new AbortController();
+  });
+  afterEach(() => {
+    expect(world.timers).to.equal(0);
+  });
+
+  const question = (getStatus: GetStatus): Promise<Outcome> =>
+    ask(getStatus, UUID, world.environment, life.signal);
+  const overHttp = (): Promise<Outcome> => question(askUrl(HREF, world.environment));
+  const failed = (message: string, retryAfterMs = 0): Outcome => ({ kind: 'failed', message, retryAfterMs });
+  const denied = (status: number): Outcome => ({
+    kind: 'denied',
+    message: `The backend answered HTTP ${status}: it does not let this visitor see the payload.`,
+  });
+  const pending: Outcome = {
+    kind: 'answer',
+    answer: { messages: [], verification: 'pending', txid: null, unresolved: false },
+  };
+  const retryAfter = (seconds: string): ResponseInit => ({ headers: { 'Retry-After': seconds } });
+
+  const responses: readonly [string, () => Response, Outcome][] = [
+    ['{}', () => respond({}), pending],
+    ['{} and a status of 201', () => respond({}, { status: 201 }), pending],
+    ['unknown keys', () => respond({ hex: 'secret', meta: {} }), pending],
+    [
+      '204',
+      () => new Response(null, { status: 204 }),
+      failed('The backend answered HTTP 204, but its body is no JSON.'),
+    ],
+    ['an empty body', () => respond(''), failed('The backend answered HTTP 200, but its body is no JSON.')],
+    [
+      'HTML',
+      () => respond('<!doctype html><p>Log in'),
+      failed('The backend answered HTTP 200, but its body is no JSON.'),
+    ],
+    [
+      'null',
+      () => respond('null'),
+      failed('The backend answered HTTP 200, but its body is null, not a payload status object.'),
+    ],
+    [
+      'an array',
+      () => respond([{}]),
+      failed('The backend answered HTTP 200, but its body is an array, not a payload status object.'),
+    ],
+    [
+      'true',
+      () => respond('true'),
+      failed(
+        'The backend answered HTTP 200, but its body is a value of type boolean, not a payload status object.',
+      ),
+    ],
+    ['64 KiB', () => respond({ x: 'x'.repeat(65_536 - 8) }), pending],
+    [
+      '64 KiB and a byte',
+      () => respond({ x: 'x'.repeat(65_536 - 7) }),
+      failed('The backend answered HTTP 200 with more than 64 KiB; it should be a small JSON object.'),
+    ],
+    [
+      '1 MiB',
+      () => respond({ x: 'x'.repeat(1_048_576) }),
+      failed('The backend answered HTTP 200 with more than 64 KiB; it should be a small JSON object.'),
+    ],
+    ['400', () => respond({}, { status: 400 }), failed('The backend answered HTTP 400.')],
+    ['401', () => respond({}, { status: 401 }), denied(401)],
+    ['403', () => respond({}, { status: 403 }), denied(403)],
+    ['404', () => respond({}, { status: 404 }), { kind: 'missing' }],
+    ['410', () => respond({}, { status: 410 }), failed('The backend answered HTTP 410.')],
+    ['429', () => respond({}, { status: 429 }), failed('The backend answered HTTP 429.')],
+    [
+      '429, Retry-After 20',
+      () => respond({}, { status: 429, ...retryAfter('20') }),
+      failed('The backend answered HTTP 429.', 20_000),
+    ],
+    [
+      '503, Retry-After 7',
+      () => respond('', { status: 503, ...retryAfter('7') }),
+      failed('The backend answered HTTP 503.', 7_000),
+    ],
+    [
+      '500, Retry-After 7',
+      () => respond('', { status: 500, ...retryAfter('7') }),
+      failed('The backend answered HTTP 500.'),
+    ],
+    ['502', () => respond('Bad gateway', { status: 502 }), failed('The backend answered HTTP 502.')],
+  ];
+  for (const [name, response, expected] of responses) {
+    it(`over status-url, ${name}: ${expected.kind}`, async () => {
+      world.answer = () => Promise.resolve(response());
+      expect(await overHttp()).to.deep.equal(expected);
+    });
+
+    it(`by a getStatus that answers the Response, ${name}: ${expected.kind}`, async () => {
+      expect(await question(() => Promise.resolve(response()))).to.deep.equal(expected);
+    });
+  }
+});

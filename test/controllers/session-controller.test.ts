@@ -1,0 +1,141 @@
+import { expect } from '@open-wc/testing';
+import { codesOf, greet, greeted, held, respond, strike, telling, untilAborted } from '../support/stage.js';
+import { expired, opened, OTHER_UUID, seconds, signed, SOCKET_URL, UUID } from '../support/frames.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const OTHER_URL = `wss://xumm.app/sign/${OTHER_UUID}`;
+const NOTHING = { timers: 0, listeners: 0, sockets: 0, questions: 0 };
+
+describe('what the element is given, and where it is', () => {
+  afterEach(strike);
+
+  for (const [name, change] of [
+    [
+      'removed',
+      (element: HTMLElement) => {
+        element.remove();
+      },
+    ],
+    [
+      'given no payload',
+      (element: HTMLElement) => {
+        element.removeAttribute('websocket-url');
+        Object.assign(element, { websocketUrl: null });
+      },
+    ],
+    [
+      'given a faulty one',
+      (element: HTMLElement) => {
+        Object.assign(element, { websocketUrl: 'wss://evil.example/x' });
+      },
+    ],
+  ] as const)
+    it(`leaves nothing behind when it is ${name} amid a question`, async () => {
+      const world = new VirtualWorld();
+      world.answer = (_url, { signal }) => untilAborted(signal);
+      const { element, heard } = await greeted({ statusUrl: '/status/{uuid}' }, world);
+      world.socket.frame(seconds(300));
+      expect(held(world)).to.deep.include({ sockets: 1, questions: 1 });
+      const { console } = globalThis;
+      const { error } = console;
+      console.error = () => undefined;
+      change(element);
+      await element.updateComplete;
+      console.error = error;
+      await world.settle();
+      expect({ ...held(world), listeners: 0 }).to.deep.equal(NOTHING);
+      expect(codesOf(heard).filter((code) => code === 'status-failed')).to.deep.equal([]);
+    });
+
+  it('keeps socket and question when it is moved', async () => {
+    const world = new VirtualWorld();
+    world.answer = (_url, { signal }) => untilAborted(signal);
+    const { element, heard } = await greeted({ statusUrl: '/status/{uuid}' }, world);
+    const before = held(world);
+    const events = heard.length;
+    const elsewhere = document.createElement('div');
+    document.body.append(elsewhere);
+    elsewhere.append(element);
+    await world.settle();
+    expect(held(world)).to.deep.equal(before);
+    expect([world.sockets.length, heard.length]).to.deep.equal([1, events]);
+    world.socket.frame(opened);
+    expect(element.state).to.equal('opened');
+    elsewhere.remove();
+  });
+
+  it('waits no longer for an answer that will not come when it is removed', async () => {
+    const world = new VirtualWorld();
+    world.answer = (_url, { signal }) => untilAborted(signal);
+    const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
+    world.socket.frame(expired);
+    expect(element.state).to.equal('waiting');
+    element.remove();
+    await world.settle();
+    expect(element.state).to.equal('expired');
+  });
+
+  it('goes on where it was when it is mounted again', async () => {
+    const { world, element } = await greeted();
+    world.socket.frame(opened);
+    element.remove();
+    await world.settle();
+    expect(held(world)).to.deep.equal(NOTHING);
+    document.body.append(element);
+    expect([element.state, world.sockets.length]).to.deep.equal(['opened', 2]);
+    greet(world);
+    world.socket.frame(signed);
+    expect(element.state).to.equal('signed');
+  });
+
+  it('drops the old payload whole when another is set amid a question', async () => {
+    const world = new VirtualWorld();
+    let answer: (response: Response) => void = () => undefined;
+    world.answer = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const { element, heard } = await greeted({ statusUrl: '/status/{uuid}' }, world);
+    const [first] = world.sockets;
+    const [question] = world.questions;
+    world.socket.frame(seconds(100));
+    world.socket.frame(expired); // waits for the answer
+    element.websocketUrl = OTHER_URL;
+    await element.updateComplete;
+    expect(first?.isClosed).to.equal(true);
+    expect(question?.signal?.aborted).to.equal(true);
+    answer(respond({ resolved: true, signed: true, verification: 'verified' }));
+    first?.frame(signed);
+    await world.settle();
+    expect([element.state, element.resolution, element.secondsLeft]).to.deep.equal(['waiting', null, null]);
+    expect(world.socket.url).to.equal(OTHER_URL);
+    expect(codesOf(heard)).to.deep.equal([]);
+  });
+
+  it('asks about the other payload at once, whatever the pace of the first', async () => {
+    const world = new VirtualWorld();
+    world.answer = telling({});
+    const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
+    element.websocketUrl = OTHER_URL;
+    await element.updateComplete;
+    world.socket.open();
+    world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
+    await world.settle();
+    expect(world.questions.map(({ url }) => url.split('/').at(-1))).to.deep.equal([UUID, OTHER_UUID]);
+  });
+
+  it('keeps its socket when only the link changes', async () => {
+    const { world, element } = await greeted();
+    element.signUrl = `https://xaman.app/sign/${UUID}`;
+    await element.updateComplete;
+    expect(world.sockets).to.have.length(1);
+  });
+
+  it('changes the socket, and keeps the state, when only its host changes', async () => {
+    const { world, element } = await greeted();
+    world.socket.frame(opened);
+    element.websocketUrl = SOCKET_URL.replace('xumm.app', 'xaman.app');
+    await element.updateComplete;
+    expect([element.state, world.sockets.length, world.openSockets]).to.deep.equal(['opened', 2, 1]);
+  });
+});
