@@ -1,12 +1,9 @@
-import { CatchUp } from '../backend/catch-up.js';
-import { ask, type Outcome } from '../backend/question.js';
-import { SECOND_LOOK_MS } from '../backend/schedule.js';
-import { tryOnce, verdictOf, verify, type Verdict, type Verifier } from '../backend/verification.js';
 import { StatusConnection } from '../connection/status-connection.js';
 import { after, childOf } from '../environment.js';
-import { isUnresolved, type ConnectionStatus, type Fault } from '../payload/state.js';
+import { isUnresolved, type ConnectionStatus } from '../payload/state.js';
 import type { PayloadRequest } from '../payload/urls.js';
 import type { Host } from './host.js';
+import { Inquiry } from './inquiry.js';
 
 /** The socket of an expired payload stays this long: an opened request may still be resolved. */
 const LINGER_MS = 60_000;
@@ -25,16 +22,13 @@ export class Session {
   #connecting = childOf(this.#life.signal);
   #linger: AbortController | null = null;
   #isLingerOver = false;
-  readonly #asking = childOf(this.#life.signal);
-  readonly #catchUp: CatchUp;
-  #verification: Promise<void> | null = null;
-  #isFailing = false;
+  readonly #inquiry: Inquiry;
   #hiddenAt: number | null = null;
 
   constructor(host: Host, request: PayloadRequest) {
     this.#host = host;
     this.request = request;
-    this.#catchUp = new CatchUp(host.environment, this.#asking.signal, () => this.#inquire());
+    this.#inquiry = new Inquiry(host, request.uuid, this.#life.signal);
   }
 
   /** @param response what was given to `respondWith`, of a verification that an earlier session did not end */
@@ -52,7 +46,7 @@ export class Session {
     );
     page.listen('online', () => this.#connection?.check(), signal);
     this.reconcile();
-    if (this.#host.snapshot.state === 'verifying') this.#verify(response);
+    if (this.#host.snapshot.state === 'verifying') this.#inquiry.verify(response);
   }
 
   end(): void {
@@ -65,7 +59,7 @@ export class Session {
   reconcile(): void {
     if (this.#life.signal.aborted) return;
     const { state } = this.#host.snapshot;
-    if (!isUnresolved(state)) this.#asking.abort();
+    if (!isUnresolved(state)) this.#inquiry.stopAsking();
     if (state !== 'expired') this.#stopLingering();
     else if (!this.#linger) this.#startLingering();
 
@@ -73,35 +67,31 @@ export class Session {
     if (isWanted) this.#openConnection();
     else {
       this.#closeConnection();
-      this.#catchUp.stopPolling();
+      this.#inquiry.stopPolling();
     }
   }
 
   /** `xumm-resolved` was dispatched, and the page had its chance to respond. */
   resolved(response: Promise<unknown> | null): void {
-    const { state, resolvedBy } = this.#host.snapshot;
-    if (state !== 'signed') return;
-    const verdict = resolvedBy && !response ? verdictOf(resolvedBy) : null;
-    if (verdict) this.#conclude(verdict);
-    else this.#verify(response);
+    this.#inquiry.resolved(response);
   }
 
   /** The host, or a person, wants to know now. Never rejects. */
   async check(): Promise<void> {
     const { state } = this.#host.snapshot;
-    if (state === 'verifying') await this.#verification;
+    if (state === 'verifying') await this.#inquiry.verifyAgain();
     else if (this.#host.getStatus === null) return;
-    else if (state === 'signed' || state === 'unverified') await this.#verifyOnce();
+    else if (state === 'signed' || state === 'unverified') await this.#inquiry.verifyAgain();
     else if (isUnresolved(state)) {
       if (state === 'not-found' || state === 'expired') this.#restart();
       else this.#connection?.check();
-      await this.#askBackend({ insist: true });
+      await this.#inquiry.ask({ insist: true });
     }
   }
 
   /** The page came back from the back/forward cache, or a person from the wallet. */
   catchUp(): void {
-    if (isUnresolved(this.#host.snapshot.state)) void this.#askBackend();
+    if (isUnresolved(this.#host.snapshot.state)) void this.#inquiry.ask();
   }
 
   #restart(): void {
@@ -110,8 +100,6 @@ export class Session {
     this.#host.apply({ type: 'restarted' });
     this.reconcile();
   }
-
-  // --- the socket
 
   #openConnection(): void {
     if (this.#connection) return;
@@ -129,22 +117,18 @@ export class Session {
           this.#host.apply({ type: 'heard', messages, at: environment.now() });
         },
         onBadFrame: () => {
-          this.#fault(
-            'bad-frame',
-            'The socket sent a frame that is no JSON object of at most 64 KiB; it was passed over.',
-          );
+          const message =
+            'The socket sent a frame that is no JSON object of at most 64 KiB; it was passed over.';
+          this.#host.apply({ type: 'fault', fault: { code: 'bad-frame', message } });
         },
         onGreeting: () => {
-          this.#onGreeting();
+          this.#inquiry.greeted();
         },
         onUnreachable: () => {
-          if (this.#host.getStatus) this.#catchUp.startPolling();
+          this.#inquiry.startPolling();
         },
         onUnknownPayload: () => {
-          this.#host.apply({
-            type: 'not-found',
-            fault: { code: 'not-found', message: notFound(this.request.uuid) },
-          });
+          this.#inquiry.notFound();
         },
       },
     );
@@ -161,22 +145,6 @@ export class Session {
     if (status !== 'closed') this.#host.apply({ type: 'connection', connection: disconnected('closed') });
   }
 
-  #onGreeting(): void {
-    // An earlier socket, perhaps of before the page was put away, or the backend had told of it.
-    const again = this.#host.snapshot.exists;
-    this.#catchUp.stopPolling();
-    this.#host.apply({ type: 'greeted' });
-    void this.#askBackend({ sinceNow: true });
-    // The platform publishes before it stores: the first look may have been too early.
-    if (again)
-      after(
-        this.#host.environment,
-        SECOND_LOOK_MS,
-        this.#asking.signal,
-        () => void this.#askBackend({ sinceNow: true }),
-      );
-  }
-
   #onVisibility(): void {
     const { environment } = this.#host;
     if (!environment.page.visible) {
@@ -187,7 +155,7 @@ export class Session {
     this.#hiddenAt = null;
     this.#connection?.check();
     if (awayMs >= AWAY_MS) this.catchUp();
-    this.#catchUp.onVisible();
+    this.#inquiry.onVisible();
   }
 
   #startLingering(): void {
@@ -203,99 +171,6 @@ export class Session {
     this.#linger = null;
     this.#isLingerOver = false;
   }
-
-  // --- the backend
-
-  #askBackend(reason?: { sinceNow?: boolean; insist?: boolean }): Promise<void> {
-    return this.#host.getStatus ? this.#catchUp.ask(reason) : Promise.resolve();
-  }
-
-  async #inquire(): Promise<Outcome> {
-    const outcome = await this.#question(this.#asking.signal, () => {
-      this.#host.apply({ type: 'asked' });
-    });
-    // A session that ended has told so itself; what comes now is not its payload's any more.
-    if (this.#life.signal.aborted) return outcome;
-    switch (outcome.kind) {
-      case 'answer':
-        this.#isFailing = false;
-        this.#host.apply({ type: 'answered', answer: outcome.answer, at: this.#host.environment.now() });
-        break;
-      case 'missing':
-        this.#isFailing = false;
-        this.#host.apply({
-          type: 'not-found',
-          fault: { code: 'not-found', message: notFound(this.request.uuid) },
-        });
-        this.#host.apply({ type: 'unanswered' });
-        break;
-      case 'denied':
-      case 'failed':
-        this.#host.apply({ type: 'unanswered' });
-        if (!this.#asking.signal.aborted) this.#onFailure(outcome.message);
-        break;
-    }
-    return outcome;
-  }
-
-  #question(signal: AbortSignal, onAsk: () => void = () => undefined): Promise<Outcome> {
-    const { getStatus, environment } = this.#host;
-    if (!getStatus) return Promise.resolve({ kind: 'missing' });
-    onAsk();
-    return ask(getStatus, this.request.uuid, environment, signal);
-  }
-
-  #onFailure(message: string): void {
-    if (!this.#isFailing) this.#fault('status-failed', message);
-    this.#isFailing = true;
-  }
-
-  #verifier(response: Promise<unknown> | null): Verifier {
-    return {
-      uuid: this.request.uuid,
-      environment: this.#host.environment,
-      signal: this.#life.signal,
-      response,
-      ask: this.#host.getStatus ? (signal) => this.#question(signal) : null,
-      onFailure: (message) => {
-        this.#onFailure(message);
-      },
-      onSuccess: () => {
-        this.#isFailing = false;
-      },
-    };
-  }
-
-  #verify(response: Promise<unknown> | null): void {
-    if (!response && !this.#host.getStatus) return;
-    this.#host.apply({ type: 'verifying' });
-    this.#verification = verify(this.#verifier(response)).then((verdict) => {
-      if (verdict) this.#conclude(verdict);
-    });
-  }
-
-  #verifyOnce(): Promise<void> {
-    this.#host.apply({ type: 'verifying' });
-    this.#verification = tryOnce(this.#verifier(null), this.#life.signal).then(({ verdict }) => {
-      if (!this.#life.signal.aborted) this.#conclude(verdict);
-    });
-    return this.#verification;
-  }
-
-  #conclude(verdict: Verdict): void {
-    this.#host.apply(
-      verdict.verified
-        ? { type: 'verified', txid: verdict.txid }
-        : { type: 'unverified', reason: verdict.reason },
-    );
-  }
-
-  #fault(code: Fault['code'], message: string): void {
-    this.#host.apply({ type: 'fault', fault: { code, message } });
-  }
 }
 
 const disconnected = (status: ConnectionStatus) => ({ status, code: null, reason: null, retryInMs: null });
-
-const notFound = (uuid: string): string =>
-  `The platform knows no payload ${uuid}: was it created with the same API key, and is the address complete?`;
