@@ -5,6 +5,13 @@ import { catchUpDelayMs, PACE_MS } from './schedule.js';
 /** A `Retry-After` beyond this must not keep a person in the dark for good. */
 const LONGEST_PAUSE_MS = 60_000;
 
+export interface Asker {
+  /** A question is under way from now on; may be told twice. */
+  announce(): void;
+  /** Asks, and has told the state what came of it before it resolves. */
+  ask(): Promise<Outcome>;
+}
+
 /**
  * Asks the backend about an unresolved payload: one question at a time, one every 3 s at most; a reason that comes
  * meanwhile joins. The platform does not replay, so this is how what was missed is learnt.
@@ -12,7 +19,7 @@ const LONGEST_PAUSE_MS = 60_000;
 export class CatchUp {
   readonly #environment: Environment;
   readonly #signal: AbortSignal;
-  readonly #ask: () => Promise<Outcome>;
+  readonly #asker: Asker;
   #current: Promise<void> | null = null;
   /** Asked for while a question was under way that may have been answered too early to know. */
   #onceMore = false;
@@ -22,11 +29,15 @@ export class CatchUp {
   #polling: AbortController | null = null;
   #pendingPoll = false;
 
-  /** @param ask asks, and has told the state what came before it resolves */
-  constructor(environment: Environment, signal: AbortSignal, ask: () => Promise<Outcome>) {
+  constructor(environment: Environment, signal: AbortSignal, asker: Asker) {
     this.#environment = environment;
     this.#signal = signal;
-    this.#ask = ask;
+    this.#asker = asker;
+  }
+
+  /** What is answered now may be too old to know: another question follows. */
+  get isDueAgain(): boolean {
+    return this.#onceMore;
   }
 
   /**
@@ -53,11 +64,14 @@ export class CatchUp {
   async #run(): Promise<void> {
     // Never longer than the pause itself: the clock may have leapt back.
     const waitMs = Math.min(this.#notBefore - this.#environment.now(), this.#pauseMs);
+    // Paced, it is as good as asked: an expiry that comes before it left would else not wait for it.
+    if (waitMs <= PACE_MS) this.#asker.announce();
     if (waitMs > 0) await sleep(this.#environment, waitMs, this.#signal);
     if (this.#signal.aborted) return;
     this.#onceMore = false; // asked for while only waiting is soon enough: the question leaves now
     this.#pause(PACE_MS);
-    const outcome = await this.#ask();
+    this.#asker.announce();
+    const outcome = await this.#asker.ask();
     this.#isDenied = outcome.kind === 'denied';
     if (outcome.kind === 'failed' && outcome.retryAfterMs > 0)
       this.#pause(Math.min(Math.max(outcome.retryAfterMs, PACE_MS), LONGEST_PAUSE_MS));

@@ -12,7 +12,8 @@ export interface ConnectionListener {
   onConnection(connection: Connection): void;
   onMessages(messages: readonly Message[]): void;
   onBadFrame(): void;
-  onGreeting(): void;
+  /** @param isReconnect it was not the first try of this connection */
+  onGreeting(isReconnect: boolean): void;
   /** No socket gets through: a silent drop, or the third failed try. */
   onUnreachable(): void;
   onUnknownPayload(): void;
@@ -29,6 +30,7 @@ export class StatusConnection {
   #try: AbortController;
   #check: (() => void) | null = null;
   #attempt = 0;
+  #tries = 0;
   #failures = 0;
   #greetedAt: number | null = null;
 
@@ -71,6 +73,8 @@ export class StatusConnection {
     const { signal } = this.#try;
     this.#greetedAt = null;
     let hasBadFrame = false;
+    const isReconnect = this.#tries > 0;
+    this.#tries += 1;
     this.#check = openStatusSocket(
       this.#request.socketUrl,
       this.#environment,
@@ -83,7 +87,7 @@ export class StatusConnection {
         onGreeting: () => {
           this.#failures = 0;
           this.#greetedAt = this.#environment.now();
-          this.#listener.onGreeting();
+          this.#listener.onGreeting(isReconnect);
         },
         onMessages: (messages) => {
           if (messages === null) {

@@ -1,6 +1,6 @@
 import { CatchUp } from '../backend/catch-up.js';
 import { ask, type Outcome } from '../backend/question.js';
-import { SECOND_LOOK_MS } from '../backend/schedule.js';
+import { QUESTION_LIMIT_MS, SECOND_LOOK_MS } from '../backend/schedule.js';
 import { tryOnce, verdictOf, verify, type Verdict, type Verifier } from '../backend/verification.js';
 import { after, childOf } from '../environment.js';
 import type { Host } from './host.js';
@@ -15,13 +15,19 @@ export class Inquiry {
   readonly #catchUp: CatchUp;
   #verification: Promise<void> | null = null;
   #isFailing = false;
+  #holding: AbortController | null = null;
 
   constructor(host: Host, uuid: string, signal: AbortSignal) {
     this.#host = host;
     this.#uuid = uuid;
     this.#signal = signal;
     this.#asking = childOf(signal);
-    this.#catchUp = new CatchUp(host.environment, this.#asking.signal, () => this.#inquire());
+    this.#catchUp = new CatchUp(host.environment, this.#asking.signal, {
+      announce: () => {
+        this.#announce();
+      },
+      ask: () => this.#inquire(),
+    });
   }
 
   /** Asks what was missed, where there is a backend to ask. */
@@ -29,10 +35,10 @@ export class Inquiry {
     return this.#host.getStatus ? this.#catchUp.ask(reason) : Promise.resolve();
   }
 
-  /** A socket greets: what happened before is asked for, and once more after a while if it was known already. */
-  greeted(): void {
-    // An earlier socket, perhaps of before the page was put away, or the backend had told of it.
-    const again = this.#host.snapshot.exists;
+  /** A socket greets: what happened before is asked for, and once more after a while on a reconnect. */
+  greeted(isReconnect: boolean): void {
+    // A reconnect is also one of after the page was put away: something was known before.
+    const again = isReconnect || this.#host.snapshot.exists;
     this.#catchUp.stopPolling();
     this.#host.apply({ type: 'greeted' });
     void this.ask({ sinceNow: true });
@@ -93,16 +99,32 @@ export class Inquiry {
     this.#host.apply({ type: 'not-found', fault: { code: 'not-found', message } });
   }
 
+  /** An expiry that comes now waits for the answer, 10 s at most. */
+  #announce(): void {
+    if (this.#host.snapshot.question === null) {
+      this.#holding?.abort();
+      this.#holding = childOf(this.#asking.signal);
+      after(this.#host.environment, QUESTION_LIMIT_MS, this.#holding.signal, () => {
+        this.#host.apply({ type: 'unanswered' });
+      });
+    }
+    this.#host.apply({ type: 'asked' });
+  }
+
   async #inquire(): Promise<Outcome> {
-    const outcome = await this.#question(this.#asking.signal, () => {
-      this.#host.apply({ type: 'asked' });
-    });
+    const outcome = await this.#question(this.#asking.signal);
     // A session that ended has told so itself; what comes now is not its payload's any more.
     if (this.#signal.aborted) return outcome;
+    if (!this.#catchUp.isDueAgain) this.#holding?.abort();
     switch (outcome.kind) {
       case 'answer':
         this.#isFailing = false;
-        this.#host.apply({ type: 'answered', answer: outcome.answer, at: this.#host.environment.now() });
+        this.#host.apply({
+          type: 'answered',
+          answer: outcome.answer,
+          at: this.#host.environment.now(),
+          again: this.#catchUp.isDueAgain,
+        });
         break;
       case 'missing':
         this.#isFailing = false;
@@ -118,10 +140,9 @@ export class Inquiry {
     return outcome;
   }
 
-  #question(signal: AbortSignal, onAsk: () => void = () => undefined): Promise<Outcome> {
+  #question(signal: AbortSignal): Promise<Outcome> {
     const { getStatus, environment } = this.#host;
     if (!getStatus) return Promise.resolve({ kind: 'missing' });
-    onAsk();
     return ask(getStatus, this.#uuid, environment, signal);
   }
 

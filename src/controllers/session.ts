@@ -121,8 +121,8 @@ export class Session {
             'The socket sent a frame that is no JSON object of at most 64 KiB; it was passed over.';
           this.#host.apply({ type: 'fault', fault: { code: 'bad-frame', message } });
         },
-        onGreeting: () => {
-          this.#inquiry.greeted();
+        onGreeting: (isReconnect) => {
+          this.#inquiry.greeted(isReconnect);
         },
         onUnreachable: () => {
           this.#inquiry.startPolling();

@@ -21,7 +21,8 @@ export type Input =
   | { readonly type: 'greeted' }
   | { readonly type: 'heard'; readonly messages: readonly Message[]; readonly at: number }
   | { readonly type: 'asked' }
-  | { readonly type: 'answered'; readonly answer: Answer; readonly at: number }
+  /** `again`: another question follows, for this one may have left too early; an expiry waits on. */
+  | { readonly type: 'answered'; readonly answer: Answer; readonly at: number; readonly again?: boolean }
   | { readonly type: 'unanswered' }
   | { readonly type: 'not-found'; readonly fault: Fault }
   | { readonly type: 'restarted' }
@@ -138,12 +139,13 @@ function known(snapshot: Snapshot): Snapshot {
   return change(snapshot, { state, question: null, exists: true });
 }
 
-function answer(snapshot: Snapshot, told: Answer, at: number): Snapshot {
+function answer(snapshot: Snapshot, told: Answer, at: number, again: boolean): Snapshot {
   const { messages, unresolved } = told;
   const { question } = snapshot;
   // The answer is heard as if it were not under way any more: its own word on the expiry waits for nothing.
   const heard = hearAll(known(snapshot), messages, at);
-  const ended = question?.heldExpiry === true ? expire(heard, null) : heard;
+  const ended =
+    question?.heldExpiry === true && !again ? expire(heard, null) : again ? { ...heard, question } : heard;
   const next = ended.resolution === snapshot.resolution ? ended : { ...ended, resolvedBy: told };
   // Only what was asked after the expiry, or tells of it itself, knows how it ended.
   const tellsOfExpiry = messages.some(({ type }) => type === 'expired') || question?.afterExpiry === true;
@@ -196,7 +198,7 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
         ? { ...snapshot, question: { afterExpiry: snapshot.state === 'expired', heldExpiry: false } }
         : snapshot;
     case 'answered':
-      return answer(snapshot, input.answer, input.at);
+      return answer(snapshot, input.answer, input.at, input.again ?? false);
     case 'unanswered':
       return endQuestion(snapshot);
     case 'not-found':
