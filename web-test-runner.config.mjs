@@ -6,27 +6,43 @@ register();
 const { launchersFor } = await import('./test/support/browsers.ts');
 const { bundledCommonJs } = await import('./test/support/bundled-common-js.ts');
 const { countReporter } = await import('./test/support/count-reporter.ts');
+const { cutsOnRunner } = await import('./test/support/cuts-on-runner.ts');
 const { demoOnRunner } = await import('./test/support/demo-on-runner.ts');
 
 /** `BROWSERS=chromium,firefox,webkit`; Chromium alone is the default, and the one that measures coverage. */
 const browsers = (process.env.BROWSERS ?? 'chromium').split(',').map((name) => name.trim());
 
+const launchers = await launchersFor(browsers);
 const demo = demoOnRunner();
+const cuts = cutsOnRunner();
+
+const EVERY_CUT = 'test/recovery/every-cut.test.ts';
+/** WebKitGTK takes 10 ms and more for each turn of the event loop that a virtual clock lets pass: hundreds of cuts are too many. */
+const everyCut = {
+  name: 'every-cut',
+  files: EVERY_CUT,
+  browsers: launchers.filter(({ name }) => name !== 'WebKit'),
+};
 
 export default {
-  files: 'test/{payload,connection,backend,controllers,view,element}/**/*.test.ts',
+  files: [
+    'test/{payload,connection,backend,controllers,view,element,locales,recovery}/**/*.test.ts',
+    `!${EVERY_CUT}`,
+  ],
+  groups: process.argv.includes('--files') ? [] : [everyCut],
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 2,
-  browsers: launchersFor(browsers),
-  middleware: demo.middleware,
+  browsers: launchers,
+  middleware: [...demo.middleware, ...cuts.middleware],
   plugins: [
     bundledCommonJs(['qrcode/lib/core/qrcode.js', '@sinonjs/fake-timers', 'jsqr', 'axe-core']),
     ...demo.plugins,
+    ...cuts.plugins,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),
   ],
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
-  testsFinishTimeout: 240_000,
+  testsFinishTimeout: 420_000,
   coverage: browsers.includes('chromium'),
   coverageConfig: {
     include: ['src/**/*.ts'],

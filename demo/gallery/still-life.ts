@@ -40,7 +40,7 @@ export function createStill({ isPhone = false, isOffline = false }: StillOptions
   readonly element: XummPayloadStatus;
   readonly socket: () => StillSocket;
   /** Moves the clock. */
-  pass(ms: number): void;
+  readonly pass: (ms: number) => void;
 } {
   let socket = new StillSocket();
   let nowMs = 0;

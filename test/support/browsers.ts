@@ -17,7 +17,7 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-sync',
 ];
 
-const launchers: Readonly<Record<string, () => BrowserLauncher>> = {
+const launchers: Readonly<Record<string, () => BrowserLauncher | Promise<BrowserLauncher>>> = {
   chromium: () =>
     chromeLauncher({
       launchOptions: { executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] },
@@ -31,10 +31,10 @@ const launchers: Readonly<Record<string, () => BrowserLauncher>> = {
     launcher.name = 'Firefox';
     return launcher;
   },
-  webkit: () => {
+  webkit: async () => {
     const launcher = webdriverLauncher({
       hostname: '127.0.0.1',
-      port: startWebKitDriver(browserOrExit('webkit')),
+      port: await startWebKitDriver(browserOrExit('webkit')),
       logLevel: 'error',
       capabilities: {
         browserName: 'MiniBrowser',
@@ -52,11 +52,13 @@ const launchers: Readonly<Record<string, () => BrowserLauncher>> = {
 };
 
 /** The launchers of `BROWSERS`; ends with a sentence where a name is unknown or a browser can't be had. */
-export function launchersFor(names: readonly string[]): BrowserLauncher[] {
-  return names.map((name) => {
-    const launch = launchers[name];
-    if (launch) return launch();
-    console.error(`BROWSERS knows ${Object.keys(launchers).join(', ')}, not "${name}".`);
-    process.exit(1);
-  });
+export function launchersFor(names: readonly string[]): Promise<BrowserLauncher[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const launch = launchers[name];
+      if (launch) return await launch();
+      console.error(`BROWSERS knows ${Object.keys(launchers).join(', ')}, not "${name}".`);
+      process.exit(1);
+    }),
+  );
 }

@@ -1,24 +1,60 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 
-const PORT = 4723;
-const DISPLAY = ':97';
+/** Never reached on a machine that is only slow: it is there for what never comes. */
+const MAX_WAIT_MS = 30_000;
 
-/** WebKitGTK's MiniBrowser has no headless mode: it is driven on a screen of memory. Both end with this process. */
-export function startWebKitDriver(driver: string): number {
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Connects until somebody listens. */
+async function listening(port: number): Promise<void> {
+  const until = Date.now() + MAX_WAIT_MS;
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const isUp = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isUp) return;
+    if (Date.now() > until)
+      throw new Error('WebKitWebDriver did not start; is the package webkit2gtk-driver complete?');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/**
+ * WebKitGTK's MiniBrowser has no headless mode: it is driven on a screen of memory. Display and port are free ones, so
+ * that two runs on a machine do not meet. Both programs end with this process.
+ */
+export async function startWebKitDriver(driver: string): Promise<number> {
   const children: ChildProcess[] = [];
-  const start = (command: string, args: readonly string[]): void => {
-    children.push(spawn(command, args, { stdio: 'ignore', env: { ...process.env, DISPLAY } }));
-  };
   process.on('exit', () => {
     for (const child of children) child.kill();
   });
-  start('Xvfb', [DISPLAY, '-screen', '0', '1280x1024x24']);
-  // The driver starts the browser later, by when the screen is there.
-  start(driver, [`--port=${PORT}`, '--host=127.0.0.1']);
-  const isUp = `for i in $(seq 100); do (echo > /dev/tcp/127.0.0.1/${PORT}) 2>/dev/null && [ -e /tmp/.X11-unix/X${DISPLAY.slice(1)} ] && exit 0; sleep 0.1; done; exit 1`;
-  if (spawnSync('bash', ['-c', isUp]).status !== 0) {
-    console.error('WebKitWebDriver did not start; is the package webkit2gtk-driver complete?');
-    process.exit(1);
-  }
-  return PORT;
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  children.push(screen);
+  const pipe = screen.stdio[3];
+  if (!pipe) throw new Error('Xvfb has no pipe to tell its display by.');
+  const [display] = (await once(pipe, 'data')) as [Buffer];
+
+  const port = await freePort();
+  children.push(
+    spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], {
+      stdio: 'ignore',
+      env: { ...process.env, DISPLAY: `:${display.toString().trim()}` },
+    }),
+  );
+  await listening(port);
+  return port;
 }
