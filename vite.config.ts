@@ -39,7 +39,7 @@ function demoServer(): Plugin {
 }
 
 /** `vite`: the demo. `vite build`: the single-script file, with everything inside. */
-export default defineConfig(({ command }) => ({
+export default defineConfig(({ command, mode }) => ({
   root: command === 'serve' ? 'demo' : '.',
   // Several pages, so an address that is none of them is a 404 and not the shop.
   appType: 'mpa',
@@ -47,11 +47,12 @@ export default defineConfig(({ command }) => ({
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',
+    emptyOutDir: mode !== 'all',
     lib: {
-      entry: 'src/cdn.ts',
+      entry: mode === 'all' ? 'src/cdn-all.ts' : 'src/cdn.ts',
       name: 'xummPayloadStatus',
       formats: ['iife'],
-      fileName: () => 'xumm-payload-status.min.js',
+      fileName: () => `xumm-payload-status${mode === 'all' ? '.all' : ''}.min.js`,
     },
     reportCompressedSize: false,
   },

@@ -46,7 +46,7 @@ export default {
   coverage: browsers.includes('chromium'),
   coverageConfig: {
     include: ['src/**/*.ts'],
-    exclude: ['src/cdn.ts'],
+    exclude: ['src/cdn.ts', 'src/cdn-all.ts'],
     threshold: { lines: 95, statements: 95, branches: 90, functions: 90 },
     report: true,
     reporters: ['text-summary', 'lcovonly'],

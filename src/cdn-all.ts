@@ -1,0 +1,4 @@
+/** The second single-script entry: the same, with every language inside. */
+import './locales/all.js';
+
+export * from './cdn.js';
