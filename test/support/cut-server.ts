@@ -137,8 +137,9 @@ export function createCutServer(): CutServer {
   };
   const app = new Hono().basePath(`${PREFIX}/:page`);
   app.post('/', async (context) => {
+    const run = new Run(await context.req.json<Cut>());
     const id = String(runs.size);
-    runs.set(id, new Run(await context.req.json<Cut>()));
+    runs.set(id, run);
     return context.json({ id });
   });
   app.post('/end', async (context) => {
