@@ -16,20 +16,8 @@ const launchers = await launchersFor(browsers);
 const demo = demoOnRunner();
 const cuts = cutsOnRunner();
 
-const EVERY_CUT = 'test/recovery/every-cut.test.ts';
-/** WebKitGTK takes 10 ms and more for each turn of the event loop that a virtual clock lets pass: hundreds of cuts are too many. */
-const everyCut = {
-  name: 'every-cut',
-  files: EVERY_CUT,
-  browsers: launchers.filter(({ name }) => name !== 'WebKit'),
-};
-
 export default {
-  files: [
-    'test/{payload,connection,backend,controllers,view,element,locales,recovery}/**/*.test.ts',
-    `!${EVERY_CUT}`,
-  ],
-  groups: process.argv.includes('--files') ? [] : [everyCut],
+  files: 'test/{payload,connection,backend,controllers,view,element,locales,recovery}/**/*.test.ts',
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 2,

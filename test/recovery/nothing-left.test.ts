@@ -30,6 +30,7 @@ describe('nothing is left behind', () => {
       const element = new Element();
       element.websocketUrl = `ws://${location.host}${CUTS}/open/sign/${UUID}`;
       element.statusUrl = `${CUTS}/open/status`;
+      element.hidden = true; // what is counted here need not be painted
       document.body.append(element);
       await nextEvent(element, 'xumm-state-change', ({ state }) => state === 'pre-signed');
       element.remove();
