@@ -1,4 +1,12 @@
 /** The single-script entry: registers the tag, and exposes the package as `window.xummPayloadStatus`. */
 import './define.js';
+import { readSettings } from './embed/script-settings.js';
+import { upgradeDivs } from './embed/upgrade.js';
+import type { XummPayloadStatus } from './xumm-payload-status.js';
+
+// Elements that are there already were upgraded just now, and read their configuration once this script is through. Their
+// class may be that of another version, which was loaded first.
+readSettings(document.currentScript, customElements.get('xumm-payload-status') as typeof XummPayloadStatus);
+upgradeDivs();
 
 export * from './index.js';

@@ -1,3 +1,6 @@
+export type PageEventName =
+  'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange' | 'securitypolicyviolation';
+
 /** The page's own life, as far as a connection depends on it. */
 export interface Page {
   readonly visible: boolean;
@@ -11,11 +14,7 @@ export interface Page {
   readonly framed: boolean;
   navigate(url: string): void;
   /** Ends with the signal. */
-  listen(
-    type: 'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange',
-    listener: (event: Event) => void,
-    signal: AbortSignal,
-  ): void;
+  listen(type: PageEventName, listener: (event: Event) => void, signal: AbortSignal): void;
 }
 
 /** An opaque timer handle: a number in browsers, an object elsewhere. */

@@ -116,6 +116,9 @@ export class XummPayloadStatus extends LitElement {
   /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
   static trustedHosts = new Set(['xumm.app', 'xaman.app']);
 
+  /** Of `status-url`, for elements that set none; an empty one stands for no backend. */
+  static defaultStatusUrl: string | null = null;
+
   /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
   static environment: Environment = browserEnvironment;
 
@@ -232,13 +235,13 @@ export class XummPayloadStatus extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!CONFIGURATION.some((name) => changed.has(name))) return;
     const { page } = this.#host.environment;
-    const { trustedHosts } = this.constructor as typeof XummPayloadStatus;
+    const { trustedHosts, defaultStatusUrl } = this.constructor as typeof XummPayloadStatus;
     const reading = readRequest(this, { trustedHosts, page });
     const hasFunction = typeof this.getStatus === 'function';
     const status =
       'fault' in reading || hasFunction
         ? null
-        : readStatusUrl(this.statusUrl, reading.request?.uuid ?? '', page);
+        : readStatusUrl(this.statusUrl ?? defaultStatusUrl, reading.request?.uuid ?? '', page);
     const fault = 'fault' in reading ? reading.fault : status && 'fault' in status ? status.fault : null;
     this.#backend = hasFunction
       ? this.getStatus

@@ -24,6 +24,7 @@ export class Session {
   #isLingerOver = false;
   readonly #inquiry: Inquiry;
   #hiddenAt: number | null = null;
+  #isBlockTold = false;
 
   constructor(host: Host, request: PayloadRequest) {
     this.#host = host;
@@ -45,6 +46,13 @@ export class Session {
       signal,
     );
     page.listen('online', () => this.#connection?.check(), signal);
+    page.listen(
+      'securitypolicyviolation',
+      (event) => {
+        this.#onViolation(event as SecurityPolicyViolationEvent);
+      },
+      signal,
+    );
     this.reconcile();
     if (this.#host.snapshot.state === 'verifying') this.#inquiry.verify(response);
   }
@@ -143,6 +151,17 @@ export class Session {
     this.#connecting = childOf(this.#life.signal);
     const { status } = this.#host.snapshot.connection;
     if (status !== 'closed') this.#host.apply({ type: 'connection', connection: disconnected('closed') });
+  }
+
+  /** Some browsers throw, some close without a word: only this event says that the page itself forbids the socket. */
+  #onViolation({ effectiveDirective, disposition, blockedURI }: SecurityPolicyViolationEvent): void {
+    const { socketUrl } = this.request;
+    const isOurs = effectiveDirective === 'connect-src' && socketUrl.startsWith(blockedURI);
+    if (!isOurs || disposition === 'report' || this.#isBlockTold) return;
+    this.#isBlockTold = true;
+    console.error(
+      `<xumm-payload-status> The page's Content-Security-Policy forbids the socket: add "${new URL(socketUrl).origin}" to its connect-src.`,
+    );
   }
 
   #onVisibility(): void {

@@ -1,5 +1,5 @@
 import { createClock } from '@sinonjs/fake-timers';
-import type { Environment } from '../../src/environment.js';
+import type { Environment, PageEventName } from '../../src/environment.js';
 
 type Listener = (event: Event) => void;
 
@@ -89,7 +89,7 @@ export class VirtualWorld {
   }
 
   /** The page turns visible or hidden, goes away, comes back, or the network does. */
-  page(type: 'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange'): void {
+  page(type: PageEventName): void {
     this.#page.dispatchEvent(new Event(type));
   }
 

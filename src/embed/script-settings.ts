@@ -1,0 +1,33 @@
+import { readStatusUrl } from '../payload/urls.js';
+import type { XummPayloadStatus } from '../xumm-payload-status.js';
+
+/**
+ * What the page's owner wrote on the script's own tag: `data-trusted-hosts`, hosts with spaces between, and
+ * `data-status-url`, the default of `status-url`. What is wrong is passed over, with a `console.error` that tells how to
+ * mend it.
+ *
+ * @param script `document.currentScript`; null in a module or a bundle. Markup may pose as it (`<img name="currentScript">`)
+ */
+export function readSettings(script: unknown, element: typeof XummPayloadStatus): void {
+  if (!(script instanceof HTMLScriptElement)) return;
+  const complain = (message: string): void => {
+    console.error(`<xumm-payload-status> data-${message}`, script);
+  };
+  const { trustedHosts = '', statusUrl = '' } = script.dataset;
+
+  for (const text of trustedHosts.split(/\s+/).filter(Boolean)) {
+    const address = `https://${text}`;
+    const host = URL.canParse(address) ? new URL(address).host : '';
+    // What is more than a host would be no address any more with a path of ours behind it.
+    if (/^[\w.-]+(:\d+)?$/.test(host) && new URL(address).href === `https://${host}/`)
+      element.trustedHosts.add(host);
+    else
+      complain(
+        `trusted-hosts: "${text}" is no host. Write hosts and spaces only: "a.example b.example:8443".`,
+      );
+  }
+
+  const status = readStatusUrl(statusUrl, '', element.environment.page);
+  if (status && 'fault' in status) complain(status.fault.message);
+  else if (status) element.defaultStatusUrl = statusUrl;
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { builtScript } from '../support/built-script.js';
+import { element, inState } from './actions.js';
+import { site } from './site.js';
+
+const STATUS_URL = '/api/payloads/{uuid}/status';
+const visit = site();
+let script = '';
+
+before(async () => {
+  script = await builtScript();
+});
+
+const html = (head: string, body = ''): string =>
+  `<!doctype html><html lang="en"><head><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+
+const divFor = ({ refs, next }: { refs: { websocket_status?: string }; next: { always?: string } }): string =>
+  `<div data-xumm-payload-status data-websocket-url="${refs.websocket_status ?? ''}" data-network="mainnet"
+    data-onclick="document.title = 'hit'"><a href="${next.always ?? ''}">Open in Xaman</a></div>`;
+
+test('a div and one script in the head: the card instead of the link, and verified by the backend of the tag', () =>
+  visit(async ({ page, put, order, control, said }) => {
+    const payload = await order('coffee');
+    put('/x.js', { type: 'text/javascript', body: script });
+    put('/', {
+      body: html(`<script src="/x.js" data-status-url="${STATUS_URL}"></script>`, divFor(payload)),
+    });
+    await page.goto('/');
+    await page.locator('xumm-payload-status[connection="open"]').waitFor();
+    assert.equal(await page.evaluate(() => document.querySelectorAll('a').length), 0);
+    await control(payload.uuid, 'open', 'sign');
+    await inState(page, 'verified');
+    assert.deepEqual(said, []);
+  }));
+
+test('without JavaScript the link inside serves', () =>
+  visit(
+    async ({ page, put, order }) => {
+      const payload = await order('coffee');
+      put('/x.js', { type: 'text/javascript', body: script });
+      put('/', { body: html('<script src="/x.js"></script>', divFor(payload)) });
+      await page.goto('/');
+      assert.equal(
+        await page.getByRole('link', { name: 'Open in Xaman' }).getAttribute('href'),
+        payload.next.always,
+      );
+    },
+    { javaScriptEnabled: false },
+  ));
+
+test('loaded twice, once as a module and once with settings: nothing is thrown, and each element has one card', () =>
+  visit(async ({ page, put, order, said }) => {
+    const payload = await order('coffee');
+    put('/x.js', { type: 'text/javascript', body: script });
+    put('/', {
+      body: html(
+        `<script src="/x.js" type="module"></script>
+         <script src="/x.js" defer></script>
+         <script src="/x.js" defer data-trusted-hosts="sign.example" data-status-url="${STATUS_URL}"></script>`,
+        divFor(payload),
+      ),
+    });
+    await page.goto('/');
+    await inState(page, 'waiting');
+    assert.equal(await element(page).count(), 1);
+    const settings = await page.evaluate(() => {
+      const { trustedHosts, defaultStatusUrl } = customElements.get('xumm-payload-status') as unknown as {
+        trustedHosts: Set<string>;
+        defaultStatusUrl: string | null;
+      };
+      return { hosts: [...trustedHosts], defaultStatusUrl };
+    });
+    assert.deepEqual(settings, {
+      hosts: ['xumm.app', 'xaman.app', 'sign.example'],
+      defaultStatusUrl: STATUS_URL,
+    });
+    assert.deepEqual(said, []);
+  }));
+
+test('markup that poses as the script adds no host', () =>
+  visit(async ({ page, put }) => {
+    put('/x.js', { type: 'text/javascript', body: script });
+    put('/', {
+      body: html(
+        '',
+        '<img name="currentScript" data-trusted-hosts="evil.example"><script src="/x.js"></script>',
+      ),
+    });
+    await page.goto('/');
+    const hosts = await page.evaluate(() => [
+      ...(window as unknown as { xummPayloadStatus: { XummPayloadStatus: { trustedHosts: Set<string> } } })
+        .xummPayloadStatus.XummPayloadStatus.trustedHosts,
+    ]);
+    assert.deepEqual(hosts, ['xumm.app', 'xaman.app']);
+  }));

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before } from 'node:test';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createDemo, type Demo } from '../../demo/server.js';
+import type { CreatedPayload } from '../../src/index.js';
+import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { browserOrExit } from '../support/find-browser.js';
+
+/** A page or a file of a made-up site. */
+export interface Resource {
+  readonly body: string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A static site with a shop's backend and the simulated platform on the same port, and somebody who visits it. */
+export interface Site {
+  readonly origin: string;
+  readonly demo: Demo;
+  readonly page: Page;
+  /** What the page said in its console, and what it threw. */
+  readonly said: string[];
+  readonly put: (path: string, resource: Resource) => void;
+  /** Orders a product as this visitor. */
+  readonly order: (product: string) => Promise<Required<CreatedPayload>>;
+  /** The person with the phone does something. */
+  readonly control: (uuid: string, ...actions: string[]) => Promise<void>;
+}
+
+type Visit = (act: (site: Site) => Promise<void>, options?: BrowserContextOptions) => Promise<void>;
+
+/** For the tests of one file: a server on any free port of this machine, and a browser. */
+export function site(): Visit {
+  const demo = createDemo({ env: {} });
+  const resources = new Map<string, Resource>();
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+
+  before(async () => {
+    server = createServer((req, res) => {
+      const resource = resources.get((req.url ?? '/').split('?')[0] ?? '/');
+      if (resource) {
+        res.writeHead(200, {
+          'Content-Type': resource.type ?? 'text/html; charset=utf-8',
+          ...resource.headers,
+        });
+        res.end(resource.body);
+        return;
+      }
+      void demo.handle(req, res).then((isOwn) => isOwn || res.writeHead(404).end());
+    });
+    server.on('upgrade', (req, socket, head) => demo.upgrade(req, socket, head) || socket.destroy());
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    browser = await chromium.launch({
+      executablePath: browserOrExit('chromium'),
+      args: [...CHROMIUM_ARGS],
+    });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await demo.close();
+    server?.close();
+    server?.closeAllConnections();
+  });
+
+  return async (act, options = {}) => {
+    assert(server && browser);
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const context = await browser.newContext({ baseURL: origin, ...options });
+    const said: string[] = [];
+    context.on('weberror', (error) => said.push(error.error().message));
+    context.on('console', (message) => said.push(message.text()));
+    try {
+      const page = await context.newPage();
+      await act({
+        origin,
+        demo,
+        page,
+        said,
+        put: (path, resource) => resources.set(path, resource),
+        order: async (product) => {
+          const answer = await context.request.post('/api/payloads', { data: { product } });
+          return (await answer.json()) as Required<CreatedPayload>;
+        },
+        control: async (uuid, ...actions) => {
+          for (const action of actions) {
+            const answer = await context.request.post(`/control/${uuid}/${action}`, { data: {} });
+            assert.equal(answer.status(), 200, `${action}: ${await answer.text()}`);
+          }
+        },
+      });
+    } finally {
+      resources.clear();
+      await context.close();
+    }
+  };
+}

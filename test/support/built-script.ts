@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+
+/** The one-script file as `npm run build` makes it. */
+export async function builtScript(): Promise<string> {
+  const built = await build({
+    configFile: join(import.meta.dirname, '../../vite.config.ts'),
+    logLevel: 'error',
+    build: { write: false },
+  });
+  const [bundle] = [built].flat();
+  const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
+  if (chunk?.type !== 'chunk') throw new Error('The build made no script.');
+  return chunk.code;
+}
