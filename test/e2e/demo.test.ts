@@ -2,6 +2,7 @@ import { describe } from 'node:test';
 import { counter } from './counter.js';
 import { looks } from './looks.js';
 import { media } from './media.js';
+import { policy } from './policy.js';
 import { shop } from './shop.js';
 import { stage } from './stage.js';
 import { wayBack } from './way-back.js';
@@ -17,4 +18,5 @@ describe('the demo', { concurrency: VISITORS_AT_ONCE }, () => {
   counter(visit);
   looks(visit);
   media(visit);
+  policy(visit);
 });
