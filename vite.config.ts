@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { join, parse } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
 import { createDemoOrExit } from './demo/server.js';
 
 /** The addresses that a payload's links carry, and the pages that stand there. */
@@ -38,7 +40,29 @@ function demoServer(): Plugin {
   };
 }
 
-/** `vite`: the demo. `vite build`: the single-script file, with everything inside. */
+const kinds = { production: 'cdn', all: 'cdn-all' } as const;
+
+/** A classic script with everything inside. */
+const script = (mode: keyof typeof kinds): LibraryOptions => ({
+  entry: `src/${kinds[mode]}.ts`,
+  name: 'xummPayloadStatus',
+  formats: ['iife'],
+  fileName: () => `xumm-payload-status${mode === 'all' ? '.all' : ''}.min.js`,
+});
+
+/** The modules of the package. They share what they have in common: a language registers where the element looks it up. */
+const modules: LibraryOptions = {
+  entry: Object.fromEntries(
+    ['index', 'define', ...languageModules()].map((name) => [name, `src/${name}.ts`]),
+  ),
+  formats: ['es'],
+};
+
+function languageModules(): string[] {
+  return readdirSync(join(import.meta.dirname, 'src/locales')).map((file) => `locales/${parse(file).name}`);
+}
+
+/** `vite`: the demo. `vite build`: the package, by `--mode`: `production` and `all` the scripts, `modules` the modules. */
 export default defineConfig(({ command, mode }) => ({
   root: command === 'serve' ? 'demo' : '.',
   // Several pages, so an address that is none of them is a 404 and not the shop.
@@ -47,13 +71,17 @@ export default defineConfig(({ command, mode }) => ({
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',
-    emptyOutDir: mode !== 'all',
-    lib: {
-      entry: mode === 'all' ? 'src/cdn-all.ts' : 'src/cdn.ts',
-      name: 'xummPayloadStatus',
-      formats: ['iife'],
-      fileName: () => `xumm-payload-status${mode === 'all' ? '.all' : ''}.min.js`,
-    },
+    emptyOutDir: mode === 'production',
+    lib: mode === 'production' || mode === 'all' ? script(mode) : modules,
+    // The core of qrcode is CommonJS at a path of its own: left outside, no browser could load it.
+    rolldownOptions:
+      mode === 'modules'
+        ? {
+            external: /^lit(\/|$)/,
+            // What `index` and `define` share is the element: it stands where its source and its declaration do.
+            output: { minify: true, minifyInternalExports: false, chunkFileNames: '[name].js' },
+          }
+        : {},
     reportCompressedSize: false,
   },
 }));

@@ -28,9 +28,8 @@ export interface CreatedPayload {
   pushed?: boolean;
 }
 
-const text = { type: String };
 /** A framework that mounts before the element is defined writes `false` as the attribute `"false"`. */
-const flag = { converter: { fromAttribute: (value: string | null) => value !== null && value !== 'false' } };
+const flag = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
 
 /** What, when changed, may name another payload or another backend. */
 const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl', 'getStatus'] as const;
@@ -42,17 +41,6 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  * `signed: true` on the socket is a claim, not a payment: only the state `verified` is success.
  *
  * @element xumm-payload-status
- *
- * @attr {string} websocket-url - `refs.websocket_status` of the created payload; setting it subscribes
- * @attr {string} uuid - the short form: the socket is `wss://xumm.app/sign/<uuid>`
- * @attr {string} sign-url - `next.always`, where it is not `https://<socket host>/sign/<uuid>`
- * @attr {boolean} pushed - the request went to the phone as a push notification; the QR code is behind a button
- * @attr {string} status-url - the page's own backend, own origin only; `{uuid}` is replaced; answers a payload status
- * @attr {boolean} renewable - offer "New request" once it is expired, rejected, unverified or not found
- * @attr {boolean} auto-return - after `verified` go to the payload's `return_url.web`, on the page's own origin only
- * @attr {string} network - `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer
- * @attr {string} state - read-only, reflected
- * @attr {string} connection - read-only, reflected
  *
  * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each change of the connection
  * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each change of the state
@@ -114,7 +102,7 @@ export class XummPayloadStatus extends LitElement {
   }
 
   /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
-  static trustedHosts = new Set(['xumm.app', 'xaman.app']);
+  static trustedHosts: Set<string> = new Set(['xumm.app', 'xaman.app']);
 
   /** Of `status-url`, for elements that set none; an empty one stands for no backend. */
   static defaultStatusUrl: string | null = null;
@@ -122,7 +110,7 @@ export class XummPayloadStatus extends LitElement {
   /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
   static environment: Environment = browserEnvironment;
 
-  /** The JSON that "create payload" answered; fills in the others, and goes before them. */
+  /** The JSON that "create payload" answered; fills in the others, and goes before them */
   @property({ attribute: false })
   get payload(): CreatedPayload | null {
     return this.#payload;
@@ -139,17 +127,34 @@ export class XummPayloadStatus extends LitElement {
   }
   #payload: CreatedPayload | null = null;
 
-  @property({ ...text, attribute: 'websocket-url' }) websocketUrl: string | null = null;
-  @property(text) uuid: string | null = null;
-  @property({ ...text, attribute: 'sign-url' }) signUrl: string | null = null;
-  @property(flag) pushed = false;
-  @property({ ...text, attribute: 'status-url' }) statusUrl: string | null = null;
-  /** Asks the backend, for pages that would rather write it themselves; wins over `statusUrl`. */
+  /** `refs.websocket_status` of the created payload; setting it subscribes */
+  @property({ attribute: 'websocket-url' }) websocketUrl: string | null = null;
+
+  /** the short form: the socket is `wss://xumm.app/sign/<uuid>` */
+  @property() uuid: string | null = null;
+
+  /** `next.always`; else `https://<socket host>/sign/<uuid>`. The QR code's text and the link's target */
+  @property({ attribute: 'sign-url' }) signUrl: string | null = null;
+
+  /** the request went to the phone as a push notification: the QR code is behind a button */
+  @property({ converter: flag }) pushed = false;
+
+  /** your backend, own origin only; `{uuid}` is replaced; answers a payload status */
+  @property({ attribute: 'status-url' }) statusUrl: string | null = null;
+
+  /** the same, written by you; wins over `status-url`. May also resolve to a `Response` */
   @property({ attribute: false }) getStatus: GetStatus | null = null;
-  @property(flag) renewable = false;
-  @property({ ...flag, attribute: 'auto-return' }) autoReturn = false;
-  @property(text) network: string | null = null;
-  /** Overrides single sentences, by the names of the English terms. */
+
+  /** offer "New request" once expired, rejected, unverified or not found */
+  @property({ converter: flag }) renewable = false;
+
+  /** after `verified` go to the payload's `return_url.web`, on the page's own origin only */
+  @property({ converter: flag, attribute: 'auto-return' }) autoReturn = false;
+
+  /** `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer */
+  @property() network: string | null = null;
+
+  /** overrides single sentences, by the names of the English ones */
   @property({ attribute: false }) messages: Partial<Terms> | null = null;
 
   @state() private isCodeAsked = false;
@@ -186,21 +191,32 @@ export class XummPayloadStatus extends LitElement {
     this.addController(new FocusController(this));
   }
 
-  /** How far the payload has come. What stands in the markup is overwritten. */
+  /**
+   * how far the payload has come; what stands in the markup is overwritten
+   *
+   * @attr state
+   * @reflect
+   */
   get state(): State {
     return this.#store.snapshot.state;
   }
 
+  /**
+   * the socket's
+   *
+   * @attr connection
+   * @reflect
+   */
   get connection(): ConnectionStatus {
     return this.#store.snapshot.connection.status;
   }
 
-  /** Whole seconds until the request expires, never below 0; null where that is not known. */
+  /** whole seconds until the request expires, never below 0; null where that is not known */
   get secondsLeft(): number | null {
     return this.#countdown.secondsLeft;
   }
 
-  /** The detail of `xumm-resolved`, once it was dispatched. */
+  /** the detail of `xumm-resolved`, once it was dispatched */
   get resolution(): ResolvedDetail | null {
     const { request, resolution } = this.#store.snapshot;
     return resolution && { uuid: request?.uuid ?? null, ...resolution };
@@ -210,7 +226,7 @@ export class XummPayloadStatus extends LitElement {
    * Asks the backend, and pings or reconnects the socket, now. In `signed` and `unverified` it is one more try to
    * verify; in `not-found` and `expired` it starts anew. Without a backend it changes nothing.
    *
-   * @returns the state after the answer; it never rejects
+   * @returns {Promise<State>} the state after the answer; it never rejects
    */
   async checkStatus(): Promise<State> {
     await this.#session.check();

@@ -30,8 +30,17 @@ function check() {
   return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 };
 }
 
+/** Builds and packs what the suites of the package take apart. @returns its path; null if that failed */
+function packed() {
+  if (!run('package', 'npm', ['pack', '--silent', '--pack-destination', scratch])) return null;
+  return join(
+    scratch,
+    readdirSync(scratch).find((file) => file.endsWith('.tgz')),
+  );
+}
+
 function inNode() {
-  const files = ['demo', 'e2e', 'node']
+  const files = ['demo', 'e2e', 'node', 'package']
     .filter((folder) => existsSync(join(root, 'test', folder)))
     .flatMap((folder) =>
       readdirSync(join(root, 'test', folder), { recursive: true }).map((file) =>
@@ -44,7 +53,9 @@ function inNode() {
     ['dot', 'stdout'],
     ['tap', report],
   ].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`]);
-  const isFine = run('Node', process.execPath, ['--import', 'tsx', '--test', ...reporters, ...files]);
+  const tarball = packed();
+  const env = tarball === null ? {} : { TARBALL: tarball };
+  const isFine = run('Node', process.execPath, ['--import', 'tsx', '--test', ...reporters, ...files], env);
   const tap = existsSync(report) ? readFileSync(report, 'utf8') : '';
   if (!isFine)
     console.log(

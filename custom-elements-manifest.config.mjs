@@ -1,0 +1,25 @@
+const publishedPath = (path) => path.replace(/^\/?src\/(.*)\.[jt]s$/, 'dist/$1.js');
+
+/** The manifest names what is published: modules in `dist/`, and of the class what a page may use. */
+const asPublished = () => ({
+  name: 'as-published',
+  packageLinkPhase({ customElementsManifest: manifest }) {
+    for (const module of manifest.modules) {
+      module.path = publishedPath(module.path);
+      for (const { declaration } of module.exports) declaration.module = publishedPath(declaration.module);
+      for (const element of module.declarations) {
+        element.members = element.members.filter(({ privacy }) => privacy !== 'private');
+        // The analyzer takes the variable in `new XummEvent(type, …)` for a name.
+        element.events = element.events.filter(({ name }) => name !== 'type');
+      }
+    }
+  },
+});
+
+export default {
+  globs: ['src/xumm-payload-status.ts', 'src/define.ts'],
+  outdir: 'dist',
+  litelement: true,
+  packagejson: false,
+  plugins: [asPublished()],
+};
