@@ -142,6 +142,10 @@ const circumstances = css`
     }
   }
   @media print {
+    /* Paper is white, and backgrounds are left out. */
+    .card {
+      color-scheme: light;
+    }
     .actions,
     .note,
     .pill {

@@ -72,7 +72,6 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
   const { snapshot, terms } = context;
   const face = faceFor(context);
   const note = connectionNote(context);
-  const hasSteps = snapshot.state !== 'idle' && snapshot.state !== 'error';
   return html`
     <div
       part="base"
@@ -86,7 +85,7 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
       <div class="body">
         <div class="picture">${picture(context, face, code)}</div>
         <div class="words">
-          ${saying(context, face)} ${hasSteps ? steps(context) : nothing}
+          ${saying(context, face)} ${snapshot.state === 'error' ? nothing : steps(context)}
           <div class="actions">${actions(context)}</div>
         </div>
       </div>

@@ -22,8 +22,8 @@ export function steps({ snapshot, terms }: ViewContext): TemplateResult {
           class="step ${status}"
           aria-current=${status === 'current' || status === 'failed' ? 'step' : nothing}
         >
-          <span class="dot">${mark[status]}</span
-          >${terms[name]}${words[status] && html`<span class="hidden">, ${words[status]}</span>`}
+          <span class="dot">${mark[status]}</span>
+          <span>${terms[name]}${words[status] && html`<span class="hidden">, ${words[status]}</span>`}</span>
         </li>`,
     )}
   </ol>`;

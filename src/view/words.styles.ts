@@ -19,7 +19,7 @@ export const words = css`
   .headline {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 9px;
+    gap: 3px 9px;
     align-items: center;
     justify-content: center;
   }
@@ -57,10 +57,8 @@ export const words = css`
     gap: 6px 18px;
     align-items: center;
     justify-content: center;
+    min-block-size: 44px; /* kept where there is nothing to do */
     max-inline-size: 100%;
-  }
-  .actions:empty {
-    display: none;
   }
   .main,
   .link {

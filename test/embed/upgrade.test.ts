@@ -11,7 +11,10 @@ XummPayloadStatus.environment = world.environment;
 const MARKUP = `<div data-xumm-payload-status data-websocket-url="${SOCKET_URL}"><a href="${SIGN_URL}">Open in Xaman</a></div>`;
 
 /** Resolves once the observer has had its turn. */
-const observed = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const observed = () =>
+  new Promise<void>((resolve) => {
+    queueMicrotask(resolve);
+  });
 
 describe('a div in place of the tag', () => {
   const place = document.createElement('main');

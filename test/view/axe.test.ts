@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
 import axe from 'axe-core';
 import { scenes, stage } from '../../demo/gallery/scenes.js';
+import type { XummPayloadStatus } from '../../src/index.js';
 import '../../src/locales/ar.js';
 
 describe('axe', () => {
   const around = document.createElement('main');
+
+  let elements: readonly XummPayloadStatus[] = [];
 
   before(async () => {
     const { error } = console;
@@ -14,11 +17,10 @@ describe('axe', () => {
     around.style.cssText = 'width: 360px; background: Canvas';
     // What fades in is not judged halfway.
     document.body.append(around);
-    for (const scene of scenes()) {
-      const { renderRoot } = await stage(scene, around);
+    elements = await Promise.all(scenes().map((scene) => stage(scene, around)));
+    for (const { renderRoot } of elements)
       for (const animation of [...renderRoot.querySelectorAll('*')].flatMap((node) => node.getAnimations()))
         animation.cancel();
-    }
     console.error = error;
   });
   after(() => {
@@ -33,10 +35,9 @@ describe('axe', () => {
         around.lang = language;
         around.dir = language === 'ar' ? 'rtl' : 'ltr';
         await new Promise<void>((resolve) => {
-          requestAnimationFrame(() => {
-            resolve();
-          });
+          queueMicrotask(resolve); // a change of language is observed in one
         });
+        await Promise.all(elements.map(({ updateComplete }) => updateComplete));
         const { violations, passes } = await axe.run(around);
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),

@@ -92,4 +92,16 @@ describe('the layout of every state', () => {
           }
         }
     });
+
+  it('keeps its height from nothing set until it is confirmed', () => {
+    around.lang = 'en';
+    const named = (name: string): Staged | undefined => all.find(({ scene }) => scene.name === name);
+    for (const width of [360, 560, 900]) {
+      around.style.cssText = `width: ${width}px; font-family: sans-serif`;
+      const heights = ['Nothing set', 'Waiting', 'Submitting', 'Confirming', 'Confirmed'].map(
+        (name) => named(name)?.element.renderRoot.querySelector('.card')?.getBoundingClientRect().height,
+      );
+      expect(new Set(heights).size, `${width} px: ${heights.join(', ')}`).to.equal(1);
+    }
+  });
 });
