@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { builtScript } from '../support/built-script.js';
+import { languages } from '../../src/locales/all.js';
 import { element, inState } from './actions.js';
 import { site } from './site.js';
 
@@ -94,3 +95,24 @@ test('markup that poses as the script adds no host', () =>
     ]);
     assert.deepEqual(hosts, ['xumm.app', 'xaman.app']);
   }));
+
+test('the script with every language speaks each of them', async () => {
+  const all = await builtScript('all');
+  await visit(async ({ page, put, said }) => {
+    put('/all.js', { type: 'text/javascript', body: all });
+    put('/', {
+      body: html('<script src="/all.js"></script>', '<xumm-payload-status></xumm-payload-status>'),
+    });
+    await page.goto('/');
+    const titles = new Set<string | null>();
+    for (const language of languages) {
+      await element(page).evaluate((host, lang) => {
+        host.lang = lang;
+      }, language);
+      const card = page.locator(`.card[lang="${language}"]`);
+      titles.add(await card.locator('.title').textContent());
+    }
+    assert.equal(titles.size, languages.length);
+    assert.deepEqual(said, []);
+  });
+});

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** The one-script file as `npm run build` makes it. */
-export async function builtScript(): Promise<string> {
+/** A one-script file as `npm run build` makes it: in English, or with `all` languages. */
+export async function builtScript(mode: 'production' | 'all' = 'production'): Promise<string> {
   const built = await build({
     configFile: join(import.meta.dirname, '../../vite.config.ts'),
+    mode,
     logLevel: 'error',
     build: { write: false },
   });
