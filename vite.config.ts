@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { join, parse } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
+import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { createDemoOrExit } from './demo/server.js';
+import { qrBytesOnly } from './scripts/qr-bytes-only.js';
 
 /** The addresses that a payload's links carry, and the pages that stand there. */
 function pageFor(path: string): string | null {
@@ -40,6 +42,9 @@ function demoServer(): Plugin {
   };
 }
 
+/** The templates and style sheets, without the white space that people read them by. */
+const minifiedLiterals = (): Plugin => ({ ...(literalsHtmlCssMinifier() as Plugin), apply: 'build' });
+
 const kinds = { production: 'cdn', all: 'cdn-all' } as const;
 
 /** A classic script with everything inside. */
@@ -67,7 +72,7 @@ export default defineConfig(({ command, mode }) => ({
   root: command === 'serve' ? 'demo' : '.',
   // Several pages, so an address that is none of them is a 404 and not the shop.
   appType: 'mpa',
-  plugins: [demoServer()],
+  plugins: [demoServer(), qrBytesOnly(), minifiedLiterals()],
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',

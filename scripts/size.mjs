@@ -1,11 +1,37 @@
-/** `npm run size`: what each one-script file weighs, in bytes; after `npm run build`. */
-import { readFileSync } from 'node:fs';
+/** `npm run size [-- folder]`: what each entry of `dist/` weighs, in bytes; after `npm run build`. Fails above the limits. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const weigh = (name) => {
-  const bytes = readFileSync(new URL(`../${name}`, import.meta.url));
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  return [name, { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length }];
+const dist = process.argv[2] ?? join(import.meta.dirname, '../dist');
+const languages = readdirSync(join(dist, 'locales')).filter(
+  (file) => file.endsWith('.js') && !/^(all|registry|en)\.js$/.test(file),
+);
+const ONE_LANGUAGE = 1_400;
+
+/** Files that a page loads for it, and the limit of their brotli bytes. */
+const entries = [
+  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 27_000],
+  ['xumm-payload-status.all.min.js', ['xumm-payload-status.all.min.js'], 54_000],
+  ['define, without lit', ['define.js', 'xumm-payload-status.js'], 21_000],
+  ...languages.map((file) => [`locales/${file.slice(0, -'.js'.length)}`, [`locales/${file}`], ONE_LANGUAGE]),
+];
+
+const weigh = (files) => {
+  const all = files.map((file) => readFileSync(join(dist, file)));
+  const sum = (size) => all.reduce((total, bytes) => total + size(bytes), 0);
+  return {
+    raw: sum((bytes) => bytes.length),
+    gzip: sum((bytes) => gzipSync(bytes, { level: 9 }).length),
+    brotli: sum(
+      (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+    ),
+  };
 };
-const names = ['dist/xumm-payload-status.min.js', 'dist/xumm-payload-status.all.min.js'];
-console.table(Object.fromEntries(names.map(weigh)));
+
+const weights = entries.map(([name, files, limit]) => ({ name, ...weigh(files), limit }));
+console.table(Object.fromEntries(weights.map(({ name, ...weight }) => [name, weight])));
+const heavy = weights.filter(({ brotli, limit }) => brotli > limit);
+for (const { name, brotli, limit } of heavy)
+  console.error(`${name} weighs ${brotli} B of brotli; at most ${limit} were agreed.`);
+process.exit(heavy.length === 0 ? 0 : 1);

@@ -1,5 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import type { CreatedPayload } from '../../src/index.js';
+import { readQrCode } from '../support/read-qr-code.js';
 
 export const element = (page: Page): Locator => page.locator('xumm-payload-status');
 
@@ -49,4 +51,10 @@ export async function recordOutcomes(page: Page): Promise<() => Promise<[state: 
     });
   });
   return () => page.evaluate(() => (window as unknown as { said: [string, string][] }).said);
+}
+
+/** What a scanner reads of the code on the screen. */
+export async function scan(picture: Locator): Promise<string | undefined> {
+  const { data, width, height } = PNG.sync.read(await picture.screenshot({ animations: 'disabled' }));
+  return readQrCode({ data: new Uint8ClampedArray(data), width, height });
 }

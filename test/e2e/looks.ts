@@ -3,9 +3,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { PNG } from 'pngjs';
-import { readQrCode } from '../support/read-qr-code.js';
-import { button, element, inState, order, part, phoneOf } from './actions.js';
+import { button, element, inState, order, part, phoneOf, scan } from './actions.js';
 import type { Visit } from './stage.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -36,11 +34,7 @@ export function looks(visit: Visit): void {
       test(`the QR code on the screen, ${colorScheme}, ${viewport.width} px wide, reads as next.always`, () =>
         visit({ colorScheme, viewport }, async ({ page }) => {
           const { next } = await order(page, 'Pay 10 XRP');
-          const { data, width: pixels, height: lines } = PNG.sync.read(await element(page).screenshot());
-          assert.equal(
-            readQrCode({ data: new Uint8ClampedArray(data), width: pixels, height: lines }),
-            next?.always,
-          );
+          assert.equal(await scan(element(page)), next?.always);
         }));
 
   // Colours do not depend on the width, nor widths on the colours: each once is enough.

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { PNG } from 'pngjs';
 import type { Page } from 'playwright-core';
-import { readQrCode } from '../support/read-qr-code.js';
+import { scan } from './actions.js';
 import type { Visit } from './stage.js';
 
 /** The gallery says of one scene that it is misconfigured, in the console, as it should. */
@@ -18,12 +17,6 @@ const openGallery = async (newTab: (path: string) => Promise<Page>): Promise<Pag
   return page;
 };
 
-async function scan(page: Page): Promise<string | undefined> {
-  const picture = await card(page, 'Waiting').locator('[part=qr]').screenshot({ animations: 'disabled' });
-  const { data, width, height } = PNG.sync.read(picture);
-  return readQrCode({ data: new Uint8ClampedArray(data), width, height });
-}
-
 /** What the system or the paper does to the picture. */
 export function media(visit: Visit): void {
   for (const [name, emulated, context] of [
@@ -37,7 +30,7 @@ export function media(visit: Visit): void {
       visit({ expectedErrors, ...context }, async ({ newTab }) => {
         const page = await openGallery(newTab);
         await page.emulateMedia(emulated);
-        assert.equal(await scan(page), SIGN_URL);
+        assert.equal(await scan(card(page, 'Waiting').locator('[part=qr]')), SIGN_URL);
       }));
 
   it('leads with the link where the pointer is coarse, by a real tap target', () =>

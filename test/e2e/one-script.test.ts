@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { builtScript } from '../support/built-script.js';
 import { languages } from '../../src/locales/all.js';
-import { element, inState } from './actions.js';
+import { element, inState, scan } from './actions.js';
 import { site } from './site.js';
 
 const STATUS_URL = '/api/payloads/{uuid}/status';
@@ -30,6 +30,7 @@ test('a div and one script in the head: the card instead of the link, and verifi
     await page.goto('/');
     await page.locator('xumm-payload-status[connection="open"]').waitFor();
     assert.equal(await page.evaluate(() => document.querySelectorAll('a').length), 0);
+    assert.equal(await scan(element(page)), payload.next.always);
     await control(payload.uuid, 'open', 'sign');
     await inState(page, 'verified');
     assert.deepEqual(said, []);
@@ -107,7 +108,7 @@ test('the script with every language speaks each of them', async () => {
     const titles = new Set<string | null>();
     for (const language of languages) {
       await element(page).evaluate((host, lang) => {
-        host.lang = lang;
+        host.setAttribute('lang', lang);
       }, language);
       const card = page.locator(`.card[lang="${language}"]`);
       titles.add(await card.locator('.title').textContent());

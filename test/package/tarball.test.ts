@@ -84,6 +84,10 @@ describe('the packed tarball', () => {
     assert.deepEqual([...new Set(wanted)], ['lit']);
   });
 
+  test('weighs no more than was agreed', () => {
+    run('node', ['scripts/size.mjs', join(install.folder, 'dist')]);
+  });
+
   const nothing = { touched: [], registered: [], added: [] };
 
   test('the package, imported in Node: classes, and nothing ran', () => {
