@@ -8,7 +8,8 @@ const SOURCE = join(import.meta.dirname, '../../src');
 const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .map((file) => file.slice(0, -'.ts'.length).replaceAll('\\', '/'));
-const isScript = (name: string): boolean => name.startsWith('cdn');
+/** Within the scripts only. */
+const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
   ['index', 'define', 'xumm-payload-status'].includes(name) || name.startsWith('locales/');
 
@@ -18,6 +19,8 @@ const MEANT = [
   'LICENSE',
   'README.md',
   'dist/custom-elements.json',
+  'dist/embed.html',
+  'dist/integrity.json',
   'dist/xumm-payload-status.min.js',
   'dist/xumm-payload-status.all.min.js',
   ...sources.filter(isEntry).map((name) => `dist/${name}.js`),

@@ -1,0 +1,88 @@
+/** The script inside `embed.html`, a page for frames: what it takes from its address, and what it tells its parent. */
+import type { XummEventName } from '../events.js';
+import { readParent } from './parent.js';
+
+/** Each event of the element; a missing one fails the build. */
+const EVENTS: Readonly<Record<XummEventName, true>> = {
+  'xumm-connection-change': true,
+  'xumm-state-change': true,
+  'xumm-countdown': true,
+  'xumm-opened': true,
+  'xumm-devapp-fetched': true,
+  'xumm-pre-signed': true,
+  'xumm-dispatched': true,
+  'xumm-resolved': true,
+  'xumm-expired': true,
+  'xumm-verified': true,
+  'xumm-unverified': true,
+  'xumm-renew': true,
+  'xumm-error': true,
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+const THEMES = ['light', 'dark'];
+
+const query = new URLSearchParams(location.search);
+const { documentElement: root, body } = document;
+
+/** Where it may run: the parent's origin. Else what to do about it. */
+function readSurroundings(): ReturnType<typeof readParent> {
+  if (self === top)
+    return {
+      problem: 'This page works in a frame only: <iframe src="embed.html?uuid=…"> in a page of yours.',
+    };
+  if (self.origin === 'null')
+    return {
+      problem: 'This frame has no origin of its own. Add allow-same-origin to the sandbox of the iframe.',
+    };
+  const parent = readParent({
+    allowed: document.querySelector<HTMLMetaElement>('meta[name="xumm-parents"]')?.content ?? '',
+    // Not every browser has it, whatever its type says.
+    ancestors: (location as { ancestorOrigins?: DOMStringList }).ancestorOrigins && [
+      ...location.ancestorOrigins,
+    ],
+    referrer: document.referrer,
+  });
+  if ('problem' in parent) return parent;
+  if (!UUID.test(query.get('uuid') ?? ''))
+    return {
+      problem: 'The address of this frame names no payload: embed.html?uuid=<uuid of the created payload>.',
+    };
+  if (!customElements.get('xumm-payload-status'))
+    return {
+      problem: 'The script of embed.html did not load: xumm-payload-status.min.js belongs beside it.',
+    };
+  return parent;
+}
+
+function run(parentOrigin: string, element: Element): void {
+  const tell = (type: string, detail: unknown): void => {
+    parent.postMessage({ source: 'xumm-payload-status', type, detail }, parentOrigin);
+  };
+  for (const type of Object.keys(EVENTS))
+    element.addEventListener(type, (event) => {
+      tell(type, (event as CustomEvent).detail);
+    });
+  const uuid = query.get('uuid') ?? '';
+  new ResizeObserver(() => {
+    tell('xumm-resize', { uuid, height: Math.ceil(body.getBoundingClientRect().height) });
+  }).observe(body);
+  element.setAttribute('uuid', uuid);
+  body.append(element);
+}
+
+// As properties: a strict policy knows no style attributes.
+body.style.margin = '0';
+const [lang, theme] = [query.get('lang') ?? '', query.get('theme') ?? ''];
+if (LANGUAGE.test(lang)) root.lang = lang;
+root.style.colorScheme = THEMES.includes(theme) ? theme : 'light dark';
+
+const surroundings = readSurroundings();
+const template = document.querySelector('template');
+const element = template?.content.firstElementChild;
+if ('origin' in surroundings && element) run(surroundings.origin, document.importNode(element, true));
+else if ('problem' in surroundings) {
+  console.error(`<xumm-payload-status> ${surroundings.problem}`);
+  body.append(surroundings.problem);
+}
