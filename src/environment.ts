@@ -31,6 +31,8 @@ export interface Environment {
   /** From 0 up to, not including, 1. */
   random(): number;
   readonly page: Page;
+  /** Tells whether some of it is on the screen, soon and at each change; ends with the signal. */
+  watchOnScreen(element: Element, listener: (isOnScreen: boolean) => void, signal: AbortSignal): void;
   /** @returns whether the clipboard took it */
   copy(text: string): Promise<boolean>;
   matchMedia(query: string): Pick<MediaQueryList, 'matches' | 'addEventListener'>;
@@ -50,6 +52,15 @@ export const browserEnvironment: Environment = {
     globalThis.clearTimeout(timer as number);
   },
   random: () => Math.random(),
+  watchOnScreen: (element, listener, signal) => {
+    const observer = new IntersectionObserver((entries) => {
+      listener(entries.at(-1)?.isIntersecting ?? true);
+    });
+    observer.observe(element);
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+    });
+  },
   copy: async (text) => {
     try {
       await navigator.clipboard.writeText(text);

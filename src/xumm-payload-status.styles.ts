@@ -40,7 +40,7 @@ const card = css`
   .card {
     max-width: 380px;
     margin-inline: auto;
-    overflow: hidden;
+    contain: content; /* a countdown lays out and paints its own card alone */
     overflow-wrap: anywhere;
     color: var(--foreground);
     background: var(--background);

@@ -1,14 +1,16 @@
 import type { ReactiveController } from 'lit';
-import { after } from '../environment.js';
 import { isUnresolved } from '../payload/state.js';
 import type { Host } from './host.js';
-import { timeTextLastsMs } from '../view/countdown.js';
+import { atMoment } from './shared-tick.js';
+import { spokenTimeLastsMs, timeTextLastsMs } from '../view/countdown.js';
 
-/** Wakes the element when the visible time changes, and only while somebody can see it. */
+/** Wakes the element when the time that is seen changes, or that is spoken, and only while it is. */
 export class CountdownController implements ReactiveController {
   readonly #host: Host;
   #mounted: AbortController | null = null;
   #tick: AbortController | null = null;
+  /** Until something else is known. */
+  #isOnScreen = true;
 
   constructor(host: Host) {
     this.#host = host;
@@ -21,13 +23,20 @@ export class CountdownController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#mounted ??= new AbortController();
-    this.#host.environment.page.listen(
-      'visibilitychange',
-      () => {
-        this.#host.requestUpdate();
+    this.#mounted = new AbortController();
+    const { environment, element } = this.#host;
+    const { signal } = this.#mounted;
+    const update = (): void => {
+      this.#host.requestUpdate();
+    };
+    environment.page.listen('visibilitychange', update, signal);
+    environment.watchOnScreen(
+      element,
+      (isOnScreen) => {
+        if (isOnScreen !== this.#isOnScreen) update();
+        this.#isOnScreen = isOnScreen;
       },
-      this.#mounted.signal,
+      signal,
     );
   }
 
@@ -47,15 +56,17 @@ export class CountdownController implements ReactiveController {
       !this.#mounted
     )
       return;
-    const delayMs = timeTextLastsMs(this.#leftMs(snapshot.expiresAt));
-    if (delayMs === Infinity) return;
+    const leftMs = this.#leftMs(snapshot.expiresAt);
+    const lastsMs = (this.#isOnScreen ? timeTextLastsMs : spokenTimeLastsMs)(leftMs);
+    if (lastsMs === Infinity) return;
     this.#tick = new AbortController();
-    after(environment, delayMs, this.#tick.signal, () => {
+    atMoment(environment, environment.now() + lastsMs, this.#tick.signal, () => {
       this.#host.requestUpdate();
     });
   }
 
+  /** Deadlines are taken as whole seconds of the clock, so that all countdowns of a page change at once. */
   #leftMs(expiresAt: number): number {
-    return expiresAt - this.#host.environment.now();
+    return Math.floor(expiresAt / 1000) * 1000 - this.#host.environment.now();
   }
 }

@@ -34,6 +34,12 @@ export function timeTextLastsMs(leftMs: number): number {
   return leftMs - (last - 1) * 1000;
 }
 
+/** How long what is spoken stays as it is, in ms, with so much left; never where nothing is left. */
+export function spokenTimeLastsMs(leftMs: number): number {
+  const next = SPOKEN_SECONDS.findLast((seconds) => seconds * 1000 < leftMs) ?? 0;
+  return leftMs <= 0 ? Infinity : leftMs - next * 1000;
+}
+
 /** What is spoken of the time: at 60, 30 and 10 s, and nothing each second. */
 export function spokenTime({ secondsLeft, terms, language }: ViewContext): string | null {
   if (secondsLeft === null || secondsLeft === 0) return null;

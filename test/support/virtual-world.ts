@@ -60,6 +60,8 @@ export class VirtualWorld {
     readonly signal: AbortSignal | undefined;
   }[] = [];
   readonly copied: string[] = [];
+  /** Those who want to know when they come on the screen, or go. */
+  readonly scrolled = new Set<(isOnScreen: boolean) => void>();
   readonly navigations: string[] = [];
   /** What `random()` answers. */
   chance = 0.5;
@@ -152,6 +154,10 @@ export class VirtualWorld {
         return Promise.resolve(true);
       },
       matchMedia: () => this.#mediaQuery(),
+      watchOnScreen: (_element, listener, signal) => {
+        this.scrolled.add(listener);
+        signal.addEventListener('abort', () => this.scrolled.delete(listener));
+      },
       page: this.#pageOf(),
     };
   }

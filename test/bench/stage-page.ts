@@ -1,0 +1,88 @@
+/** Runs in the page, after the one-script file: puts `globalThis.stage` there. */
+import type { Environment } from '../../src/environment.js';
+import type * as Element from '../../src/index.js';
+
+/** What the page of a measurement offers to the measuring script. */
+export interface Stage {
+  /** Adds so many elements on injected sockets, greeted, each with its own payload and five minutes left. */
+  add(count: number): Promise<void>;
+  /** Takes all away. */
+  clear(): void;
+  /** Sends a frame to each. @returns how many DOM events that made */
+  send(frame: Record<string, unknown>): number;
+  readonly events: Record<string, number>;
+  elements(): readonly Element.XummPayloadStatus[];
+}
+
+declare global {
+  var stage: Stage;
+}
+
+const { XummPayloadStatus } = (
+  globalThis as unknown as { xummPayloadStatus: { XummPayloadStatus: { environment: Environment } } }
+).xummPayloadStatus;
+const sockets: Socket[] = [];
+class Socket extends EventTarget {
+  readyState = 0;
+  binaryType = 'blob';
+  readonly url: string;
+  constructor(url: string) {
+    super();
+    this.url = url;
+    sockets.push(this);
+    queueMicrotask(() => {
+      this.readyState = 1;
+      this.dispatchEvent(new Event('open'));
+      this.hear({ message: `Welcome ${url.slice(-36)}` });
+      this.hear({ expires_in_seconds: 299 });
+    });
+  }
+  hear(frame: Record<string, unknown>): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(frame) }));
+  }
+  send(): void {
+    // nobody listens
+  }
+  close(): void {
+    this.readyState = 3;
+    const index = sockets.indexOf(this);
+    if (index >= 0) sockets.splice(index, 1);
+  }
+}
+const browser = XummPayloadStatus.environment;
+XummPayloadStatus.environment = Object.create(browser, {
+  WebSocket: { value: Socket },
+}) as Environment;
+
+const events: Record<string, number> = {};
+let heard = 0;
+for (const name of ['opened', 'pre-signed', 'dispatched', 'resolved', 'state-change', 'countdown'])
+  document.addEventListener(`xumm-${name}`, () => {
+    heard += 1;
+    events[name] = (events[name] ?? 0) + 1;
+  });
+let made = 0;
+globalThis.stage = {
+  events,
+  elements: () => [...document.querySelectorAll('xumm-payload-status')],
+  async add(count) {
+    const added = Array.from({ length: count }, () => {
+      const element = document.createElement('xumm-payload-status');
+      element.uuid = `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+      return element;
+    });
+    document.querySelector('main')?.append(...added);
+    await Promise.all(added.map((element) => element.updateComplete));
+    await new Promise((resolve) => setTimeout(resolve));
+    await Promise.all(added.map((element) => element.updateComplete));
+  },
+  clear() {
+    document.querySelector('main')?.replaceChildren();
+  },
+  send(frame) {
+    const before = heard;
+    for (const socket of [...sockets])
+      socket.hear('payload_uuidv4' in frame ? { ...frame, payload_uuidv4: socket.url.slice(-36) } : frame);
+    return heard - before;
+  },
+};
