@@ -1,0 +1,11 @@
+<?php
+/**
+ * What editor.js needs.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+return array(
+	'dependencies' => array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element', 'wp-i18n' ),
+	'version'      => '0.1.0',
+);

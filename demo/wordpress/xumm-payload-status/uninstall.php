@@ -1,0 +1,13 @@
+<?php
+/**
+ * Leaves nothing behind.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
+
+delete_option( 'xumm_payload_status' );
+
+global $wpdb;
+$wpdb->query( "DROP TABLE IF EXISTS {$wpdb->prefix}xumm_payloads" ); // phpcs:ignore WordPress.DB
