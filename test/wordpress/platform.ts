@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Visitor, failure } from './support/visitor.js';
+import { SHOP, type World } from './support/world.js';
+
+/** A platform that is busy, broken, or not what it should be. */
+export function platform(built: () => World): void {
+  for (const [sent, told] of [
+    ['7', '7'],
+    [null, '20'],
+    ['0', '1'],
+    ['999999', '3600'],
+    ['Wed, 21 Oct 2099 07:28:00 GMT', '20'],
+  ] as const)
+    test(`the platform's 429 (Retry-After: ${sent}) is passed on with Retry-After: ${told}`, async () => {
+      const { platform } = built();
+      const { path, visitor } = await built().shopper();
+      const { uuid } = await visitor.start(path, 'mug');
+      const form = await visitor.form(path, 'mug');
+      const end = platform.interfere(
+        () => new Response('{}', { status: 429, headers: sent === null ? {} : { 'Retry-After': sent } }),
+      );
+      try {
+        for (const response of [
+          await new Visitor(visitor.origin).send(form),
+          await visitor.askStatus(uuid),
+        ]) {
+          assert.equal(response.headers.get('Retry-After'), told);
+          assert.equal(await failure(response), '429 xumm_rate_limited');
+        }
+      } finally {
+        end();
+      }
+      assert.equal((await visitor.status(uuid)).resolved, false, 'afterwards it goes on');
+    });
+
+  const GONE_WRONG: readonly (readonly [string, () => Response | Promise<Response>])[] = [
+    ['500', () => new Response('<h1>oops</h1>', { status: 500 })],
+    ['401, for a wrong key', () => Response.json({ error: { code: 812 } }, { status: 401 })],
+    ['no JSON', () => new Response('<h1>hello</h1>')],
+    ['a list', () => Response.json([1, 2])],
+    ['an empty object', () => Response.json({})],
+    ['a redirect', () => new Response(null, { status: 302, headers: { Location: 'https://evil.example/' } })],
+    ['a megabyte', () => Response.json({ uuid: 'x'.repeat(1_000_000) })],
+    [
+      'the payload of somebody else',
+      () =>
+        Response.json({
+          meta: { uuid: crypto.randomUUID(), resolved: true, signed: true },
+          response: { account: SHOP },
+          custom_meta: {},
+        }),
+    ],
+  ];
+
+  for (const [what, answer] of GONE_WRONG)
+    test(`the platform answers ${what}: the visitor is told that it can't be reached, and nothing else`, async () => {
+      const { platform } = built();
+      const { path, visitor } = await built().shopper();
+      const { uuid } = await visitor.start(path, 'mug');
+      const form = await visitor.form(path, 'mug');
+      const end = platform.interfere(answer);
+      try {
+        for (const response of [await new Visitor(visitor.origin).send(form), await visitor.askStatus(uuid)])
+          assert.equal(await failure(response), '502 xumm_platform_unavailable');
+      } finally {
+        end();
+      }
+    });
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failure, type Form } from './support/visitor.js';
+import { SHOP, creations, type World } from './support/world.js';
+
+/** What a browser can send. */
+export function requests(built: () => World): void {
+  /** Presses the button with a form that was changed before. */
+  async function tampered(
+    change: (form: Form) => Form,
+    headers: Record<string, string> = {},
+  ): Promise<string> {
+    const { path, visitor } = await built().shopper();
+    return failure(await visitor.send(change(await visitor.form(path, 'mug')), headers));
+  }
+
+  const withFields =
+    (fields: Record<string, string>) =>
+    (form: Form): Form => ({ ...form, fields: { ...form.fields, ...fields } });
+
+  const withoutNonce = ({ action, fields }: Form): Form => ({
+    action,
+    fields: Object.fromEntries(Object.entries(fields).filter(([name]) => name !== '_wpnonce')),
+  });
+
+  for (const [name, value] of [
+    ['amount', '0.000001'],
+    ['drops', '1'],
+    ['destination', 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe'],
+    ['network', 'TESTNET'],
+    ['type', 'sign-in'],
+    ['status-url', 'https://evil.example/'],
+    ['name[]', 'mug'],
+  ] as const)
+    test(`a browser that sends ${name} is refused, and no payload is made`, async () => {
+      const before = creations(built()).length;
+      assert.equal(await tampered(withFields({ [name]: value })), '400 xumm_bad_request');
+      assert.equal(creations(built()).length, before);
+    });
+
+  test('an amount in the address changes nothing about what is asked for', async () => {
+    const { path, visitor } = await built().shopper();
+    const form = await visitor.form(path, 'mug');
+    const response = await visitor.send({ ...form, action: `${form.action}?amount=1&drops=1` });
+    assert.equal(response.status, 303);
+    const { body } =
+      built()
+        .platform.calls.filter(({ method }) => method === 'POST')
+        .at(-1) ?? {};
+    assert.deepEqual((body as { txjson: unknown }).txjson, {
+      TransactionType: 'Payment',
+      Destination: SHOP,
+      Amount: '10000000',
+    });
+  });
+
+  for (const [what, fields, expected] of [
+    ['a post that does not exist', { post: '999999' }, '404 xumm_not_offered'],
+    ['a post without an offer', { post: '1' }, '404 xumm_not_offered'],
+    ['a name that is not offered there', { name: 'free-mug' }, '404 xumm_not_offered'],
+    ['no number', { post: "1' OR 1=1" }, '400 xumm_bad_request'],
+    ['a number too large', { post: '9'.repeat(40) }, '404 xumm_not_offered'],
+    ['a name that is SQL', { name: "mug' -- " }, '404 xumm_not_offered'],
+    ['a body beyond all measure', { name: 'm'.repeat(5000) }, '413 xumm_too_large'],
+  ] as const)
+    test(`${what}: refused`, async () => {
+      assert.equal(await tampered(withFields(fields)), expected);
+    });
+
+  test('a price that was raised since the page was loaded is the new one', async () => {
+    const { author } = built();
+    const { id, path, visitor } = await built().shopper();
+    const form = await visitor.form(path, 'mug');
+    await author.rewrite(id, '[xumm_payload_status name="mug" amount="20"]');
+    await visitor.send(form);
+    const { body } = creations(built()).at(-1) ?? {};
+    assert.equal((body as { txjson: { Amount: string } }).txjson.Amount, '20000000');
+  });
+
+  test('a post that is no longer public offers nothing', async () => {
+    const { author } = built();
+    const { id, path, visitor } = await built().shopper();
+    const form = await visitor.form(path, 'mug');
+    await author.rewrite(id, '[xumm_payload_status name="mug" amount="10"]', 'draft');
+    assert.equal(await failure(await visitor.send(form)), '404 xumm_not_offered');
+  });
+
+  test('a post behind a password offers nothing to who does not know it', async () => {
+    const { author, visitor } = built();
+    const { id, path } = await author.write('[xumm_payload_status amount="1"]', {
+      status: 'publish',
+      password: 'sesame',
+    });
+    const stranger = visitor();
+    assert.doesNotMatch(await stranger.read(path), /xumm_nonce|payloads/);
+    const other = await built().shopper();
+    const form = withFields({ post: String(id), name: 'payment' })(
+      await other.visitor.form(other.path, 'mug'),
+    );
+    assert.equal(await failure(await stranger.send(form)), '404 xumm_not_offered');
+  });
+
+  for (const [what, body, type, expected] of [
+    ['no JSON', '{"post":', 'application/json', '400 rest_invalid_json'],
+    ['JSON', '{"post":"1","name":"mug"}', 'application/json', '403 xumm_forbidden'],
+    ['no body', '', 'application/x-www-form-urlencoded', '403 xumm_forbidden'],
+    ['text', 'post=1', 'text/plain', '403 xumm_forbidden'],
+    [
+      'a part of a form',
+      '--x\r\nContent-Disposition: form-data; name="post"',
+      'multipart/form-data; boundary=x',
+      '403 xumm_forbidden',
+    ],
+    ['bytes', '\u0000\u0001\uffff', 'application/x-www-form-urlencoded', '403 xumm_forbidden'],
+  ] as const)
+    test(`${what} instead of the form: refused`, async () => {
+      const { visitor } = await built().shopper();
+      const response = await visitor.ask('/wp-json/xumm-payload-status/v1/payloads', {
+        method: 'POST',
+        headers: { 'Content-Type': type, Origin: visitor.origin },
+        body,
+      });
+      assert.equal(await failure(response), expected);
+    });
+
+  for (const [what, change, headers] of [
+    ['without a nonce', withoutNonce, {}],
+    ['with a nonce made up', withFields({ _wpnonce: '0123456789' }), {}],
+    ['from the page of another site', (form: Form) => form, { Origin: 'https://evil.example' }],
+    ['from a page of no site', (form: Form) => form, { Origin: 'null' }],
+    ['from another site, as newer browsers say it', (form: Form) => form, { 'Sec-Fetch-Site': 'cross-site' }],
+    ['from a sister site', (form: Form) => form, { 'Sec-Fetch-Site': 'same-site' }],
+  ] as const)
+    test(`the form ${what}: refused`, async () => {
+      const before = creations(built()).length;
+      assert.match(await tampered(change, headers), /^403 (xumm_forbidden|rest_cookie_invalid_nonce)$/);
+      assert.equal(creations(built()).length, before);
+    });
+
+  test('a link that WordPress takes for a POST creates nothing', async () => {
+    const { path, visitor } = await built().shopper();
+    const { action, fields } = await visitor.form(path, 'mug');
+    const query = new URLSearchParams({ ...fields, _method: 'POST' }).toString();
+    assert.equal(await failure(await visitor.ask(`${action}?${query}`)), '403 xumm_forbidden');
+  });
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browsing, logIn, type NewTab } from './support/browser.js';
+import { Visitor, failure } from './support/visitor.js';
+import { SETTINGS, SHOP, world } from './support/world.js';
+
+const built = world(null);
+const visit = browsing(built);
+
+const PAGE = '/wp-admin/options-general.php?page=xumm-payload-status';
+
+async function openSettings(newTab: NewTab): Promise<Page> {
+  const page = await newTab('/');
+  await logIn(page, 'admin');
+  await page.goto(PAGE);
+  return page;
+}
+
+async function save(page: Page, fields: Record<string, string>): Promise<string> {
+  for (const [label, value] of Object.entries(fields))
+    await page.getByLabel(label, { exact: true }).fill(value);
+  const saved = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await saved;
+  return (await page.locator('.notice').allInnerTexts()).join('\n');
+}
+
+const stored = async (): Promise<Record<string, string>> =>
+  JSON.parse(
+    await built().site.php("echo wp_json_encode(get_option('xumm_payload_status', new stdClass()));"),
+  ) as Record<string, string>;
+
+// In the order of a first day; each goes on from where the one before left the site.
+
+test('without keys: visitors see something neutral, editors what to do', async () => {
+  const { author, site, visitor } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  const html = await visitor().read(path);
+  assert.match(html, /This is not available at the moment\./);
+  assert.doesNotMatch(html, /API|key|editors|<form/);
+  assert.match(await author.read(path), /for editors only: Set the API key and secret of your application/);
+  assert.doesNotMatch(await site.log(), /plugins\/xumm/);
+});
+
+test('without keys: the form that somebody makes up creates nothing', async () => {
+  const { author, platform } = built();
+  const { id } = await author.write('[xumm_payload_status amount="1"]');
+  const nonce = await (await author.ask('/wp-admin/admin-ajax.php?action=rest-nonce')).text();
+  const response = await author.send({
+    action: '/wp-json/xumm-payload-status/v1/payloads',
+    fields: { post: String(id), name: 'payment', instead_of: '', _wpnonce: nonce },
+  });
+  assert.equal(await failure(response), '404 xumm_not_offered');
+  assert.equal(platform.calls.length, 0);
+});
+
+test('the settings are for administrators only', async () => {
+  const { author } = built();
+  assert.equal((await author.ask(PAGE)).status, 403);
+  const nonce = await (await author.ask('/wp-admin/admin-ajax.php?action=rest-nonce')).text();
+  const response = await author.ask('/wp-admin/options.php', {
+    method: 'POST',
+    body: new URLSearchParams({
+      option_page: 'xumm-payload-status',
+      action: 'update',
+      _wpnonce: nonce,
+      'xumm_payload_status[account]': 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe',
+    }),
+  });
+  assert.equal(response.status, 403);
+  assert.deepEqual(await stored(), {});
+});
+
+test('an administrator without the nonce changes nothing', async () => {
+  const { site } = built();
+  const admin = new Visitor(site.origin);
+  await admin.logIn('admin');
+  const response = await admin.ask('/wp-admin/options.php', {
+    method: 'POST',
+    body: new URLSearchParams({
+      option_page: 'xumm-payload-status',
+      action: 'update',
+      'xumm_payload_status[account]': SHOP,
+    }),
+  });
+  assert.equal(response.status, 403);
+  assert.deepEqual(await stored(), {});
+});
+
+test('what is wrong is not stored, and a sentence says why', async () => {
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    const said = await save(page, {
+      'API key': 'my key',
+      'API secret': '<script>alert(1)</script>',
+      Account: 'XVLhHMPHU98es4dbozjVtdWzVrDjtV18pX8yuPT7y4xaEHi',
+      'Destination tag': '4294967296',
+    });
+    for (const sentence of [
+      /API key has to be a uuid/,
+      /API secret has to be a uuid/,
+      /XRPL address that begins with r/,
+      /whole number up to 4294967295/,
+    ])
+      assert.match(said, sentence);
+    const { network, ...others } = await stored();
+    assert.deepEqual([network, others], ['MAINNET', {}]);
+  });
+});
+
+test('keys alone are not enough: who is paid has to be said', async () => {
+  const { author } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    assert.match(
+      await save(page, { 'API key': SETTINGS.api_key.toUpperCase(), 'API secret': SETTINGS.api_secret }),
+      /Set the XRPL account/,
+    );
+    assert.match(await author.read(path), /Set the XRPL account/);
+    await save(page, { Account: SHOP, 'Destination tag': '42' });
+    assert.equal(await page.locator('.notice-warning').count(), 0);
+  });
+  assert.deepEqual(await stored(), { ...SETTINGS, destination_tag: '42' });
+});
+
+test('the secret is never shown again, and an empty field keeps it', async () => {
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    assert.equal(await page.getByLabel('API key').inputValue(), SETTINGS.api_key);
+    assert(!(await page.content()).includes(SETTINGS.api_secret));
+    await save(page, { 'API secret': '' });
+  });
+  assert.equal((await stored())['api_secret'], SETTINGS.api_secret);
+});
+
+test('with all set a visitor can pay, to the account and tag of the settings', async () => {
+  const { author, platform, visitor } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  await visitor().start(path, 'payment');
+  assert.deepEqual((platform.calls.at(-1)?.body as { txjson: unknown }).txjson, {
+    TransactionType: 'Payment',
+    Destination: SHOP,
+    Amount: '1000000',
+    DestinationTag: 42,
+  });
+});
+
+test('an order that was started before the settings changed is verified by what was due then', async () => {
+  const { author, platform, site, visitor } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  const shopper = visitor();
+  const { uuid } = await shopper.start(path, 'payment');
+  await site.php(
+    "$o = get_option('xumm_payload_status'); $o['network'] = 'TESTNET'; unset($o['destination_tag']); update_option('xumm_payload_status', $o);",
+  );
+  await platform.sign(uuid);
+  let status = await shopper.status(uuid);
+  while (status.verification === undefined || status.verification === 'pending')
+    status = await shopper.status(uuid);
+  assert.equal(status.verification, 'verified');
+});
+
+test('on TESTNET play money is what is due, and the wallet is asked for it', async () => {
+  const { author, platform, visitor } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  const shopper = visitor();
+  const { page } = await shopper.start(path, 'payment');
+  assert.equal(
+    (platform.calls.at(-1)?.body as { options: { force_network: string } }).options.force_network,
+    'TESTNET',
+  );
+  assert.match(await shopper.read(page), / network="testnet"/);
+});
+
+test('uninstalled, it leaves no table and no option', async () => {
+  const { site } = built();
+  const left = await site.php(`
+    require_once ABSPATH . 'wp-admin/includes/plugin.php';
+    deactivate_plugins('xumm-payload-status/xumm-payload-status.php');
+    uninstall_plugin('xumm-payload-status/xumm-payload-status.php');
+    global $wpdb;
+    echo wp_json_encode(array(get_option('xumm_payload_status'), $wpdb->get_col("SHOW TABLES LIKE '%xumm%'")));
+  `);
+  assert.deepEqual(JSON.parse(left), [false, []]);
+});

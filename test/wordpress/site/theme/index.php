@@ -1,0 +1,23 @@
+<?php
+// As little as a theme can be: Debian's package brings none.
+?>
+<!doctype html>
+<html <?php language_attributes(); ?>>
+<head>
+	<meta charset="utf-8">
+	<link rel="icon" href="data:,">
+	<?php wp_head(); ?>
+</head>
+<body>
+	<main>
+	<?php
+	while ( have_posts() ) {
+		the_post();
+		the_title( '<h1>', '</h1>' );
+		the_content();
+	}
+	?>
+	</main>
+	<?php wp_footer(); ?>
+</body>
+</html>

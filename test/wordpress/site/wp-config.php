@@ -1,0 +1,29 @@
+<?php
+// The throwaway site of `npm run test:wordpress`; what differs from run to run is in the environment.
+define( 'DB_NAME', 'wordpress' );
+define( 'DB_USER', 'root' );
+define( 'DB_PASSWORD', '' );
+define( 'DB_HOST', 'localhost:' . getenv( 'WORDPRESS_DB_SOCKET' ) );
+define( 'DB_CHARSET', 'utf8mb4' );
+define( 'DB_COLLATE', '' );
+
+$origin = 'http://' . ( $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
+define( 'WP_HOME', $origin );
+define( 'WP_SITEURL', $origin );
+
+// Nobody outside is asked for updates, and no request starts another one.
+define( 'WP_HTTP_BLOCK_EXTERNAL', true );
+define( 'AUTOMATIC_UPDATER_DISABLED', true );
+define( 'DISABLE_WP_CRON', true );
+
+define( 'WP_DEBUG', true );
+define( 'WP_DEBUG_DISPLAY', false );
+define( 'WP_DEBUG_LOG', getenv( 'WORDPRESS_LOG' ) );
+
+define( 'XUMM_PAYLOAD_STATUS_PLATFORM_URL', getenv( 'PLATFORM_URL' ) );
+define( 'XUMM_PAYLOAD_STATUS_MAINNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger' );
+define( 'XUMM_PAYLOAD_STATUS_TESTNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger' );
+
+$table_prefix = 'wp_';
+defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );
+require_once ABSPATH . 'wp-settings.php';

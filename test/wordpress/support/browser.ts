@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { CHROMIUM_ARGS } from '../../support/browsers.js';
+import { browserOrExit } from '../../support/find-browser.js';
+import type { World } from './world.js';
+
+/** Never reached on a machine that is only slow: it is there for what never comes. */
+const MAX_WAIT_MS = 60_000;
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** What the browser may complain of, since the test means it to happen. */
+  readonly expectedErrors?: RegExp;
+}
+
+/** Opens a tab of this browser. */
+export type NewTab = (path: string) => Promise<Page>;
+export type Visit = (options: VisitOptions, act: (newTab: NewTab) => Promise<void>) => Promise<void>;
+
+/**
+ * A browser for the tests of one file.
+ *
+ * @returns lets somebody with cookies of their own act; it fails where a page threw or complained, or asked anyone but the site and the platform
+ */
+export function browsing(world: () => World): Visit {
+  let browser: Browser | undefined;
+  before(async () => {
+    browser = await chromium.launch({ executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] });
+  });
+  after(() => browser?.close());
+
+  return async ({ expectedErrors, ...options }, act) => {
+    assert(browser, 'the browser runs before the tests');
+    const { site, platform } = world();
+    const context = await browser.newContext({ baseURL: site.origin, ...options });
+    context.setDefaultTimeout(MAX_WAIT_MS);
+    const complaints: string[] = [];
+    context.on('weberror', (error) => complaints.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !expectedErrors?.test(message.text()))
+        complaints.push(message.text());
+    });
+    const hosts = new Set([site.origin, platform.origin].map((origin) => new URL(origin).host));
+    const noteHost = (url: string): void => {
+      const { protocol, host } = new URL(url);
+      if (/^(https?|wss?):$/.test(protocol) && !hosts.has(host)) complaints.push(`asked ${url}`);
+    };
+    context.on('request', (request) => {
+      noteHost(request.url());
+    });
+    context.on('page', (page) =>
+      page.on('websocket', (socket) => {
+        noteHost(socket.url());
+      }),
+    );
+    try {
+      await act(async (path) => {
+        const page = await context.newPage();
+        await page.goto(path);
+        return page;
+      });
+      assert.deepEqual(complaints, []);
+    } finally {
+      await context.close();
+    }
+  };
+}
+
+export async function logIn(page: Page, name: string): Promise<void> {
+  await page.goto('/wp-login.php');
+  await page.getByLabel('Username or Email Address').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(`${name}-password`);
+  await page.getByRole('button', { name: 'Log In' }).click();
+  await page.waitForURL('**/wp-admin/**');
+}

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess, type SpawnOptionsWithoutStdio } from 'node:child_process';
+
+export interface Server {
+  readonly output: () => string;
+  stop(): Promise<void>;
+}
+
+/** Starts a server, and waits until it says that it is ready. */
+export async function serve(
+  command: string,
+  args: readonly string[],
+  ready: RegExp,
+  options: SpawnOptionsWithoutStdio = {},
+): Promise<Server & { readonly match: RegExpExecArray }> {
+  // In a group of its own: PHP's server has workers, and all of them have to end.
+  const child = spawn(command, args, { ...options, detached: true });
+  let output = '';
+  const match = await new Promise<RegExpExecArray>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const found = ready.exec(output);
+      if (found) resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new Error(`${command} ended with ${code} before it was ready:\n${output}`));
+    });
+  });
+  return { match, output: () => output, stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
+
+/** Runs to its end. @throws with all it said, if that was not well */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptionsWithoutStdio = {},
+): Promise<string> {
+  const child = spawn(command, args, options);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output}`);
+  return output;
+}

@@ -1,0 +1,146 @@
+import { unzipSync } from 'fflate';
+import { existsSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run, serve, type Server } from './processes.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const SITE = join(import.meta.dirname, '../site');
+const WORDPRESS = '/usr/share/wordpress';
+export const PLUGIN_ZIP = join(ROOT, 'wordpress-dist/xumm-payload-status.zip');
+
+/** Enough that a page, its questions and the author's editor do not wait for one another. */
+const PHP_WORKERS = '4';
+
+export interface Site {
+  readonly origin: string;
+  /** What PHP complained of, and what the plugin wrote for whoever runs the site. */
+  log(): Promise<string>;
+  /** What the plugin's hook was told, for each time that it was. */
+  verified(): Promise<Verified[]>;
+  /** Runs PHP inside this WordPress; what it echoes is the answer. */
+  php(code: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The facts of the hook `xumm_payload_status_verified`. */
+export interface Verified {
+  readonly uuid: string;
+  readonly type: string;
+  readonly post_id: number;
+  readonly name: string;
+  readonly drops: string;
+  readonly network: string;
+  readonly account: string;
+  readonly txid: string;
+}
+
+/** A WordPress that nobody needs any more afterwards: its own files, its own database, its own server. */
+export async function startSite(platformUrl: string): Promise<Site> {
+  const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
+  const servers: Server[] = [];
+  const stop = async (): Promise<void> => {
+    for (const server of servers.reverse()) await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    const root = join(home, 'wordpress');
+    const socket = join(home, 'db.sock');
+    const [database] = await Promise.all([startDatabase(home, socket), layOut(root)]);
+    servers.push(database);
+    const log = join(home, 'debug.log');
+    const verified = join(home, 'verified.jsonl');
+    const env = {
+      ...process.env,
+      WORDPRESS_DB_SOCKET: socket,
+      WORDPRESS_LOG: log,
+      WORDPRESS_VERIFIED: verified,
+      PLATFORM_URL: platformUrl,
+      PHP_CLI_SERVER_WORKERS: PHP_WORKERS,
+    };
+    await run('php', [join(SITE, 'install.php'), root], { env });
+    const php = await serve(
+      'php',
+      ['-d', 'opcache.enable_cli=1', '-S', '127.0.0.1:0', '-t', root, join(SITE, 'router.php')],
+      /Development Server \((http:\/\/127\.0\.0\.1:\d+)\) started/,
+      { env },
+    );
+    servers.push(php);
+    return {
+      origin: php.match[1] ?? '',
+      log: () => readIfThere(log),
+      verified: async () =>
+        (await readIfThere(verified))
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line) as Verified),
+      php: (code) => run('php', ['-r', `require '${root}/wp-load.php'; ${code}`], { env }),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const readIfThere = (path: string): Promise<string> =>
+  existsSync(path) ? readFile(path, 'utf8') : Promise.resolve('');
+
+/** A copy, for WordPress looks for its configuration beside its own files. */
+async function layOut(root: string): Promise<void> {
+  await cp(WORDPRESS, root, { recursive: true, dereference: true });
+  const content = join(root, 'wp-content');
+  await Promise.all([
+    cp(join(SITE, 'wp-config.php'), join(root, 'wp-config.php')),
+    cp(join(SITE, 'theme'), join(content, 'themes/plain'), { recursive: true }),
+    cp(join(SITE, 'mu-plugins'), join(content, 'mu-plugins'), { recursive: true }),
+    unpack(PLUGIN_ZIP, join(content, 'plugins')),
+  ]);
+}
+
+async function unpack(zip: string, into: string): Promise<void> {
+  for (const [name, bytes] of Object.entries(unzipSync(await readFile(zip)))) {
+    const path = join(into, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+}
+
+async function startDatabase(home: string, socket: string): Promise<Server> {
+  const data = join(home, 'db');
+  await mkdir(data);
+  // The server refuses to run as root, so its files are those of the user that Debian's package made for it.
+  const isRoot = process.getuid?.() === 0;
+  const user = isRoot ? ['--user=mysql'] : [];
+  if (isRoot) {
+    const id = async (flag: string): Promise<number> => Number(await run('id', [flag, 'mysql']));
+    const [uid, gid] = await Promise.all([id('-u'), id('-g')]);
+    await chown(data, uid, gid);
+    await chown(home, uid, gid);
+    await chmod(home, 0o755);
+  }
+  await run('mariadb-install-db', [
+    '--no-defaults',
+    ...user,
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+  ]);
+  const server = await serve(
+    'mariadbd',
+    [
+      '--no-defaults',
+      ...user,
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(home, 'db.pid')}`,
+      '--skip-networking',
+      '--innodb-flush-log-at-trx-commit=0',
+      '--innodb-buffer-pool-size=64M',
+    ],
+    /ready for connections/,
+  );
+  await run('mariadb', ['--no-defaults', `--socket=${socket}`, '-uroot', '-e', 'CREATE DATABASE wordpress']);
+  return server;
+}
