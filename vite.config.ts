@@ -58,7 +58,7 @@ const script = (mode: keyof typeof kinds): LibraryOptions => ({
 /** The modules of the package. They share what they have in common: a language registers where the element looks it up. */
 const modules: LibraryOptions = {
   entry: Object.fromEntries(
-    ['index', 'define', ...languageModules()].map((name) => [name, `src/${name}.ts`]),
+    ['index', 'define', 'hydrate', ...languageModules()].map((name) => [name, `src/${name}.ts`]),
   ),
   formats: ['es'],
 };
@@ -82,7 +82,7 @@ export default defineConfig(({ command, mode }) => ({
     rolldownOptions:
       mode === 'modules'
         ? {
-            external: /^lit(\/|$)/,
+            external: /^(lit|@lit-labs\/ssr-client)(\/|$)/,
             // What `index` and `define` share is the element: it stands where its source and its declaration do.
             output: { minify: true, minifyInternalExports: false, chunkFileNames: '[name].js' },
           }

@@ -1,3 +1,8 @@
+import { isServer } from 'lit';
+
+/** Markup is drawn for somebody else to see: no page, no life. Known where the code is built, so browsers carry none of it. */
+export const onServer = isServer as boolean;
+
 export type PageEventName =
   'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange' | 'securitypolicyviolation';
 
@@ -75,7 +80,7 @@ export const browserEnvironment: Environment = {
       return document.visibilityState !== 'hidden';
     },
     get online() {
-      return navigator.onLine;
+      return onServer || navigator.onLine;
     },
     get origin() {
       return (globalThis as { origin?: string }).origin ?? 'null';
@@ -84,7 +89,7 @@ export const browserEnvironment: Environment = {
       return (globalThis as { document?: Document }).document?.baseURI ?? null;
     },
     get framed() {
-      return globalThis.self !== globalThis.top;
+      return !onServer && globalThis.self !== globalThis.top;
     },
     navigate: (url) => {
       location.assign(url);

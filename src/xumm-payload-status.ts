@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, ReactiveElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askUrl, type GetStatus } from './backend/question.js';
 import { CopyController } from './controllers/copy-controller.js';
@@ -10,13 +10,14 @@ import { SessionController } from './controllers/session-controller.js';
 import { SnapshotStore } from './controllers/snapshot-store.js';
 import { ThemeController } from './controllers/theme-controller.js';
 import { hostOf } from './controllers/host.js';
-import { browserEnvironment, type Environment } from './environment.js';
+import { browserEnvironment, onServer, type Environment } from './environment.js';
 import { eventsFor, XummEvent, XummResolvedEvent, type ResolvedDetail } from './events.js';
 import type { Terms } from './locales/en.js';
 import type { ConnectionStatus, Snapshot, State } from './payload/state.js';
 import { readPayload, readRequest, readReturnUrl, readStatusUrl } from './payload/urls.js';
 import { card } from './view/card.js';
 import { isCodeShown, isInHand, type ViewActions, type ViewContext } from './view/context.js';
+import { serverMarkup } from './server-markup.js';
 import { createEncoder } from './view/qr-code.js';
 import { styles } from './xumm-payload-status.styles.js';
 
@@ -243,12 +244,20 @@ export class XummPayloadStatus extends LitElement {
   }
 
   override connectedCallback(): void {
+    if (onServer) return;
     super.connectedCallback();
     this.#reflect();
   }
 
+  protected override createRenderRoot(): ShadowRoot {
+    if (this.shadowRoot) serverMarkup.takeUp(this.shadowRoot, this);
+    // Past LitElement's own, which would draw before what is there, or, where a page hydrates other elements, once more.
+    return ReactiveElement.prototype['createRenderRoot'].call(this) as ShadowRoot;
+  }
+
   /** Reads the configuration here, so that the first render, on a server too, shows the code. */
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#locale.readOwn();
     if (!CONFIGURATION.some((name) => changed.has(name))) return;
     const { page } = this.#host.environment;
     const { trustedHosts, defaultStatusUrl } = this.constructor as typeof XummPayloadStatus;
@@ -297,7 +306,7 @@ export class XummPayloadStatus extends LitElement {
       copied: this.#copy.copied,
       isOnline: environment.page.online,
       isFramed: environment.page.framed,
-      hasLogo: Array.from(this.children).some((child) => child.slot === 'logo'),
+      hasLogo: !onServer && Array.from(this.children).some((child) => child.slot === 'logo'),
       hasBackend: this.#backend !== null,
       isRenewable: this.renewable,
       network: this.network,

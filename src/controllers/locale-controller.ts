@@ -48,17 +48,28 @@ export class LocaleController implements ReactiveController {
     this.#read();
   }
 
+  /** Before the element is in a page, and on a server, its own attributes are all that is known. */
+  readOwn(): void {
+    const { element } = this.#host;
+    if (!this.#mounted) this.#take(element.getAttribute('lang'), element.getAttribute('dir'));
+  }
+
   hostDisconnected(): void {
     this.#mounted?.abort();
   }
 
   #read(): void {
-    const { tag, terms } = lookUp(nearest(this.#host.element, 'lang') ?? 'en');
-    const dir = nearest(this.#host.element, 'dir')?.toLowerCase();
+    const { element } = this.#host;
+    this.#take(nearest(element, 'lang'), nearest(element, 'dir'));
+    this.#host.requestUpdate();
+  }
+
+  #take(lang: string | null, direction: string | null): void {
+    const { tag, terms } = lookUp(lang ?? 'en');
+    const dir = direction?.toLowerCase();
     this.language = tag;
     this.terms = terms;
     // Without a word of the page the language's own direction counts.
     this.direction = dir === 'rtl' || dir === 'ltr' ? dir : RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr';
-    this.#host.requestUpdate();
   }
 }

@@ -16,7 +16,10 @@ function picture(
 ): TemplateResult {
   return code && isCodeShown(context)
     ? html`<div class="tile">
-        ${qrCode(code, context.terms.codeLabel)}<span class="logo"><slot name="logo"></slot></span>
+        ${qrCode(code, context.terms.codeLabel)}${
+          // Only on a code that is made for it: a server does not see it, and draws one that is not.
+          context.hasLogo ? html`<span class="logo"><slot name="logo"></slot></span>` : nothing
+        }
       </div>`
     : html`<div class="face ${tone} ${isBusy ? 'busy' : ''}">${icon(name)}</div>`;
 }

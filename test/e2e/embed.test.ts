@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { WebSocketRoute } from 'playwright-core';
 import { embedPage } from '../../scripts/embed-page.js';
 import { builtScript } from '../support/built-script.js';
-import { opened, signed, UUID, welcome } from '../support/frames.js';
+import { opened, signed, UUID } from '../support/frames.js';
+import { playPlatform } from './play-platform.js';
 import { site, type Site } from './site.js';
 
 const SANDBOX =
@@ -45,17 +45,6 @@ async function frame(
   await page.goto(`${blogOf(origin)}/blog`);
 }
 
-/** The platform in the hand of the test: it greets. @returns what resolves with its socket */
-async function platform({ page }: Site): Promise<{ readonly connected: Promise<WebSocketRoute> }> {
-  let connect: (socket: WebSocketRoute) => void;
-  const connected = new Promise<WebSocketRoute>((resolve) => (connect = resolve));
-  await page.routeWebSocket(`wss://xumm.app/sign/${UUID}`, (socket) => {
-    connect(socket);
-    socket.send(JSON.stringify(welcome));
-  });
-  return { connected };
-}
-
 /** Resolves once the parent has heard of the event. */
 const told = ({ page }: Site, type: string): Promise<unknown> =>
   page.waitForFunction(
@@ -70,7 +59,7 @@ test('in a listed page: language and theme of the address, its height and events
   visit(async (visitor) => {
     const { page, origin, put, said } = visitor;
     put('/status', { type: 'application/json', body: '{}' });
-    const { connected } = await platform(visitor);
+    const { connected } = await playPlatform(page);
     await frame(visitor, {
       query: `?uuid=${UUID}&lang=de&theme=dark&status-url=/evil&network=mainnet&sign-url=https://evil.example&renewable`,
     });
@@ -109,7 +98,7 @@ test('in a listed page: language and theme of the address, its height and events
 test('the deep link leaves the frame: its sandbox lets a tap take the whole window there', () =>
   visit(async (visitor) => {
     const { page } = visitor;
-    await platform(visitor);
+    await playPlatform(page);
     await page.route('https://xumm.app/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: 'the wallet' }),
     );

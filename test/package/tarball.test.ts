@@ -11,7 +11,7 @@ const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 /** Within the scripts only. */
 const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
-  ['index', 'define', 'xumm-payload-status'].includes(name) || name.startsWith('locales/');
+  ['index', 'define', 'hydrate', 'xumm-payload-status'].includes(name) || name.startsWith('locales/');
 
 const MEANT = [
   'package.json',
@@ -102,6 +102,14 @@ describe('the packed tarball', () => {
 
   test('/define, imported in Node: registers the tag with what lit puts in for a registry', () => {
     assert.deepEqual(imported('xumm-payload-status/define'), {
+      ...nothing,
+      exports: [],
+      registered: ['xumm-payload-status'],
+    });
+  });
+
+  test('/hydrate, imported in Node: registers the tag too, and nothing ran', () => {
+    assert.deepEqual(imported('xumm-payload-status/hydrate'), {
       ...nothing,
       exports: [],
       registered: ['xumm-payload-status'],

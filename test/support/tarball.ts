@@ -43,7 +43,9 @@ export function installed(): Installed {
   const folder = join(modules, 'xumm-payload-status');
   mkdirSync(folder, { recursive: true });
   run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
-  symlinkSync(join(ROOT, 'node_modules/lit'), join(modules, 'lit'), 'junction');
+  mkdirSync(join(modules, '@lit-labs'));
+  for (const name of ['lit', '@lit-labs/ssr-client'])
+    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name), 'junction');
   return {
     tarball,
     project: scratch,
