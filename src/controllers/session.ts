@@ -154,13 +154,14 @@ export class Session {
   }
 
   /** Some browsers throw, some close without a word: only this event says that the page itself forbids the socket. */
-  #onViolation({ effectiveDirective, disposition, blockedURI }: SecurityPolicyViolationEvent): void {
+  #onViolation({ disposition, blockedURI }: SecurityPolicyViolationEvent): void {
     const { socketUrl } = this.request;
-    const isOurs = effectiveDirective === 'connect-src' && socketUrl.startsWith(blockedURI);
+    // Browsers name the whole address, or its origin.
+    const isOurs = blockedURI && socketUrl.startsWith(blockedURI);
     if (!isOurs || disposition === 'report' || this.#isBlockTold) return;
     this.#isBlockTold = true;
     console.error(
-      `<xumm-payload-status> The page's Content-Security-Policy forbids the socket: add "${new URL(socketUrl).origin}" to its connect-src.`,
+      `<xumm-payload-status> The page's Content-Security-Policy forbids the socket: add ${new URL(socketUrl).origin} to connect-src.`,
     );
   }
 

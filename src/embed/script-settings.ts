@@ -15,16 +15,12 @@ export function readSettings(script: unknown, element: typeof XummPayloadStatus)
   };
   const { trustedHosts = '', statusUrl = '' } = script.dataset;
 
-  for (const text of trustedHosts.split(/\s+/).filter(Boolean)) {
-    const address = `https://${text}`;
-    const host = URL.canParse(address) ? new URL(address).host : '';
-    // What is more than a host would be no address any more with a path of ours behind it.
-    if (/^[\w.-]+(:\d+)?$/.test(host) && new URL(address).href === `https://${host}/`)
-      element.trustedHosts.add(host);
-    else
-      complain(
-        `trusted-hosts: "${text}" is no host. Write hosts and spaces only: "a.example b.example:8443".`,
-      );
+  for (const host of trustedHosts.split(/\s+/).filter(Boolean)) {
+    const address = `https://${host}`;
+    // As `URL.host` writes it: in small letters, without the port that goes without saying.
+    if (/^[\w.-]+(:\d+)?$/.test(host) && URL.canParse(address))
+      element.trustedHosts.add(new URL(address).host);
+    else complain(`trusted-hosts: "${host}" is no host. Write "a.example b.example:8443".`);
   }
 
   const status = readStatusUrl(statusUrl, '', element.environment.page);

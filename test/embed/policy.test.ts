@@ -23,7 +23,7 @@ describe("a page's policy that forbids the socket", () => {
     document.body.append(element);
     expect(await said)
       .to.contain("The page's Content-Security-Policy forbids the socket")
-      .and.to.contain('add "wss://xumm.app" to its connect-src');
+      .and.to.contain('add wss://xumm.app to connect-src');
     expect(element.state).to.equal('waiting');
     element.remove();
   });

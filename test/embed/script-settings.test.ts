@@ -36,7 +36,7 @@ describe("the settings on the script's own tag", () => {
     ['a.example b.example', ['a.example', 'b.example']],
     ['\n  A.Example:8443\t', ['a.example:8443']],
     ['a.example:443', ['a.example']],
-    ['bücher.example', ['xn--bcher-kva.example']],
+    ['xn--bcher-kva.example', ['xn--bcher-kva.example']],
     ['', []],
   ] as const)
     it(`data-trusted-hosts=${JSON.stringify(text)} adds ${JSON.stringify(hosts)}`, () => {
@@ -55,6 +55,8 @@ describe("the settings on the script's own tag", () => {
     'user@a.example',
     'a.example:port',
     'a.example?',
+    '256.256.256.256',
+    'a.example:99999',
   ])
     it(`data-trusted-hosts="${wrong} good.example" adds the good one, and says what is wrong with the other`, () => {
       const { trustedHosts } = settingsOf({ 'data-trusted-hosts': `${wrong} good.example` });
