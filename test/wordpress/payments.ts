@@ -113,4 +113,32 @@ export function payments(built: () => World): void {
     );
     assert.equal(creations(built()).length, before);
   });
+
+  test('a hook that throws is called again at the next question: nothing that was paid for is lost', async () => {
+    const { platform, shopper, site } = built();
+    const { path, visitor } = await shopper();
+    const { uuid } = await visitor.start(path, 'mug');
+    await site.php("update_option('test_hook_fails', 1);");
+    await platform.sign(uuid);
+    let answer = await visitor.askStatus(uuid);
+    while (answer.ok) answer = await visitor.askStatus(uuid);
+    assert.equal(answer.status, 500);
+    await site.php("delete_option('test_hook_fails');");
+    assert.equal(await settled(visitor, uuid), 'verified');
+    assert.equal((await site.verified()).filter((facts) => facts.uuid === uuid).length, 1);
+  });
+
+  test('whoever signs and never comes back is found by the hourly sweep', async () => {
+    const { platform, shopper, site } = built();
+    const { path, visitor } = await shopper();
+    const { uuid } = await visitor.start(path, 'mug');
+    await platform.sign(uuid);
+    const found = async (): Promise<number> => {
+      await site.php("do_action('xumm_payload_status_sweep');");
+      return (await site.verified()).filter((facts) => facts.uuid === uuid).length;
+    };
+    while ((await found()) === 0);
+    assert.equal(await found(), 1, 'and once');
+    assert.match(await site.php("echo wp_get_schedule('xumm_payload_status_sweep');"), /^hourly$/);
+  });
 }

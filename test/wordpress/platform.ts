@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Visitor, failure } from './support/visitor.js';
-import { SHOP, type World } from './support/world.js';
+import { SETTINGS, SHOP, type World } from './support/world.js';
 
 /** A platform that is busy, broken, or not what it should be. */
 export function platform(built: () => World): void {
@@ -67,4 +67,22 @@ export function platform(built: () => World): void {
         end();
       }
     });
+
+  test('a key that the platform does not take is in the log, with what to do, and the key is not', async () => {
+    const { platform, shopper, site } = built();
+    const { path, visitor } = await shopper();
+    const form = await visitor.form(path, 'mug');
+    const end = platform.interfere(() => Response.json({ error: { code: 812 } }, { status: 403 }));
+    try {
+      await visitor.send(form);
+    } finally {
+      end();
+    }
+    const log = await site.log();
+    assert.match(
+      log,
+      /POST payload: the platform answered HTTP 403\. Check the API key and secret in Settings/,
+    );
+    assert(!log.includes(SETTINGS.api_key) && !log.includes(SETTINGS.api_secret));
+  });
 }

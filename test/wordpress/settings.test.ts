@@ -174,6 +174,18 @@ test('on TESTNET play money is what is due, and the wallet is asked for it', asy
   assert.match(await shopper.read(page), / network="testnet"/);
 });
 
+test('without pretty permalinks it works as well', async () => {
+  const { author, site, visitor } = built();
+  await site.php("update_option('permalink_structure', '');");
+  const { id } = await author.write('[xumm_payload_status amount="1"]');
+  const shopper = visitor();
+  const { uuid, page } = await shopper.start(`/?p=${id}`, 'payment');
+  assert.equal(page, `${site.origin}/?p=${id}&xumm_payload=${uuid}#xumm-payment`);
+  const statusUrl = / status-url="([^"]+)"/.exec(await shopper.read(page))?.[1] ?? '';
+  assert.match(statusUrl, /^\/index\.php\?rest_route=/);
+  assert.equal((await shopper.ask(statusUrl)).status, 200);
+});
+
 test('uninstalled, it leaves no table and no option', async () => {
   const { site } = built();
   const left = await site.php(`
@@ -181,7 +193,11 @@ test('uninstalled, it leaves no table and no option', async () => {
     deactivate_plugins('xumm-payload-status/xumm-payload-status.php');
     uninstall_plugin('xumm-payload-status/xumm-payload-status.php');
     global $wpdb;
-    echo wp_json_encode(array(get_option('xumm_payload_status'), $wpdb->get_col("SHOW TABLES LIKE '%xumm%'")));
+    echo wp_json_encode(array(
+      $wpdb->get_col("SHOW TABLES LIKE '%xumm%'"),
+      $wpdb->get_col("SELECT option_name FROM wp_options WHERE option_name LIKE '%xumm%'"),
+      wp_next_scheduled('xumm_payload_status_sweep'),
+    ));
   `);
-  assert.deepEqual(JSON.parse(left), [false, []]);
+  assert.deepEqual(JSON.parse(left), [[], [], false]);
 });

@@ -20,15 +20,16 @@ defined( 'ABSPATH' ) || exit;
 const VERSION     = '0.1.0';
 const PLUGIN_FILE = __FILE__;
 
-foreach ( array( 'failure', 'settings', 'settings-page', 'item', 'catalogue', 'order', 'orders', 'visitor', 'platform', 'ledger', 'verification', 'checkout', 'status-check', 'routes', 'view' ) as $name ) {
+foreach ( array( 'failure', 'settings', 'settings-page', 'item', 'catalogue', 'order', 'orders', 'visitor', 'platform', 'ledger', 'verification', 'status-check', 'checkout', 'sweep', 'routes', 'view' ) as $name ) {
 	require_once __DIR__ . "/includes/class-$name.php";
 }
 
-register_activation_hook( __FILE__, array( Orders::class, 'create_table' ) );
+register_deactivation_hook( __FILE__, array( Sweep::class, 'unschedule' ) );
 
 add_action(
 	'init',
 	static function () {
+		Orders::ensure_table();
 		$settings     = Settings::load();
 		$orders       = new Orders();
 		$visitor      = new Visitor();
@@ -36,6 +37,7 @@ add_action(
 		$status_check = new Status_Check( $orders, $platform, new Ledger( $settings ) );
 		$checkout     = new Checkout( $settings, $orders, $platform, $status_check );
 
+		( new Sweep( $orders, $status_check ) )->register();
 		( new Routes( $orders, $visitor, $checkout, $status_check ) )->register();
 		( new View( $settings, $orders, $visitor ) )->register();
 		( new Settings_Page( $settings ) )->register();

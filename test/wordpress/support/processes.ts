@@ -5,6 +5,14 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const running = new Set<number>();
+
+// Also when the tests are interrupted, nothing goes on.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+process.once('exit', () => {
+  for (const pid of running) process.kill(-pid, 'SIGKILL');
+});
+
 /** Starts a server, and waits until it says that it is ready. */
 export async function serve(
   command: string,
@@ -14,6 +22,11 @@ export async function serve(
 ): Promise<Server & { readonly match: RegExpExecArray }> {
   // In a group of its own: PHP's server has workers, and all of them have to end.
   const child = spawn(command, args, { ...options, detached: true });
+  const { pid } = child;
+  if (pid !== undefined) {
+    running.add(pid);
+    child.once('exit', () => running.delete(pid));
+  }
   let output = '';
   const match = await new Promise<RegExpExecArray>((resolve, reject) => {
     const read = (chunk: Buffer): void => {

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -39,6 +39,9 @@ export interface Verified {
 /** A WordPress that nobody needs any more afterwards: its own files, its own database, its own server. */
 export async function startSite(platformUrl: string): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
+  process.once('exit', () => {
+    rmSync(home, { recursive: true, force: true });
+  });
   const servers: Server[] = [];
   const stop = async (): Promise<void> => {
     for (const server of servers.reverse()) await server.stop();

@@ -66,15 +66,18 @@ final class Item {
 		if ( mb_strlen( $text( 'instruction' ) ) > self::MAX_INSTRUCTION ) {
 			throw new \InvalidArgumentException( __( 'instruction can be 280 characters long at most.', 'xumm-payload-status' ) );
 		}
-		if ( 'sign-in' === $type ) {
-			if ( '' !== $text( 'amount' ) ) {
-				throw new \InvalidArgumentException( __( 'A sign-in has no amount.', 'xumm-payload-status' ) );
-			}
-			return new self( $type, $name, '', $text( 'label' ) ?: __( 'Sign in with Xaman', 'xumm-payload-status' ), $text( 'instruction' ) );
+		$amount = $text( 'amount' );
+		if ( 'payment' === $type ) {
+			$drops = self::drops( $amount );
+			/* translators: %s: an amount, such as 12.5. */
+			$label = sprintf( __( 'Pay %s XRP', 'xumm-payload-status' ), $amount );
+		} elseif ( '' === $amount ) {
+			$drops = '';
+			$label = __( 'Sign in with Xaman', 'xumm-payload-status' );
+		} else {
+			throw new \InvalidArgumentException( __( 'A sign-in has no amount.', 'xumm-payload-status' ) );
 		}
-		/* translators: %s: an amount, such as 12.5. */
-		$label = $text( 'label' ) ?: sprintf( __( 'Pay %s XRP', 'xumm-payload-status' ), $text( 'amount' ) );
-		return new self( $type, $name, self::drops( $text( 'amount' ) ), $label, $text( 'instruction' ) );
+		return new self( $type, $name, $drops, '' === $text( 'label' ) ? $label : $text( 'label' ), $text( 'instruction' ) );
 	}
 
 	/**

@@ -14,7 +14,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Orders {
 
-	/** What nobody signed is forgotten after this long. */
+	/** Which version of the plugin has looked after the table. */
+	const VERSION_OPTION = 'xumm_payload_status_version';
+
+	/** What nobody paid for is forgotten after this long. */
 	const FORGET_AFTER = 30 * DAY_IN_SECONDS;
 
 	/**
@@ -26,10 +29,13 @@ final class Orders {
 	}
 
 	/**
-	 * Creates it, or brings it up to date.
+	 * Creates it, or brings it up to date: after the plugin was installed or updated, on each site of a network.
 	 */
-	public static function create_table(): void {
+	public static function ensure_table(): void {
 		global $wpdb;
+		if ( VERSION === get_option( self::VERSION_OPTION ) ) {
+			return;
+		}
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		$table = self::table();
 		dbDelta(
@@ -57,6 +63,7 @@ final class Orders {
 			KEY created_at (created_at)
 			) {$wpdb->get_charset_collate()};"
 		);
+		update_option( self::VERSION_OPTION, VERSION );
 	}
 
 	/**
@@ -100,6 +107,19 @@ final class Orders {
 		global $wpdb;
 		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM ' . self::table() . ' WHERE visitor = %s AND post_id = %d AND name = %s AND settled = 0 AND created_at > %d ORDER BY created_at DESC LIMIT 1', $visitor, $post_id, $name, $since ), ARRAY_A ); // phpcs:ignore WordPress.DB
 		return $row ? Order::from_row( $row ) : null;
+	}
+
+	/**
+	 * The last orders about which nothing is settled, of anybody.
+	 *
+	 * @param int $since Seconds since 1970.
+	 * @param int $limit How many at most.
+	 * @return Order[]
+	 */
+	public function unsettled( int $since, int $limit ): array {
+		global $wpdb;
+		$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM ' . self::table() . ' WHERE settled = 0 AND created_at > %d ORDER BY created_at DESC LIMIT %d', $since, $limit ), ARRAY_A ); // phpcs:ignore WordPress.DB
+		return array_map( array( Order::class, 'from_row' ), $rows );
 	}
 
 	/**
