@@ -1,4 +1,3 @@
 /** The second single-script entry: the same, with every language inside. */
 import './locales/all.js';
-
-export * from './cdn.js';
+import './cdn.js';

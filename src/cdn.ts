@@ -2,11 +2,18 @@
 import './define.js';
 import { readSettings } from './embed/script-settings.js';
 import { upgradeDivs } from './embed/upgrade.js';
+import * as exported from './index.js';
 import type { XummPayloadStatus } from './xumm-payload-status.js';
+
+declare global {
+  // No other kind of declaration is a property of the global object.
+  var xummPayloadStatus: typeof exported | undefined;
+}
+
+// Of two copies or versions the first one serves, so its exports stay.
+globalThis.xummPayloadStatus ??= exported;
 
 // Elements that are there already were upgraded just now, and read their configuration once this script is through. Their
 // class may be that of another version, which was loaded first.
 readSettings(document.currentScript, customElements.get('xumm-payload-status') as typeof XummPayloadStatus);
 upgradeDivs();
-
-export * from './index.js';

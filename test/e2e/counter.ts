@@ -78,7 +78,6 @@ export function counter(visit: Visit): void {
       bundle: true,
       write: false,
       format: 'iife',
-      globalName: 'xummPayloadStatus',
     });
     await visit({ permissions: ['clipboard-read', 'clipboard-write'] }, async ({ page, newTab, serve }) => {
       await button(page, 'Copy').click();

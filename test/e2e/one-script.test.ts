@@ -80,6 +80,33 @@ test('loaded twice, once as a module and once with settings: nothing is thrown, 
     assert.deepEqual(said, []);
   }));
 
+for (const [first, second] of [
+  ['production', 'all'],
+  ['all', 'production'],
+] as const)
+  test(`in two versions, "${first}" first: the first one serves, by its tag and by its exports`, () =>
+    visit(async ({ page, put, order, control, said }) => {
+      const payload = await order('coffee');
+      put('/1.js', { type: 'text/javascript', body: await builtScript(first) });
+      put('/2.js', { type: 'text/javascript', body: await builtScript(second) });
+      put('/', {
+        body: html('<script src="/1.js"></script><script src="/2.js"></script>', divFor(payload)),
+      });
+      await page.goto('/');
+      await page.locator('xumm-payload-status[connection="open"]').waitFor();
+      assert.equal(await element(page).count(), 1);
+      assert.ok(
+        await page.evaluate(
+          () =>
+            window.xummPayloadStatus?.XummPayloadStatus === customElements.get('xumm-payload-status') &&
+            window.xummPayloadStatus?.XummPayloadStatus !== undefined,
+        ),
+      );
+      await control(payload.uuid, 'open', 'sign');
+      await inState(page, 'signed');
+      assert.deepEqual(said, []);
+    }));
+
 test('markup that poses as the script adds no host', () =>
   visit(async ({ page, put }) => {
     put('/x.js', { type: 'text/javascript', body: script });
