@@ -1,3 +1,6 @@
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+
 const publishedPath = (path) => path.replace(/^\/?src\/(.*)\.[jt]s$/, 'dist/$1.js');
 
 /** The manifest names what is published: modules in `dist/`, and of the class what a page may use. */
@@ -21,5 +24,13 @@ export default {
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [asPublished()],
+  plugins: [
+    asPublished(),
+    customElementVsCodePlugin({
+      outdir: 'dist',
+      htmlFileName: 'vscode.html-data.json',
+      cssFileName: 'vscode.css-data.json',
+    }),
+    customElementJetBrainsPlugin({ outdir: 'dist', packageJson: false }),
+  ],
 };
