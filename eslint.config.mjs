@@ -30,7 +30,19 @@ const impure = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'demo-dist', 'gallery', 'node_modules', 'wordpress-dist'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'demo-dist',
+      'gallery',
+      'node_modules',
+      'wordpress-dist',
+      'test/frameworks/*/',
+      'test/frameworks/given.ts',
+      'types',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

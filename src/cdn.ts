@@ -2,8 +2,8 @@
 import './define.js';
 import { readSettings } from './embed/script-settings.js';
 import { upgradeDivs } from './embed/upgrade.js';
-import * as exported from './index.js';
-import type { XummPayloadStatus } from './xumm-payload-status.js';
+import type * as exported from './index.js';
+import { XummEvent, XummPayloadStatus, XummResolvedEvent } from './index.js';
 
 declare global {
   // No other kind of declaration is a property of the global object.
@@ -11,7 +11,7 @@ declare global {
 }
 
 // Of two copies or versions the first one serves, so its exports stay.
-globalThis.xummPayloadStatus ??= exported;
+globalThis.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
 
 // Elements that are there already were upgraded just now, and read their configuration once this script is through. Their
 // class may be that of another version, which was loaded first.

@@ -1,5 +1,6 @@
 /**
  * `npm test`: the checks, the suites that run in Node, and those that run in browsers (`BROWSERS`, default chromium).
+ * `npm test -- frameworks check`: those that are named; the frameworks take minutes and a registry, and run only so.
  * All of them run, whatever failed before; the last line is the sum.
  */
 import { spawnSync } from 'node:child_process';
@@ -30,32 +31,29 @@ function check() {
   return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 };
 }
 
-/** Builds and packs what the suites of the package take apart. @returns its path; null if that failed */
+const tarball = () => readdirSync(scratch).find((file) => file.endsWith('.tgz'));
+
+/** Builds and packs, once, what the suites of the package take apart. */
 function packed() {
-  if (!run('package', 'npm', ['pack', '--silent', '--pack-destination', scratch])) return null;
-  return join(
-    scratch,
-    readdirSync(scratch).find((file) => file.endsWith('.tgz')),
-  );
+  if (!tarball()) run('package', 'npm', ['pack', '--silent', '--pack-destination', scratch]);
+  return tarball() ? { TARBALL: join(scratch, tarball()) } : {};
 }
 
-function inNode() {
-  const files = ['demo', 'e2e', 'node', 'package']
-    .filter((folder) => existsSync(join(root, 'test', folder)))
+function inNode(title, folders) {
+  const files = folders
     .flatMap((folder) =>
       readdirSync(join(root, 'test', folder), { recursive: true }).map((file) =>
         join('test', folder, String(file)),
       ),
     )
-    .filter((file) => file.endsWith('.test.ts'));
-  const report = join(scratch, 'node.tap');
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'));
+  const report = join(scratch, `${title}.tap`);
   const reporters = [
     ['dot', 'stdout'],
     ['tap', report],
   ].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`]);
-  const tarball = packed();
-  const env = tarball === null ? {} : { TARBALL: tarball };
-  const isFine = run('Node', process.execPath, ['--import', 'tsx', '--test', ...reporters, ...files], env);
+  const args = ['--import', 'tsx', '--test', ...reporters, ...files];
+  const isFine = run(title, process.execPath, args, packed());
   const tap = existsSync(report) ? readFileSync(report, 'utf8') : '';
   if (!isFine)
     console.log(
@@ -78,7 +76,18 @@ function inBrowsers() {
   return counted({ passed: sum('passed'), failed: sum('failed') }, isFine);
 }
 
-const results = [check(), inNode(), inBrowsers()];
+const suites = {
+  check,
+  node: () => inNode('Node', ['demo', 'e2e', 'node', 'package']),
+  browsers: inBrowsers,
+  frameworks: () => inNode('frameworks', ['frameworks']),
+};
+const named = process.argv.slice(2);
+const results = (named.length > 0 ? named : ['check', 'node', 'browsers']).map((name) => {
+  if (suites[name]) return suites[name]();
+  console.error(`There is no suite "${name}"; there are ${Object.keys(suites).join(', ')}.`);
+  return { passed: 0, failed: 1 };
+});
 rmSync(scratch, { recursive: true });
 const total = (name) => results.reduce((sum, result) => sum + result[name], 0);
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`);

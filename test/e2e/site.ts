@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { createDemo, type Demo } from '../../demo/server.js';
+import { createDemo, type Demo, type DemoOptions } from '../../demo/server.js';
 import type { CreatedPayload } from '../../src/index.js';
 import { CHROMIUM_ARGS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
@@ -29,11 +29,11 @@ export interface Site {
   readonly control: (uuid: string, ...actions: string[]) => Promise<void>;
 }
 
-type Visit = (act: (site: Site) => Promise<void>, options?: BrowserContextOptions) => Promise<void>;
+export type Visit = (act: (site: Site) => Promise<void>, options?: BrowserContextOptions) => Promise<void>;
 
 /** For the tests of one file: a server on any free port of this machine, and a browser. */
-export function site(): Visit {
-  const demo = createDemo({ env: {} });
+export function site(options: DemoOptions = {}): Visit {
+  const demo = createDemo({ env: {}, ...options });
   const resources = new Map<string, Resource>();
   let server: Server | undefined;
   let browser: Browser | undefined;

@@ -21,8 +21,12 @@ const MEANT = [
   'dist/custom-elements.json',
   'dist/embed.html',
   'dist/integrity.json',
+  'dist/vscode.css-data.json',
+  'dist/vscode.html-data.json',
+  'dist/web-types.json',
   'dist/xumm-payload-status.min.js',
   'dist/xumm-payload-status.all.min.js',
+  ...['props', 'vue', 'svelte', 'react', 'preact', 'solid'].map((name) => `types/${name}.d.ts`),
   ...sources.filter(isEntry).map((name) => `dist/${name}.js`),
   ...sources.filter((name) => !isScript(name)).map((name) => `dist/${name}.d.ts`),
 ];
