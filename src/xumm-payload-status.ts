@@ -43,19 +43,19 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  *
  * @element xumm-payload-status
  *
- * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each change of the connection
- * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each change of the state
- * @fires {CustomEvent<CountdownDetail>} xumm-countdown - the platform told the time left; one a second at most
- * @fires {CustomEvent<PayloadDetail>} xumm-opened - the request was opened in the wallet
- * @fires {CustomEvent<PayloadDetail>} xumm-devapp-fetched - the backend fetched the payload; once
+ * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each change of the connection. Detail: `connection`, `previous`, `code`, `reason`, `retryInMs`
+ * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each change of the state. Detail: `state`, `previous`
+ * @fires {CustomEvent<CountdownDetail>} xumm-countdown - the platform told the time; each, one a second at most. Detail: `secondsLeft`
+ * @fires {CustomEvent<PayloadDetail>} xumm-opened - opened in the wallet
+ * @fires {CustomEvent<PayloadDetail>} xumm-devapp-fetched - your backend fetched the payload
  * @fires {CustomEvent<PayloadDetail>} xumm-pre-signed - the person started to sign
- * @fires {CustomEvent<PayloadDetail>} xumm-dispatched - the transaction is being submitted
- * @fires {CustomEvent<ResolvedDetail>} xumm-resolved - signed or rejected; `respondWith(promise)` lets the page verify
- * @fires {CustomEvent<ExpiredDetail>} xumm-expired - not opened in time, or cancelled
- * @fires {CustomEvent<VerifiedDetail>} xumm-verified - the backend confirmed: this is success
- * @fires {CustomEvent<UnverifiedDetail>} xumm-unverified - signed, but not confirmed
+ * @fires {CustomEvent<PayloadDetail>} xumm-dispatched - being submitted; never for a sign-in
+ * @fires {XummResolvedEvent} xumm-resolved - signed or rejected; a claim. Detail: `signed`, `txid`, `returnUrl`, `customMeta`, `openedByDeeplink`, `userToken`, `referenceCallUuid`, `source`; the event has `respondWith(promise)`
+ * @fires {CustomEvent<ExpiredDetail>} xumm-expired - not opened in time; a late signature may still follow. Detail: `cancelled`: boolean or null
+ * @fires {CustomEvent<VerifiedDetail>} xumm-verified - your backend confirmed: **success**. Detail: `txid`
+ * @fires {CustomEvent<UnverifiedDetail>} xumm-unverified - signed, but not confirmed. Detail: `reason`: `refused`, `timeout`, `failed`
  * @fires {CustomEvent<PayloadDetail>} xumm-renew - each click on "New request"
- * @fires {CustomEvent<ErrorDetail>} xumm-error - each fault, with a code and a sentence for the developer
+ * @fires {CustomEvent<ErrorDetail>} xumm-error - each fault. Detail: `code`: `invalid-url` `untrusted-host` `payload-mismatch` `not-found` `bad-frame` `status-failed`; `message`
  *
  * @slot header - above all
  * @slot footer - below all
@@ -111,7 +111,7 @@ export class XummPayloadStatus extends LitElement {
   /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
   static environment: Environment = browserEnvironment;
 
-  /** The JSON that "create payload" answered; fills in the others, and goes before them */
+  /** the JSON that "create payload" answered; fills in the others, and goes before them */
   @property({ attribute: false })
   get payload(): CreatedPayload | null {
     return this.#payload;
@@ -155,7 +155,7 @@ export class XummPayloadStatus extends LitElement {
   /** `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer */
   @property() network: string | null = null;
 
-  /** overrides single sentences, by the names of the English ones */
+  /** overrides single sentences, by their names in [`src/locales/en.ts`](src/locales/en.ts) */
   @property({ attribute: false }) messages: Partial<Terms> | null = null;
 
   @state() private isCodeAsked = false;
@@ -193,7 +193,8 @@ export class XummPayloadStatus extends LitElement {
   }
 
   /**
-   * how far the payload has come; what stands in the markup is overwritten
+   * `idle` `waiting` `opened` `pre-signed` `dispatched` `signed` `verifying` `verified` `unverified` `rejected` `expired`
+   * `not-found` `error`; what stands in the markup is overwritten
    *
    * @attr state
    * @reflect
@@ -203,7 +204,7 @@ export class XummPayloadStatus extends LitElement {
   }
 
   /**
-   * the socket's
+   * `idle` `connecting` `open` `retrying` `closed`
    *
    * @attr connection
    * @reflect

@@ -1,0 +1,101 @@
+/**
+ * `npm run docs`: writes into the README what is kept elsewhere: tables from the manifest, examples from the files that
+ * are tested. Each stands between `<!-- docs: … -->` and `<!-- /docs -->`. With `--check` it only says whether it would.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+
+interface Named {
+  readonly name: string;
+  readonly description?: string;
+  readonly type?: { readonly text: string };
+}
+
+interface Member extends Named {
+  readonly kind: 'field' | 'method';
+  readonly static?: boolean;
+  readonly readonly?: boolean;
+  readonly attribute?: string;
+}
+
+interface Declaration {
+  readonly members: readonly Member[];
+  readonly events: readonly Named[];
+  readonly slots: readonly Named[];
+  readonly cssParts: readonly Named[];
+  readonly cssProperties: readonly Named[];
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const README = join(ROOT, 'README.md');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+const { modules } = JSON.parse(read('dist/custom-elements.json')) as {
+  modules: { declarations: Declaration[] }[];
+};
+const element = modules.flatMap(({ declarations }) => declarations)[0];
+if (!element) throw new Error('The manifest has no element: run "npm run docs", which makes it anew.');
+
+const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** `Detail:` parts what an event carries from when it comes. */
+function eventRow({ name, description = '' }: Named): readonly string[] {
+  const [when = '', detail = ''] = description.split(/\.?\s*Detail: /);
+  return [code(name), detail, when];
+}
+
+const listOf = (what: string, of: readonly Named[]): string =>
+  table(
+    [what, ''],
+    of.map(({ name, description = '' }) => [code(name), description]),
+  );
+
+const tables: Readonly<Record<string, () => string>> = {
+  properties: () =>
+    table(
+      ['attribute', 'property', 'type', 'meaning'],
+      element.members
+        .filter((member) => member.kind === 'field' && !member.static)
+        .map(({ name, attribute, type, readonly, description = '' }) => [
+          code(attribute),
+          code(name),
+          code(type?.text).replaceAll(' | ', '` or `'),
+          `${readonly ? 'read-only: ' : ''}${description}`,
+        ]),
+    ),
+  events: () => table(['event', 'more in `detail`', 'when'], element.events.map(eventRow)),
+  slots: () => listOf('slot', element.slots),
+  parts: () => listOf('part', element.cssParts),
+  'custom properties': () => listOf('custom property', element.cssProperties),
+};
+
+/** What belongs between the markers of that name: a table, or a file as an example. */
+function contentOf(name: string): string {
+  const make = tables[name];
+  if (make) return make();
+  return `\`\`\`${extname(name).slice(1)}\n${read(name).trimEnd()}\n\`\`\``;
+}
+
+const MARKED = /^([ ]*)<!-- docs: (.+) -->\n[^]*?^ *<!-- \/docs -->$/gm;
+
+const before = readFileSync(README, 'utf8');
+const filled = before.replace(MARKED, (_all, indent: string, name: string) =>
+  [`<!-- docs: ${name} -->`, '', ...contentOf(name).split('\n'), '', '<!-- /docs -->']
+    .map((line) => (line === '' ? '' : indent + line))
+    .join('\n'),
+);
+const after = await format(filled, { ...(await resolveConfig(README)), parser: 'markdown' });
+
+if (after !== before && process.argv.includes('--check')) {
+  console.error('The README differs from what it is made of. Run "npm run docs", and commit it.');
+  process.exitCode = 1;
+} else if (after !== before) {
+  writeFileSync(README, after);
+}
