@@ -11,7 +11,7 @@ declare global {
 }
 
 // Of two copies or versions the first one serves, so its exports stay.
-globalThis.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
+window.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
 
 // Elements that are there already were upgraded just now, and read their configuration once this script is through. Their
 // class may be that of another version, which was loaded first.
