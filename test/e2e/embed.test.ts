@@ -63,9 +63,9 @@ test('in a listed page: language and theme of the address, its height and events
     await frame(visitor, {
       query: `?uuid=${UUID}&lang=de&theme=dark&status-url=/evil&network=mainnet&sign-url=https://evil.example&renewable`,
     });
-    const socket = await connected;
     const card = page.frameLocator('iframe').locator('xumm-payload-status');
     await card.locator('[part~="qr"]').waitFor();
+    const socket = await connected;
     const seen = await card.evaluate((element) => ({
       attributes: element.getAttributeNames().sort(),
       lang: document.documentElement.lang,

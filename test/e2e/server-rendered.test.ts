@@ -108,8 +108,8 @@ for (const [what, lang, options] of [
       const { page, said } = visitor;
       const { connected } = await playPlatform(page);
       await open(visitor, 'hydrate', await serveMarkup({ uuid: UUID }), { lang });
-      const socket = await connected;
       await page.locator('xumm-payload-status[state="waiting"][connection="open"]').waitFor();
+      const socket = await connected;
       await page.locator(`.card[lang="${lang}"]`).waitFor();
       const isPhone = options === PHONE;
       assert.deepEqual(await frames(page), ['1 card, 1 code', ...(isPhone ? ['1 card, 0 code'] : [])]);
