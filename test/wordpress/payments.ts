@@ -94,8 +94,17 @@ export function payments(built: () => World): void {
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
     await platform.sign(uuid);
+    let [asking, most] = [0, 0];
+    const end = platform.interfere(async () => {
+      most = Math.max(most, (asking += 1));
+      await new Promise((resolve) => setTimeout(resolve, 1000)); // a platform that takes its time
+      asking -= 1;
+      return null;
+    });
     const verdicts = await Promise.all(Array.from({ length: 8 }, () => settled(visitor, uuid)));
+    end();
     assert.deepEqual([...new Set(verdicts)], ['verified']);
+    assert.equal(most, 1, 'questions at the same time');
     assert.equal((await site.verified()).filter((facts) => facts.uuid === uuid).length, 1);
     const before = platform.calls.length;
     await visitor.status(uuid);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Visitor, failure } from './support/visitor.js';
-import { SETTINGS, SHOP, type World } from './support/world.js';
+import { SETTINGS, type World } from './support/world.js';
 
 /** A platform that is busy, broken, or not what it should be. */
 export function platform(built: () => World): void {
@@ -40,17 +40,8 @@ export function platform(built: () => World): void {
     ['no JSON', () => new Response('<h1>hello</h1>')],
     ['a list', () => Response.json([1, 2])],
     ['an empty object', () => Response.json({})],
-    ['a redirect', () => new Response(null, { status: 302, headers: { Location: 'https://evil.example/' } })],
+    ['a redirect', () => new Response(null, { status: 302, headers: { Location: '/elsewhere' } })],
     ['a megabyte', () => Response.json({ uuid: 'x'.repeat(1_000_000) })],
-    [
-      'the payload of somebody else',
-      () =>
-        Response.json({
-          meta: { uuid: crypto.randomUUID(), resolved: true, signed: true },
-          response: { account: SHOP },
-          custom_meta: {},
-        }),
-    ],
   ];
 
   for (const [what, answer] of GONE_WRONG)
@@ -85,4 +76,29 @@ export function platform(built: () => World): void {
     );
     assert(!log.includes(SETTINGS.api_key) && !log.includes(SETTINGS.api_secret));
   });
+
+  const KEYS = { 'X-API-Key': SETTINGS.api_key, 'X-API-Secret': SETTINGS.api_secret };
+
+  for (const [part, others] of [
+    ['meta', { uuid: crypto.randomUUID() }],
+    ['custom_meta', { identifier: 'wp-somebody-elses' }],
+    ['meta', { resolved: 'true' }],
+    ['meta', { signed: 1 }],
+  ] as const)
+    test(`a signed payload whose ${part} says ${JSON.stringify(others)} is not taken for this order’s`, async () => {
+      const { platform, shopper } = built();
+      const { path, visitor } = await shopper();
+      const { uuid } = await visitor.start(path, 'mug');
+      await platform.sign(uuid);
+      const answer = await fetch(`${platform.origin}/api/v1/platform/payload/${uuid}`, { headers: KEYS });
+      const payload = (await answer.json()) as Record<string, Record<string, unknown>>;
+      const end = platform.interfere(() =>
+        Response.json({ ...payload, [part]: { ...payload[part], ...others } }),
+      );
+      try {
+        assert.equal(await failure(await visitor.askStatus(uuid)), '502 xumm_platform_unavailable');
+      } finally {
+        end();
+      }
+    });
 }

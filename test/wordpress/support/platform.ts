@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** What the platform is to answer instead; null: what it would. */
-export type Interfere = (call: Call) => Response | Promise<Response> | null;
+export type Interfere = (call: Call) => Response | null | Promise<Response | null>;
 
 export interface PlatformServer {
   readonly origin: string;
@@ -45,7 +45,7 @@ export async function startPlatform(): Promise<PlatformServer> {
     };
     calls.push(call);
     for (const how of interferences) {
-      const instead = how(call);
+      const instead = await how(call);
       if (instead !== null) return instead;
     }
     return platform.app.fetch(request);

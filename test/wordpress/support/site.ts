@@ -40,7 +40,7 @@ export interface Verified {
 export async function startSite(platformUrl: string): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
   process.once('exit', () => {
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
   const servers: Server[] = [];
   const stop = async (): Promise<void> => {
