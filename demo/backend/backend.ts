@@ -24,6 +24,8 @@ export interface BackendOptions {
   readonly log?: (message: string, cause: unknown) => void;
   /** Default: an `HttpOnly` cookie. */
   readonly sessionKeeper?: SessionKeeper;
+  /** Default: in the memory of this process, and gone with it. */
+  readonly sessions?: Sessions;
   readonly limits?: SessionLimits;
   /** With the ledger's 3 s it stays below the 10 s that `<xumm-payload-status>` waits. */
   readonly platformTimeoutMs?: number;
@@ -56,8 +58,8 @@ export function createBackend(options: BackendOptions): Hono {
     limits = SESSION_LIMITS,
     platformTimeoutMs = 6000,
     now = Date.now,
+    sessions = new Sessions(limits, now),
   } = options;
-  const sessions = new Sessions(limits, now);
   const spent = new SpentTransactions();
   const checks = { platform, platformTimeoutMs, lookUpTransaction, spent, onVerified, log };
 

@@ -5,13 +5,20 @@ import { realClock, type Clock } from './clock.js';
 import type { Subscriber } from './connection.js';
 import { controlRoutes } from './control.js';
 import { unknownPayloadSentence } from './frames.js';
-import { Ledger, ledgerRoutes } from './ledger.js';
+import { Ledger, ledgerRoutes, type LedgerEntry } from './ledger.js';
+import type { Payload } from './payload.js';
 import { Payloads } from './payloads.js';
 import { qrRoutes } from './qr.js';
 import { restRoutes } from './rest.js';
 
 /** What a socket for a payload that does not exist gets: both ways are known of the real platform. */
 export type UnknownUuid = 'message-then-close' | 'silence';
+
+/** All that a platform must remember, as plain data: with it another one goes on where this one stopped. */
+export interface PlatformMemory {
+  readonly payloads: readonly Payload[];
+  readonly ledger: readonly LedgerEntry[];
+}
 
 export interface PlatformOptions {
   readonly clock?: Clock;
@@ -21,6 +28,8 @@ export interface PlatformOptions {
   readonly publishLagMs?: number;
   /** Default `message-then-close`. */
   readonly unknownUuid?: UnknownUuid;
+  /** What an earlier one knew. */
+  readonly memory?: PlatformMemory;
   /** One line for each socket that comes, goes or is refused. */
   readonly log?: (line: string) => void;
 }
@@ -41,6 +50,7 @@ export interface PlatformCore {
   /** The subscriber is open: greets it, and goes on until `ended`. */
   connect(uuid: string, subscriber: Subscriber, unknownUuid?: UnknownUuid): Attachment;
   readonly sockets: { count(uuid?: string): number };
+  memory(): PlatformMemory;
   /** One sentence on what memory holds and a stop would lose. */
   lossNotice(): string;
   /** Breaks off every socket; no timer is left. */
@@ -60,11 +70,14 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
   const payloads = new Payloads({
     clock,
     publishLagMs,
+    kept: options.memory?.payloads ?? [],
     audience: {
       publish: (uuid, frame) => channels.get(uuid)?.publish(frame),
       expire: (uuid, atMs) => channels.get(uuid)?.expire(atMs),
     },
   });
+
+  const ledger = new Ledger(clock, options.memory?.ledger);
 
   const connectStray = (uuid: string, subscriber: Subscriber, unknownUuid: UnknownUuid): Attachment => {
     strays.set(subscriber, uuid);
@@ -82,7 +95,7 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
   };
 
   return {
-    app: createApp(payloads, new Ledger(clock), clock, channelOf),
+    app: createApp(payloads, ledger, clock, channelOf),
     admits(uuid) {
       const admitted = channels.get(uuid.toLowerCase())?.admits() ?? true;
       if (!admitted) log(`refused a socket of ${uuid}`);
@@ -113,6 +126,7 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
           .reduce((sum, [, size]) => sum + size, 0);
       },
     },
+    memory: () => ({ payloads: payloads.all(), ledger: ledger.all() }),
     lossNotice() {
       const { payloads: count, unresolved } = payloads.tally();
       const noun = count === 1 ? 'payload' : 'payloads';

@@ -22,8 +22,14 @@ export class Ledger {
   readonly #clock: Clock;
   readonly #entries = new Map<string, LedgerEntry>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, kept: readonly LedgerEntry[] = []) {
     this.#clock = clock;
+    for (const entry of kept) this.record(entry);
+  }
+
+  /** Plain data, in the order in which they came. */
+  all(): readonly LedgerEntry[] {
+    return [...this.#entries.values()];
   }
 
   /** A txid that is known already stays what it was: a ledger can't be rewritten by presenting an old hash. */

@@ -17,6 +17,8 @@ export interface PayloadsOptions {
   readonly audience: Audience;
   /** How long a resolution is known to the sockets before a GET tells it, in ms. */
   readonly publishLagMs: number;
+  /** Those of an earlier run. */
+  readonly kept?: readonly Payload[];
 }
 
 /**
@@ -29,6 +31,12 @@ export class Payloads {
 
   constructor(options: PayloadsOptions) {
     this.#options = options;
+    for (const payload of options.kept ?? []) this.#keep(payload);
+  }
+
+  /** Plain data, in the order in which they were created. */
+  all(): readonly Payload[] {
+    return [...this.#byUuid.values()];
   }
 
   create(request: PayloadRequest, apiKey: string): Payload {
@@ -118,7 +126,7 @@ export class Payloads {
 
   /** What would be lost if the process ended now. */
   tally(): { payloads: number; unresolved: number } {
-    const all = [...this.#byUuid.values()];
+    const all = this.all();
     return { payloads: all.length, unresolved: all.filter(({ resolution }) => resolution === null).length };
   }
 
