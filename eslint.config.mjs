@@ -34,7 +34,7 @@ export default tseslint.config(
     ignores: [
       'dist',
       'coverage',
-      'demo-dist',
+      'site',
       'gallery',
       'node_modules',
       'wordpress-dist',

@@ -22,9 +22,20 @@ export const readUuid = (text: string | null | undefined): string | null =>
 /** Where the shop's backend answers for a payload: the element's `status-url`. */
 export const STATUS_URL = '/api/payloads/{uuid}/status';
 
+/** How the pages reach the demo's servers. A page that has them inside puts its own way here. */
+export const network = {
+  fetch: (path: string, init?: RequestInit): Promise<Response> => fetch(path, init),
+  /** What the links and sockets of the simulated platform begin with. */
+  platform: new URL('/', location.href),
+};
+
+/** The status socket of a payload on the simulated platform. */
+export const socketUrl = (uuid: string): string =>
+  new URL(`./sign/${uuid}`, network.platform).href.replace(/^http/, 'ws');
+
 /** Every failure of this demo's servers is `{error: {code, message}}`. @throws {Refusal} */
 async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
-  const answer = await fetch(path, init).catch(() => {
+  const answer = await network.fetch(path, init).catch(() => {
     throw new Refusal(0, 'The demo server does not answer. Is it still running?');
   });
   const body: unknown = await answer.json().catch(() => null);

@@ -1,5 +1,5 @@
 import '../../src/define.js';
-import { askStatus, isSimulated, readAccount, readUuid, Refusal, STATUS_URL } from './api.js';
+import { askStatus, isSimulated, readAccount, readUuid, Refusal, socketUrl, STATUS_URL } from './api.js';
 import { find, shortAccount } from './dom.js';
 
 const title = find('h1', HTMLElement);
@@ -34,14 +34,13 @@ async function follow(uuid: string): Promise<void> {
   const element = document.createElement('xumm-payload-status');
   element.statusUrl = STATUS_URL;
   element.renewable = true;
-  // The short form, `uuid`, means the real platform. The simulated one is on this very port.
-  if (await isSimulated().catch(() => true))
-    element.websocketUrl = `${location.origin.replace(/^http/, 'ws')}/sign/${uuid}`;
+  // The short form, `uuid`, means the real platform.
+  if (await isSimulated().catch(() => true)) element.websocketUrl = socketUrl(uuid);
   else element.uuid = uuid;
 
   element.addEventListener('xumm-verified', () => void verified());
   element.addEventListener('xumm-renew', () => {
-    location.assign('/');
+    location.assign('./');
   });
   say('Welcome back', 'This is what the shop knows of your request.');
   place.replaceChildren(element);

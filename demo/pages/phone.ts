@@ -1,7 +1,10 @@
 import { readUuid } from './api.js';
 import { find } from './dom.js';
 
-const uuid = readUuid(/^\/sign\/([^/]+)$/.exec(location.pathname)?.[1]);
+/** In the path, as of the platform's own sign links, or where a static host has no such path, in the query. */
+const uuid = readUuid(
+  /\/sign\/([^/]+)$/.exec(location.pathname)?.[1] ?? new URLSearchParams(location.search).get('payload'),
+);
 const empty = find('#empty', HTMLElement);
 
 if (uuid === null) empty.hidden = false;

@@ -1,0 +1,58 @@
+import '../../src/define.js';
+import { XummPayloadStatus } from '../../src/index.js';
+import { control, createPayload, STATUS_URL } from './api.js';
+import { copyButtons } from './copy.js';
+import { find, messageOf } from './dom.js';
+import { tabs } from './tabs.js';
+
+const element = find('xumm-payload-status', XummPayloadStatus);
+const told = find('#told', HTMLElement);
+const hands = document.querySelectorAll<HTMLButtonElement>('[data-hand]');
+
+/** What each button plays: a wallet's own steps, as it takes them. */
+const PLAYS: Readonly<Record<string, readonly string[]>> = {
+  open: ['open'],
+  sign: ['pre-sign', 'dispatch', 'sign'],
+  decline: ['decline'],
+};
+
+let uuid = '';
+
+async function enable(): Promise<void> {
+  const { actions, state } = await control.read(uuid);
+  for (const hand of hands) {
+    const name = hand.dataset['hand'] ?? '';
+    // The platform would let a request be opened again, or signed unopened; here one thing is to do at a time.
+    const isNext = (state === 'created') === (name === 'open');
+    hand.disabled = !isNext || !actions.some((action) => action === name);
+  }
+}
+
+async function start(): Promise<void> {
+  element.payload = await createPayload('coffee');
+  ({ uuid } = element.payload);
+  await enable();
+}
+
+/** What goes wrong is said, and nothing is left half done. */
+const guarded = (act: () => Promise<void>) => (): void => {
+  told.textContent = '';
+  act().catch((error: unknown) => {
+    told.textContent = messageOf(error);
+  });
+};
+
+for (const hand of hands)
+  hand.addEventListener(
+    'click',
+    guarded(async () => {
+      for (const action of PLAYS[hand.dataset['hand'] ?? ''] ?? []) await control.post(uuid, action);
+      await enable();
+    }),
+  );
+element.addEventListener('xumm-renew', guarded(start));
+element.statusUrl = STATUS_URL;
+
+tabs(find('.tabs', HTMLElement));
+copyButtons();
+guarded(start)();

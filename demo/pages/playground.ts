@@ -1,0 +1,99 @@
+import '../../src/define.js';
+import { XummPayloadStatus } from '../../src/index.js';
+import { languages } from '../../src/locales/all.js';
+import { createPayload, STATUS_URL } from './api.js';
+import { copyButtons } from './copy.js';
+import { find, messageOf } from './dom.js';
+import { logEvents } from './event-log.js';
+import { faultButtons } from './faults.js';
+import { markupOf, type Choices } from './markup.js';
+
+const element = find('xumm-payload-status', XummPayloadStatus);
+const form = find('#choices', HTMLFormElement);
+const stage = find('#stage', HTMLElement);
+const start = find('#start', HTMLButtonElement);
+const told = find('#told', HTMLElement);
+const phoneFrame = find('#phone iframe', HTMLIFrameElement);
+const phoneLink = find('#phone-link', HTMLAnchorElement);
+const faultReport = find('#fault-report', HTMLElement);
+const aimFaults = faultButtons(find('#faults ul', HTMLElement), (sentence) => {
+  faultReport.textContent = sentence;
+});
+
+function readChoices(): Choices {
+  const data = new FormData(form);
+  const text = (name: string): string => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const product = text('product');
+  return {
+    product,
+    hasBackend: text('backend') !== '',
+    lang: text('lang'),
+    dir: text('dir'),
+    theme: text('theme'),
+    width: `${text('width')}px`,
+    accent: text('accent'),
+    radius: text('radius'),
+    renewable: data.has('renewable'),
+    pushed: data.has('pushed'),
+    network: data.has('network') ? (product === 'coffee-testnet' ? 'testnet' : 'mainnet') : null,
+  };
+}
+
+/** Shown at once: the element is the same, only what is on it and around it changes. */
+function apply(): void {
+  const choices = readChoices();
+  element.lang = choices.lang;
+  if (choices.dir) element.dir = choices.dir;
+  else element.removeAttribute('dir');
+  element.statusUrl = choices.hasBackend ? STATUS_URL : null;
+  element.renewable = choices.renewable;
+  element.pushed = choices.pushed;
+  element.network = choices.network;
+  stage.style.colorScheme = choices.theme || 'light dark';
+  element.style.width = choices.width;
+  element.style.setProperty('--xumm-accent', choices.accent);
+  element.style.setProperty('--xumm-radius', choices.radius);
+  find('#markup', HTMLElement).textContent = markupOf(choices);
+}
+
+async function renew(): Promise<void> {
+  start.disabled = true;
+  told.textContent = '';
+  try {
+    const payload = await createPayload(readChoices().product);
+    element.payload = payload;
+    apply(); // the payload says by itself that it was not pushed
+    const phone = `./phone.html?payload=${payload.uuid}`;
+    phoneLink.href = phone;
+    phoneLink.hidden = false;
+    // Replaced, not assigned: "back" is to leave the page, and not to bring the phone of an older request.
+    phoneFrame.contentWindow?.location.replace(new URL(phone, document.baseURI).href);
+    aimFaults(payload.uuid);
+    faultReport.textContent = '';
+  } catch (error) {
+    told.textContent = messageOf(error);
+  }
+  start.disabled = false;
+}
+
+const names = new Intl.DisplayNames('en', { type: 'language' });
+const select = form.querySelector<HTMLSelectElement>('[name=lang]');
+for (const tag of languages) select?.add(new Option(names.of(tag) ?? tag, tag, tag === 'en', tag === 'en'));
+
+form.addEventListener('input', ({ target }) => {
+  apply();
+  if (target instanceof HTMLSelectElement && target.name === 'product') void renew();
+});
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+});
+start.addEventListener('click', () => void renew());
+element.addEventListener('xumm-renew', () => void renew());
+
+logEvents(element, find('#log ol', HTMLElement), find('#log-clear', HTMLElement));
+copyButtons();
+aimFaults(null);
+await renew();

@@ -1,0 +1,23 @@
+import { createPayload } from './api.js';
+import { copyButtons } from './copy.js';
+import { find, messageOf } from './dom.js';
+
+const go = find('#go', HTMLButtonElement);
+
+async function pay(): Promise<void> {
+  go.disabled = true;
+  try {
+    const { uuid } = await createPayload('coffee');
+    location.assign(`./phone.html?payload=${uuid}`);
+  } catch (error) {
+    find('#told', HTMLElement).textContent = messageOf(error);
+    go.disabled = false;
+  }
+}
+
+go.addEventListener('click', () => void pay());
+// Back from the wallet by the browser's own button, the page may be the very one that was left.
+addEventListener('pageshow', () => {
+  go.disabled = false;
+});
+copyButtons();

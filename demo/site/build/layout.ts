@@ -1,0 +1,68 @@
+/** Pages of the demo that stand in the static site, by their files below `demo/`; those with a name are in its menu. */
+const NAMES = {
+  'home.html': 'Quick start',
+  'playground.html': 'Playground',
+  'verification.html': 'Verification',
+  'way-back.html': 'Way back',
+  'gallery.html': 'Gallery',
+  'api.html': 'API',
+  'recover.html': null,
+  'pay.html': null,
+  'phone.html': null,
+} as const satisfies Record<string, string | null>;
+
+export const PAGES = Object.keys(NAMES);
+
+const addressOf = (page: string): string => (page === 'home.html' ? './' : `./${page}`);
+
+const header = (current: string): string => `
+    <a class="skip" href="#main">Skip to the content</a>
+    <header class="masthead">
+      <a class="mark" href="./"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 3h7v7H3zm11 0h7v7h-7zM3 14h7v7H3zm3-8h1v1H6zm11 0h1v1h-1zM6 17h1v1H6z" /><path d="m14 17.500 2.700 2.500 4.300-5" /></svg><span>xumm-payload-status</span></a>
+      <nav aria-label="Site">
+        <ul>${Object.entries(NAMES)
+          .filter(([, name]) => name !== null)
+          .map(
+            ([page, name]) =>
+              `<li><a href="${addressOf(page)}"${page === current ? ' aria-current="page"' : ''}>${String(name)}</a></li>`,
+          )
+          .join('')}</ul>
+      </nav>
+    </header>`;
+
+const footer = `
+    <footer class="colophon">
+      <p>Platform, wallet, ledger and shop run inside these pages: nothing leaves your browser, and no transaction here exists on any ledger.</p>
+    </footer>`;
+
+/** Modules are not loaded from files, so that this is no module. */
+const notices = `
+    <noscript><p class="notice">The examples on this page need JavaScript. What there is to read is here without.</p></noscript>
+    <p id="from-file" class="notice" hidden>This page was opened as a file, and browsers load no modules from files: the examples stand still. Serve the folder instead, for example with <code>npx serve site</code>, and open the address that it prints.</p>
+    <script>
+      document.getElementById('from-file').hidden = location.protocol !== 'file:';
+    </script>`;
+
+const ICON = `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%233052ff'/%3E%3Cpath d='M7 7h7v7H7zm11 0h7v7h-7zM7 18h7v7H7zm11 4 3 3 4-6' fill='none' stroke='%23fff' stroke-width='2.2'/%3E%3C/svg%3E" />`;
+
+const SHEET = '\n    <link rel="stylesheet" href="/styles/site.css" />';
+
+/** A page of the demo as it stands in the site: with the servers inside, the menu above and the notices. */
+export function framed(html: string, page: string): string {
+  const inside = html.replace(
+    '<script type="module"',
+    '<script type="module" src="/site/in-page/install.ts"></script>\n$&',
+  );
+  if (page === 'phone.html') return inside.replace('<body>', `<body>${notices}`);
+  return inside
+    .replace(/<link\s+rel="icon"[^>]*>/, '')
+    .replace('</title>', `$&\n    ${ICON}`)
+    .replace(
+      /(href="\/styles\/base.css" \/>)(?!\s*<link rel="stylesheet" href="\/styles\/site.css")/,
+      `$1${SHEET}`,
+    )
+    .replace(/\s*<header class="top">[\s\S]*?<\/header>/, '')
+    .replace('<body>', `<body class="site">${header(page)}${notices}`)
+    .replace('<main', '<main id="main" tabindex="-1"')
+    .replace('</body>', `${footer}\n  </body>`);
+}
