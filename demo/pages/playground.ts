@@ -1,6 +1,5 @@
 import '../../src/define.js';
 import { XummPayloadStatus } from '../../src/index.js';
-import { languages } from '../../src/locales/all.js';
 import { createPayload, STATUS_URL } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
@@ -79,10 +78,6 @@ async function renew(): Promise<void> {
   start.disabled = false;
 }
 
-const names = new Intl.DisplayNames('en', { type: 'language' });
-const select = form.querySelector<HTMLSelectElement>('[name=lang]');
-for (const tag of languages) select?.add(new Option(names.of(tag) ?? tag, tag, tag === 'en', tag === 'en'));
-
 form.addEventListener('input', ({ target }) => {
   apply();
   if (target instanceof HTMLSelectElement && target.name === 'product') void renew();
@@ -97,3 +92,10 @@ logEvents(element, find('#log ol', HTMLElement), find('#log-clear', HTMLElement)
 copyButtons();
 aimFaults(null);
 await renew();
+
+// 33 languages are more than all the rest: the card need not wait for them.
+const { languages } = await import('../../src/locales/all.js');
+const names = new Intl.DisplayNames('en', { type: 'language' });
+for (const tag of languages)
+  if (tag !== 'en')
+    find('#choices [name=lang]', HTMLSelectElement).add(new Option(names.of(tag) ?? tag, tag));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -9,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** A file server as plain as can be: what is not a file is a 404, and an address of a folder is its `index.html`. */
+/** A file server as plain as can be: what is not a file is a 404, the folder itself is its `index.html`, all is gzipped. */
 export interface FileServer {
   /** Where the files are, with a slash at its end. */
   readonly url: string;
@@ -24,8 +25,11 @@ export async function serveFiles(folder: string, path: string): Promise<FileServ
     const name = file === '.' ? 'index.html' : file;
     readFile(name.startsWith('..') ? '' : join(folder, name)).then(
       (body) => {
-        response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' });
-        response.end(body);
+        response.writeHead(200, {
+          'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+          'Content-Encoding': 'gzip',
+        });
+        response.end(gzipSync(body));
       },
       () => response.writeHead(404).end('Not found'),
     );

@@ -1,17 +1,24 @@
-/** Pages of the demo that stand in the static site, by their files below `demo/`; those with a name are in its menu. */
-const NAMES = {
-  'home.html': 'Quick start',
-  'playground.html': 'Playground',
-  'verification.html': 'Verification',
-  'way-back.html': 'Way back',
-  'gallery.html': 'Gallery',
-  'api.html': 'API',
-  'recover.html': null,
-  'pay.html': null,
-  'phone.html': null,
-} as const satisfies Record<string, string | null>;
+interface SitePage {
+  /** In the menu. */
+  readonly name?: string;
+  /** Needs the demo's servers, and so has them inside. */
+  readonly asks?: true;
+}
 
-export const PAGES = Object.keys(NAMES);
+/** The pages of the demo that stand in the static site, by their files below `demo/`. */
+const SITE: Readonly<Record<string, SitePage>> = {
+  'home.html': { name: 'Quick start', asks: true },
+  'playground.html': { name: 'Playground', asks: true },
+  'verification.html': { name: 'Verification' },
+  'way-back.html': { name: 'Way back', asks: true },
+  'gallery.html': { name: 'Gallery' },
+  'api.html': { name: 'API' },
+  'recover.html': { asks: true },
+  'pay.html': { asks: true },
+  'phone.html': { asks: true },
+};
+
+export const PAGES = Object.keys(SITE);
 
 const addressOf = (page: string): string => (page === 'home.html' ? './' : `./${page}`);
 
@@ -20,11 +27,11 @@ const header = (current: string): string => `
     <header class="masthead">
       <a class="mark" href="./"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 3h7v7H3zm11 0h7v7h-7zM3 14h7v7H3zm3-8h1v1H6zm11 0h1v1h-1zM6 17h1v1H6z" /><path d="m14 17.500 2.700 2.500 4.300-5" /></svg><span>xumm-payload-status</span></a>
       <nav aria-label="Site">
-        <ul>${Object.entries(NAMES)
-          .filter(([, name]) => name !== null)
-          .map(
-            ([page, name]) =>
-              `<li><a href="${addressOf(page)}"${page === current ? ' aria-current="page"' : ''}>${String(name)}</a></li>`,
+        <ul>${Object.entries(SITE)
+          .map(([page, { name }]) =>
+            name === undefined
+              ? ''
+              : `<li><a href="${addressOf(page)}"${page === current ? ' aria-current="page"' : ''}>${name}</a></li>`,
           )
           .join('')}</ul>
       </nav>
@@ -45,14 +52,12 @@ const notices = `
 
 const ICON = `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%233052ff'/%3E%3Cpath d='M7 7h7v7H7zm11 0h7v7h-7zM7 18h7v7H7zm11 4 3 3 4-6' fill='none' stroke='%23fff' stroke-width='2.2'/%3E%3C/svg%3E" />`;
 
+const INSTALL = '<script type="module" src="/site/in-page/install.ts"></script>\n    ';
 const SHEET = '\n    <link rel="stylesheet" href="/styles/site.css" />';
 
 /** A page of the demo as it stands in the site: with the servers inside, the menu above and the notices. */
 export function framed(html: string, page: string): string {
-  const inside = html.replace(
-    '<script type="module"',
-    '<script type="module" src="/site/in-page/install.ts"></script>\n$&',
-  );
+  const inside = SITE[page]?.asks ? html.replace('<script type="module"', `${INSTALL}$&`) : html;
   if (page === 'phone.html') return inside.replace('<body>', `<body>${notices}`);
   return inside
     .replace(/<link\s+rel="icon"[^>]*>/, '')
