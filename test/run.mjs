@@ -1,6 +1,7 @@
 /**
  * `npm test`: the checks, the suites that run in Node, and those that run in browsers (`BROWSERS`, default chromium).
- * `npm test -- frameworks check`: those that are named; the frameworks take minutes and a registry, and run only so.
+ * `npm test -- frameworks check`: those that are named. The frameworks take minutes and a registry, WordPress a server
+ * and a database: they run only so.
  * All of them run, whatever failed before; the last line is the sum.
  */
 import { spawnSync } from 'node:child_process';
@@ -76,11 +77,21 @@ function inBrowsers() {
   return counted({ passed: sum('passed'), failed: sum('failed') }, isFine);
 }
 
+/** The plugin, as its zip file, in a site of its own. */
+function inWordPress() {
+  const isReady =
+    run('WordPress', process.execPath, ['--import', 'tsx', 'test/wordpress/packages.ts']) &&
+    packed().TARBALL &&
+    run('plugin', 'npm', ['run', '--silent', 'build:wordpress']);
+  return isReady ? inNode('WordPress', ['wordpress']) : { passed: 0, failed: 1 };
+}
+
 const suites = {
   check,
   node: () => inNode('Node', ['demo', 'e2e', 'node', 'package']),
   browsers: inBrowsers,
   frameworks: () => inNode('frameworks', ['frameworks']),
+  wordpress: inWordPress,
 };
 const named = process.argv.slice(2);
 const results = (named.length > 0 ? named : ['check', 'node', 'browsers']).map((name) => {

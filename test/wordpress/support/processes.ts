@@ -5,6 +5,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+// Where Debian keeps servers, and not everybody looks.
+process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`;
+
 const running = new Set<number>();
 
 // Also when the tests are interrupted, nothing goes on.
