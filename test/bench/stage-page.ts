@@ -11,6 +11,12 @@ export interface Stage {
   /** Sends a frame to each. @returns how many DOM events that made */
   send(frame: Record<string, unknown>): number;
   readonly events: Record<string, number>;
+  /** Adds so many elements and opens each. @returns ms from each message event to its `xumm-opened` */
+  timeEvents(count: number): Promise<number[]>;
+  /** Opens so many, one after the other; whether the next frame has it. */
+  timePaints(count: number): Promise<{ toDom: number; isInNextFrame: boolean }[]>;
+  /** The page turns hidden, as far as it can tell. */
+  hide(): void;
   elements(): readonly Element.XummPayloadStatus[];
 }
 
@@ -75,6 +81,41 @@ globalThis.stage = {
     await Promise.all(added.map((element) => element.updateComplete));
     await new Promise((resolve) => setTimeout(resolve));
     await Promise.all(added.map((element) => element.updateComplete));
+  },
+  async timeEvents(count) {
+    await this.add(count);
+    const times = sockets.map((socket) => {
+      let at = NaN;
+      document.addEventListener('xumm-opened', () => (at = performance.now()), { once: true });
+      const from = performance.now();
+      socket.hear({ opened: true });
+      return at - from;
+    });
+    this.clear();
+    return times;
+  },
+  async timePaints(count) {
+    const times = [];
+    for (let done = 0; done < count; done++) {
+      await this.add(1);
+      const [element] = this.elements();
+      const from = performance.now();
+      sockets.at(-1)?.hear({ opened: true });
+      await element?.updateComplete;
+      const toDom = performance.now() - from;
+      const isInNextFrame = await new Promise<boolean>((resolve) =>
+        requestAnimationFrame(() => {
+          resolve(element?.shadowRoot?.textContent.includes('Continue on your phone') ?? false);
+        }),
+      );
+      times.push({ toDom, isInNextFrame });
+      this.clear();
+    }
+    return times;
+  },
+  hide() {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
   },
   clear() {
     document.querySelector('main')?.replaceChildren();

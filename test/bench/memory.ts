@@ -1,0 +1,47 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { openStage } from './stage.js';
+
+const CYCLES = 1_000;
+const AT_ONCE = 50;
+
+export interface Memory {
+  /** Bytes of JavaScript and DOM heap per element, by how many there are. */
+  readonly perElement: readonly { readonly count: number; readonly bytes: number }[];
+  /** Bytes that each of 1,000 elements left, that came and went. */
+  readonly perCycle: number;
+}
+
+async function heap(session: CDPSession): Promise<number> {
+  for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
+  const usage = await session.send('Runtime.getHeapUsage');
+  return usage.usedSize + ((usage as { embedderHeapUsedSize?: number }).embedderHeapUsedSize ?? 0);
+}
+
+async function cycle(page: Page): Promise<void> {
+  for (let done = 0; done < CYCLES; done += AT_ONCE)
+    await page.evaluate(async (count) => {
+      await stage.add(count);
+      stage.clear();
+    }, AT_ONCE);
+}
+
+export async function memory(browser: Browser, script: string): Promise<Memory> {
+  const page = await browser.newPage();
+  await openStage(page, script);
+  const session = await page.context().newCDPSession(page);
+  await cycle(page); // compiled and warm
+  const empty = await heap(session);
+  await cycle(page);
+  const perCycle = ((await heap(session)) - empty) / CYCLES;
+  const perElement = [];
+  for (const count of [1, 100, 1_000]) {
+    const before = await heap(session);
+    await page.evaluate((elements) => stage.add(elements), count);
+    perElement.push({ count, bytes: ((await heap(session)) - before) / count });
+    await page.evaluate(() => {
+      stage.clear();
+    });
+  }
+  await page.close();
+  return { perElement, perCycle };
+}

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { readQrCode } from '../support/read-qr-code.js';
+import { brotli, modules, ours, peers, TEXT, type Peer } from './peers.js';
+
+export const PAGES = 30;
+
+export interface TimeToCode {
+  readonly name: string;
+  /** Median ms from the script's last byte to the frame in which the code is painted. */
+  readonly fast: number;
+  /** The same with the CPU four times slower. */
+  readonly slow: number;
+  /** Of all that the page loaded for it, by brotli. */
+  readonly bytes: number;
+}
+
+/** Runs in the page: resolves in the first frame after the one in which a code of its size stands in the document. */
+const WAIT = `
+  const isCode = (node) =>
+    /^(svg|canvas|img)$/i.test(node.localName) && node.getBoundingClientRect().width >= 100 &&
+    (node.localName !== 'svg' || node.querySelector('path, rect, circle'));
+  const search = (root) => {
+    for (const node of root.querySelectorAll('*'))
+      if (isCode(node) || (node.shadowRoot && search(node.shadowRoot))) return true;
+    return false;
+  };
+  window.painted = new Promise((resolve) => {
+    const look = () => {
+      if (!search(document)) return void requestAnimationFrame(look);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(null); // after this frame's paint
+    };
+    requestAnimationFrame(look);
+  });
+`;
+
+interface Served {
+  readonly origin: string;
+  readonly server: Server;
+  /** The scripts that the page of a peer asked for, by its index. */
+  readonly loaded: Map<string, Map<string, number>>;
+}
+
+const JAVASCRIPT = 'text/javascript';
+
+/** A file of a peer that is made of several. */
+function fileOf(url: string): { type: string; body: string } | null {
+  const path = join(modules, url.slice('/modules/'.length));
+  if (!url.startsWith('/modules/') || !path.startsWith(modules) || !existsSync(path)) return null;
+  return { type: JAVASCRIPT, body: readFileSync(path, 'utf8') };
+}
+
+async function serve(): Promise<Served> {
+  const loaded: Served['loaded'] = new Map();
+  const pages = new Map<string, { type: string; body: string }>();
+  for (const [index, { markup, script, module }] of [ours, ...peers].entries()) {
+    if (markup === null) continue;
+    const source = module ? `/modules/${module}` : `/script/${index}.js`;
+    if (script) pages.set(source, { type: JAVASCRIPT, body: await script() });
+    pages.set(`/page/${index}`, {
+      type: 'text/html',
+      body: `<!doctype html><html lang="en"><title>x</title><script>${WAIT}</script>
+        <script src="${source}" ${module?.includes('.esm.') === true ? 'type="module"' : ''}></script><body>${markup}</body></html>`,
+    });
+  }
+  const server = createServer((req, res) => {
+    const url = req.url ?? '';
+    const page = pages.get(url) ?? fileOf(url);
+    if (!page) {
+      res.writeHead(404).end();
+      return;
+    }
+    if (page.type === JAVASCRIPT) {
+      const [, index = ''] = /bench=(\d+)/.exec(req.headers.cookie ?? '') ?? [];
+      const scripts = loaded.get(index) ?? new Map<string, number>();
+      loaded.set(index, scripts.set(url, brotli(page.body)));
+    }
+    const [, index] = /^\/page\/(\d+)$/.exec(url) ?? [];
+    res.writeHead(200, {
+      'Content-Type': page.type,
+      ...(index && { 'Set-Cookie': `bench=${index}; Path=/` }),
+    });
+    res.end(page.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { loaded, server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function measure(browser: Browser, url: string, rate: number, isFirst: boolean): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 500, height: 700 } });
+  const session = await page.context().newCDPSession(page);
+  if (rate > 1) await session.send('Emulation.setCPUThrottlingRate', { rate });
+  await page.goto(url, { waitUntil: 'commit' });
+  const ms = await page.evaluate(async () => {
+    const at = await (window as unknown as { painted: Promise<number> }).painted;
+    const [script] = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    return at - (script?.responseEnd ?? NaN);
+  });
+  if (isFirst) {
+    const { data, width, height } = PNG.sync.read(await page.screenshot());
+    const text = readQrCode({ data: new Uint8ClampedArray(data), width, height });
+    if (!text?.includes(TEXT)) throw new Error(`${url} shows ${text ?? 'no code'}`);
+  }
+  await page.close();
+  return ms;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+
+/** Peers take turns, so that a slow minute of the machine is everybody's. */
+export async function timesToCode(browser: Browser): Promise<TimeToCode[]> {
+  const { origin, server, loaded } = await serve();
+  const shown = [ours, ...peers]
+    .map((peer, index) => ({ peer, index }))
+    .filter(({ peer }) => peer.markup !== null);
+  const times = new Map<Peer, { fast: number[]; slow: number[] }>();
+  for (let round = 0; round < PAGES; round++)
+    for (const { peer, index } of shown) {
+      const { fast, slow } = times.get(peer) ?? { fast: [], slow: [] };
+      fast.push(await measure(browser, `${origin}/page/${index}`, 1, round === 0));
+      slow.push(await measure(browser, `${origin}/page/${index}`, 4, false));
+      times.set(peer, { fast, slow });
+    }
+  server.closeAllConnections();
+  server.close();
+  return shown.map(({ peer, index }) => ({
+    name: peer.name,
+    fast: median(times.get(peer)?.fast ?? []),
+    slow: median(times.get(peer)?.slow ?? []),
+    bytes: [...(loaded.get(String(index)) ?? new Map<string, number>()).values()].reduce(
+      (sum, bytes) => sum + bytes,
+      0,
+    ),
+  }));
+}
