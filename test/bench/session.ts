@@ -26,8 +26,8 @@ export async function createPayloads(origin: string, count: number): Promise<str
 }
 
 /** The person with the phone does something. */
-export const control = (origin: string, uuid: string, action: string): Promise<unknown> =>
-  post(`${origin}/control/${uuid}/${action}`, {});
+export const control = (origin: string, uuid: string, action: string, body: unknown = {}): Promise<unknown> =>
+  post(`${origin}/control/${uuid}/${action}`, body);
 
 export const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length * share)] ?? NaN;

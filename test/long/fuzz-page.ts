@@ -1,5 +1,5 @@
 import { randomFrom } from '../../scripts/crowd.js';
-import type { XummPayloadStatus} from '../../src/index.js';
+import type { XummPayloadStatus } from '../../src/index.js';
 import { type State } from '../../src/index.js';
 import { createIn, EVENT_NAMES } from '../support/element.js';
 import * as frames from '../support/frames.js';
