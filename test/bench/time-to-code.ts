@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { readQrCode } from '../support/read-qr-code.js';
+import { serveMarkup } from '../support/serve-markup.js';
 import { brotli, modules, ours, peers, TEXT, type Peer } from './peers.js';
 
 export const PAGES = 30;
@@ -49,6 +50,8 @@ interface Served {
 
 const JAVASCRIPT = 'text/javascript';
 
+const isModule = (path: string | undefined): boolean => path?.includes('.esm.') ?? false;
+
 /** A file of a peer that is made of several. */
 function fileOf(url: string): { type: string; body: string } | null {
   const path = join(modules, url.slice('/modules/'.length));
@@ -56,17 +59,25 @@ function fileOf(url: string): { type: string; body: string } | null {
   return { type: JAVASCRIPT, body: readFileSync(path, 'utf8') };
 }
 
+/** Ours as a server draws it: the code is in the markup, and needs no script. Counted from the last byte of the page. */
+const served: Peer = {
+  name: 'the same, drawn by a server',
+  follows: true,
+  markup: await serveMarkup({ uuid: TEXT.slice(-36) }),
+};
+const shown = [ours, served, ...peers].filter(({ markup }) => markup !== null);
+
 async function serve(): Promise<Served> {
   const loaded: Served['loaded'] = new Map();
   const pages = new Map<string, { type: string; body: string }>();
-  for (const [index, { markup, script, module }] of [ours, ...peers].entries()) {
-    if (markup === null) continue;
+  for (const [index, { markup, script, module }] of shown.entries()) {
     const source = module ? `/modules/${module}` : `/script/${index}.js`;
     if (script) pages.set(source, { type: JAVASCRIPT, body: await script() });
     pages.set(`/page/${index}`, {
       type: 'text/html',
       body: `<!doctype html><html lang="en"><title>x</title><script>${WAIT}</script>
-        <script src="${source}" ${module?.includes('.esm.') === true ? 'type="module"' : ''}></script><body>${markup}</body></html>`,
+        ${script || module ? `<script src="${source}" ${isModule(module) ? 'type="module"' : ''}></script>` : ''}
+        <body>${markup}</body></html>`,
     });
   }
   const server = createServer((req, res) => {
@@ -99,8 +110,8 @@ async function measure(browser: Browser, url: string, rate: number, isFirst: boo
   await page.goto(url, { waitUntil: 'commit' });
   const ms = await page.evaluate(async () => {
     const at = await (window as unknown as { painted: Promise<number> }).painted;
-    const [script] = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-    return at - (script?.responseEnd ?? NaN);
+    const loads = ['resource', 'navigation'].flatMap((type) => performance.getEntriesByType(type));
+    return at - ((loads[0] as PerformanceResourceTiming | undefined)?.responseEnd ?? NaN);
   });
   if (isFirst) {
     const { data, width, height } = PNG.sync.read(await page.screenshot());
@@ -117,12 +128,9 @@ const median = (values: readonly number[]): number =>
 /** Peers take turns, so that a slow minute of the machine is everybody's. */
 export async function timesToCode(browser: Browser): Promise<TimeToCode[]> {
   const { origin, server, loaded } = await serve();
-  const shown = [ours, ...peers]
-    .map((peer, index) => ({ peer, index }))
-    .filter(({ peer }) => peer.markup !== null);
   const times = new Map<Peer, { fast: number[]; slow: number[] }>();
   for (let round = 0; round < PAGES; round++)
-    for (const { peer, index } of shown) {
+    for (const [index, peer] of shown.entries()) {
       const { fast, slow } = times.get(peer) ?? { fast: [], slow: [] };
       fast.push(await measure(browser, `${origin}/page/${index}`, 1, round === 0));
       slow.push(await measure(browser, `${origin}/page/${index}`, 4, false));
@@ -130,7 +138,7 @@ export async function timesToCode(browser: Browser): Promise<TimeToCode[]> {
     }
   server.closeAllConnections();
   server.close();
-  return shown.map(({ peer, index }) => ({
+  return shown.map((peer, index) => ({
     name: peer.name,
     fast: median(times.get(peer)?.fast ?? []),
     slow: median(times.get(peer)?.slow ?? []),
