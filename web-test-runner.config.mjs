@@ -17,7 +17,8 @@ const demo = demoOnRunner();
 const cuts = cutsOnRunner();
 
 export default {
-  files: 'test/{payload,connection,backend,controllers,view,element,embed,locales,recovery}/**/*.test.ts',
+  files:
+    'test/{payload,connection,backend,controllers,view,element,embed,locales,recovery,site}/**/*.test.ts',
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 2,

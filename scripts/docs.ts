@@ -5,37 +5,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-
-interface Named {
-  readonly name: string;
-  readonly description?: string;
-  readonly type?: { readonly text: string };
-}
-
-interface Member extends Named {
-  readonly kind: 'field' | 'method';
-  readonly static?: boolean;
-  readonly readonly?: boolean;
-  readonly attribute?: string;
-}
-
-interface Declaration {
-  readonly members: readonly Member[];
-  readonly events: readonly Named[];
-  readonly slots: readonly Named[];
-  readonly cssParts: readonly Named[];
-  readonly cssProperties: readonly Named[];
-}
+import { readElement, readEvent, type Named } from './manifest.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-const { modules } = JSON.parse(read('dist/custom-elements.json')) as {
-  modules: { declarations: Declaration[] }[];
-};
-const element = modules.flatMap(({ declarations }) => declarations)[0];
-if (!element) throw new Error('The manifest has no element: run "npm run docs", which makes it anew.');
+const element = readElement();
 
 const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
 
@@ -45,10 +21,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** `Detail:` parts what an event carries from when it comes. */
-function eventRow({ name, description = '' }: Named): readonly string[] {
-  const [when = '', detail = ''] = description.split(/\.?\s*Detail: /);
-  return [code(name), detail, when];
+function eventRow(event: Named): readonly string[] {
+  const { when, detail } = readEvent(event);
+  return [code(event.name), detail, when];
 }
 
 const listOf = (what: string, of: readonly Named[]): string =>

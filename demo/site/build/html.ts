@@ -1,8 +1,12 @@
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Plain text with `code` in it. */
-export const prose = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+/** Text with what the descriptions use of Markdown; links lead into the repository, and are plain words here. */
+export const prose = (text: string): string =>
+  escaped(text)
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replace(/`([^`]+)`/g, '<code>$1</code>');
 
 /** A piece of code with a button that copies it. */
 export const codeBlock = (code: string, label: string, id: string): string => `
