@@ -67,17 +67,17 @@ function expireUnlessAsking(snapshot: Snapshot): Snapshot {
   return { ...snapshot, timeIsUp: true, question: { ...snapshot.question, heldExpiry: true } };
 }
 
+/** One word on the time a second is enough: each moves a deadline, and so draws the card anew. */
 function countDown(snapshot: Snapshot, seconds: number, at: number): Snapshot {
-  const isSoon = snapshot.countdown !== null && Math.abs(at - snapshot.countdown.toldAt) < 1000;
-  const expiresAt = at + seconds * 1000;
-  const countdown = isSoon ? snapshot.countdown : { seconds: Math.max(0, Math.ceil(seconds)), toldAt: at };
-  return change(snapshot, { expiresAt, countdown });
+  if (snapshot.countdown !== null && Math.abs(at - snapshot.countdown.toldAt) < 1000) return snapshot;
+  const countdown = { seconds: Math.max(0, Math.ceil(seconds)), toldAt: at };
+  return { ...snapshot, expiresAt: at + seconds * 1000, countdown };
 }
 
 function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snapshot {
   if (!isUnresolved(snapshot.state)) return snapshot;
   const expected = snapshot.request?.uuid ?? '';
-  if (!sameUuid(uuid, expected)) return withFault(snapshot, mismatch('resolution', expected));
+  if (!sameUuid(uuid, expected)) return misdirected(snapshot, 'resolution', expected);
   return {
     ...snapshot,
     state: resolution.signed ? 'signed' : 'rejected',
@@ -88,10 +88,14 @@ function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snap
   };
 }
 
-const mismatch = (what: string, expected: string): Fault => ({
-  code: 'payload-mismatch',
-  message: `The socket sent the ${what} of another payload than ${expected}; it was passed over.`,
-});
+/** Told once in a row: a rogue socket may say it ten thousand times a second. */
+const misdirected = (snapshot: Snapshot, what: string, expected: string): Snapshot =>
+  snapshot.fault?.code === 'payload-mismatch'
+    ? snapshot
+    : withFault(snapshot, {
+        code: 'payload-mismatch',
+        message: `The socket sent the ${what} of another payload than ${expected}; it was passed over.`,
+      });
 
 const withFault = (snapshot: Snapshot, fault: Fault): Snapshot => change(snapshot, { fault });
 
@@ -189,7 +193,7 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
     case 'heard': {
       const expected = snapshot.request?.uuid ?? '';
       return isUnresolved(snapshot.state) && isMisdirected(input.messages, expected)
-        ? withFault(snapshot, mismatch('welcome', expected))
+        ? misdirected(snapshot, 'welcome', expected)
         : hearAll(snapshot, input.messages, input.at);
     }
     case 'asked':

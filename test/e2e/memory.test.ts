@@ -4,6 +4,7 @@ import { chromium, type Browser, type CDPSession } from 'playwright-core';
 import { CHROMIUM_ARGS } from '../support/browsers.js';
 import { serveCutPages, type CutPages } from '../support/cut-pages.js';
 import { browserOrExit } from '../support/find-browser.js';
+import { usedBytes } from './heap.js';
 
 const WARM_UP = 1_000;
 const CYCLES = 1_000;
@@ -22,10 +23,8 @@ after(async () => {
   await pages?.close();
 });
 
-/** What is in use after forced collections: the first may only free what the second can. */
 async function measure(session: CDPSession) {
-  for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const usedSize = await usedBytes(session);
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
   return { usedSize, nodes, jsEventListeners };
 }

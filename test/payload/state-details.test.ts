@@ -97,11 +97,10 @@ describe('time', () => {
       expiresAt: AT + 53_200,
     });
   });
-  it('is told once a second at most, while the deadline is kept', () => {
+  it('is taken once a second at most: a flood of it changes nothing', () => {
     const first = reduce(waiting, heard(frames.seconds(54)));
-    const soon = reduce(first, heard(frames.seconds(50), AT + 999));
-    expect(soon.countdown).to.equal(first.countdown);
-    expect(soon.expiresAt).to.equal(AT + 50_999);
+    for (const late of [0, 1, 999])
+      expect(reduce(first, heard(frames.seconds(50), AT + late))).to.equal(first);
     expect(reduce(first, heard(frames.seconds(53), AT + 1000)).countdown?.seconds).to.equal(53);
   });
   it('a clock that leapt back does not silence it', () => {
@@ -183,6 +182,15 @@ describe('what a resolution leaves', () => {
       expect(after.fault?.message).to.contain(what).and.to.contain(frames.UUID);
       expect({ ...after, fault: null }).to.deep.equal(waiting);
     });
+
+  it('the resolution of another payload is a fault once in a row: a flood of it changes nothing', () => {
+    const wrong = heard({ ...frames.signed, payload_uuidv4: frames.OTHER_UUID });
+    const first = reduce(waiting, wrong);
+    expect(reduce(first, wrong)).to.equal(first);
+    const fault = { code: 'status-failed', message: 'Meanwhile.' } as const;
+    expect(reduce(reduce(first, { type: 'fault', fault }), wrong).fault?.code).to.equal('payload-mismatch');
+    expect(reduce(first, heard(frames.signed)).state).to.equal('signed');
+  });
 });
 
 describe('not found', () => {
