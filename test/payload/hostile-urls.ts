@@ -18,6 +18,10 @@ export const fillIn = (template: string, { scheme, plain, host }: Place): string
     .replaceAll('{H}', host.toUpperCase())
     .replaceAll('{%h}', `%${host.charCodeAt(0).toString(16)}${host.slice(1)}`)
     .replaceAll('{wide h}', host.replace('.', '。'))
+    .replaceAll(
+      '{full h}',
+      host.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+    )
     .replaceAll('{soft h}', `${host.slice(0, 2)}\u00ad${host.slice(2)}`)
     .replaceAll('{u}', UUID);
 
@@ -71,6 +75,11 @@ export const NEVER: readonly string[] = [
   '{s}//{h}%00.evil.example/sign/{u}',
   '{s}//{h}\u0000.evil.example/sign/{u}',
   '{s}//{h}<evil.example/sign/{u}',
+  '{s}//evil.example%2F{h}/sign/{u}',
+  '{s}//evil.example%3F{h}/sign/{u}',
+  '{s}//evil.example%23{h}/sign/{u}',
+  '{s}//{h}%5Cevil.example/sign/{u}',
+  '{s}//\u202e{h}/sign/{u}',
   '{s}//[{h}]/sign/{u}',
   '{s}//[::1/sign/{u}',
   '{s}//256.256.256.256/sign/{u}',
@@ -110,6 +119,8 @@ export const FOREIGN: readonly (readonly [template: string, host: string])[] = [
   ['{s}//%65vil.example/sign/{u}', 'evil.example'],
   ['{s}//{h}%2Eevil.example/sign/{u}', '{h}.evil.example'],
   ['{s}//evil。example/sign/{u}', 'evil.example'],
+  ['{s}//ｅｖｉｌ．example/sign/{u}', 'evil.example'],
+  ['{s}//ev\u200bil.example/sign/{u}', 'evil.example'],
   // look-alikes: Cyrillic х, о and р, Greek υ, a dot below
   ['{s}//\u0445umm.app/sign/{u}', 'xn--umm-kfd.app'],
   ['{s}//sh\u043ep.example/sign/{u}', 'xn--shp-ted.example'],
@@ -154,6 +165,8 @@ export const DISGUISED: readonly string[] = [
   '{s}//{%h}/sign/{u}',
   '{s}//{wide h}/sign/{u}',
   '{s}//{soft h}/sign/{u}',
+  '{s}//{full h}/sign/{u}',
+  '{s}//\u200b{h}/sign/{u}',
   '{s}\\\\{h}\\sign\\{u}',
   '{s}/\\{h}/sign/{u}',
   '{s}////{h}/sign/{u}',

@@ -40,6 +40,14 @@ const around = (word: string): readonly string[] => [
   ...[`${word}:443`, `${word}@evil.example`, `urn:uuid:${word}`, `${word},${word}`, `${word} ${word}`],
 ];
 
+/** Each list stands for itself, and none of its rows stands there twice. */
+const holdsAtLeast60 = (rows: readonly string[]): void => {
+  it('is a list of at least 60', () => {
+    expect(new Set(rows).size).to.equal(rows.length);
+    expect(rows.length).to.be.above(60);
+  });
+};
+
 describe('hostile uuid', () => {
   const rows = [
     ...[...ADDRESSES, ...NO_WORDS, ...around(UUID)],
@@ -47,6 +55,7 @@ describe('hostile uuid', () => {
     ...[UUID.replace('-', '\u2010'), UUID.replace('3', '３'), UUID.replace('a', '\u0430')],
     ...[UUID.replace('b', '%62'), 'null', 'undefined', '0', 'constructor'],
   ];
+  holdsAtLeast60(rows);
   for (const uuid of rows)
     it(`${title(uuid)} → invalid-url, alone, beside a socket and in a payload`, () => {
       for (const source of [{ uuid }, { uuid, websocketUrl: SOCKET_URL }, { payload: { uuid } }])
@@ -65,6 +74,7 @@ describe('hostile network', () => {
     ...[...ADDRESSES, ...NO_WORDS, ...around('mainnet'), '', 'x'.repeat(33), 'x'.repeat(1_000_000)],
     ...['m\u0430innet', 'ｍainnet', 'main net', 'main\tnet', 'main.net', 'main_net'],
   ];
+  holdsAtLeast60(rows);
   for (const network of rows)
     it(`${title(network)} → no link`, () => {
       expect(explorerUrl(network, TXID)).to.equal(null);
@@ -76,6 +86,7 @@ describe('hostile txid', () => {
     ...[...ADDRESSES, ...NO_WORDS, ...around(TXID), '', 'x'.repeat(129), 'x'.repeat(1_000_000)],
     ...['А'.repeat(64), `${TXID.slice(1)}-`],
   ];
+  holdsAtLeast60(rows);
   for (const txid of rows)
     it(`${title(txid)} → no link`, () => {
       expect(explorerUrl('mainnet', txid)).to.equal(null);
