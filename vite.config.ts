@@ -87,6 +87,8 @@ export default defineConfig(({ command, mode }) => ({
             output: { minify: true, minifyInternalExports: false, chunkFileNames: '[name].js' },
           }
         : {},
+    // Of what the scripts have inside: their licences ask to be passed on.
+    license: mode === 'production' && { fileName: 'licenses.md' },
     reportCompressedSize: false,
   },
 }));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const NAME = 'xumm-payload-status';
-const SCRIPTS = ['xumm-payload-status.min.js', 'xumm-payload-status.all.min.js'];
+const BUILT = ['xumm-payload-status.min.js', 'xumm-payload-status.all.min.js', 'licenses.md'];
 
 /** A fixed moment, so that the same files make the same bytes. */
 const MTIME = new Date('2025-01-01T12:00:00');
@@ -24,7 +24,7 @@ const plugin = join(out, NAME);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 cpSync(join(ROOT, 'demo/wordpress', NAME), plugin, { recursive: true });
-for (const script of SCRIPTS) copyFileSync(join(ROOT, 'dist', script), join(plugin, 'assets', script));
+for (const file of BUILT) copyFileSync(join(ROOT, 'dist', file), join(plugin, 'assets', file));
 
 const files: Zippable = {};
 for (const file of filesIn(plugin)) {

@@ -21,6 +21,7 @@ const MEANT = [
   'dist/custom-elements.json',
   'dist/embed.html',
   'dist/integrity.json',
+  'dist/licenses.md',
   'dist/vscode.css-data.json',
   'dist/vscode.html-data.json',
   'dist/web-types.json',

@@ -59,7 +59,9 @@ test('the zip file holds the plugin and the built scripts, in one folder', () =>
   const files = unzipSync(readFileSync(PLUGIN_ZIP));
   const expected = [
     ...filesIn(PLUGIN, '').filter((file) => /\.\w+$/.test(file)),
-    ...['min.js', 'all.min.js'].map((ending) => join(PLUGIN, `assets/xumm-payload-status.${ending}`)),
+    ...['xumm-payload-status.min.js', 'xumm-payload-status.all.min.js', 'licenses.md'].map((file) =>
+      join(PLUGIN, 'assets', file),
+    ),
   ].map((file) => `xumm-payload-status${file.slice(PLUGIN.length)}`);
   assert.deepEqual(Object.keys(files).sort(), expected.sort());
   assert.deepEqual(
