@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { build, type Rolldown } from 'vite';
+import { installed, run, type Installed } from '../support/tarball.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+interface LockEntry {
+  readonly dev?: boolean;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+const { packages } = read('package-lock.json') as { packages: Record<string, LockEntry> };
+const locked = Object.entries(packages).filter(([path]) => path !== '');
+
+/** All that comes along with the package, and under which licence. */
+const PRODUCTION = [
+  '@lit-labs/ssr-client BSD-3-Clause installed',
+  '@lit-labs/ssr-dom-shim BSD-3-Clause installed',
+  '@lit/reactive-element BSD-3-Clause installed',
+  '@types/trusted-types MIT installed',
+  'lit BSD-3-Clause installed',
+  'lit-element BSD-3-Clause installed',
+  'lit-html BSD-3-Clause installed',
+  'qrcode MIT inside',
+];
+
+describe('the supply chain', () => {
+  test('`npm run licenses` lists the production dependencies: these, and no others', () => {
+    const rows = JSON.parse(run('node', ['scripts/licenses.mjs', '--json'])) as Record<string, string>[];
+    assert.deepEqual(
+      rows.map(({ name, license, comes }) => [name, license, comes].join(' ')).sort(),
+      PRODUCTION,
+    );
+  });
+
+  test('none of them runs anything when it is installed', () => {
+    assert.deepEqual(
+      locked.filter(([, { dev, hasInstallScript }]) => !dev && hasInstallScript).map(([path]) => path),
+      [],
+    );
+  });
+
+  test('the lock file has a sha512 of each package, and names no registry but the usual', () => {
+    assert.ok(locked.length > 100);
+    for (const [path, { integrity, resolved, link }] of locked) {
+      assert.equal(link ?? false, false, path);
+      assert.match(integrity ?? '', /^sha512-[\w+/]{86}==$/, path);
+      assert.match(resolved ?? 'https://registry.npmjs.org/', /^https:\/\/registry\.npmjs\.org\//, path);
+    }
+  });
+
+  test('what the tools are is pinned to the version', () => {
+    const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
+    for (const [name, version] of Object.entries(devDependencies))
+      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  });
+
+  test('npm knows of no vulnerability in production dependencies', (context) => {
+    const { stdout } = spawnSync(
+      'npm',
+      ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000'],
+      { cwd: ROOT, encoding: 'utf8', shell: process.platform === 'win32' },
+    );
+    const answer = JSON.parse(stdout) as { auditReportVersion?: number; vulnerabilities?: object };
+    if (answer.auditReportVersion === undefined) {
+      context.diagnostic(
+        'NOT AUDITED: the registry in use answers no audits. Run `npm audit --omit=dev` against one that does.',
+      );
+      return;
+    }
+    assert.deepEqual(answer.vulnerabilities, {});
+  });
+});
+
+describe('the build', () => {
+  let install: Installed;
+  before(() => {
+    install = installed();
+  });
+  after(() => {
+    install.remove();
+  });
+
+  for (const mode of ['production', 'all', 'modules'])
+    test(`--mode ${mode}, once more: the same bytes as in the tarball`, async () => {
+      const built = await build({
+        configFile: join(ROOT, 'vite.config.ts'),
+        mode,
+        logLevel: 'error',
+        build: { write: false },
+      });
+      const outputs = [built].flat().flatMap((bundle) => (bundle as Rolldown.RolldownOutput).output);
+      assert.ok(outputs.length > 0);
+      for (const output of outputs) {
+        const file = join(install.folder, 'dist', output.fileName);
+        assert.ok(existsSync(file), output.fileName);
+        const again = output.type === 'chunk' ? output.code : output.source;
+        assert.ok(readFileSync(file).equals(Buffer.from(again)), output.fileName);
+      }
+    });
+
+  test('passes on the licence of all that it has inside', () => {
+    const text = readFileSync(join(install.folder, 'dist/licenses.md'), 'utf8');
+    assert.deepEqual(
+      [...text.matchAll(/^## (\S+) - \S+ \((.+)\)$/gm)]
+        .map(([, name, licence]) => `${name} ${licence}`)
+        .sort(),
+      [
+        '@lit/reactive-element BSD-3-Clause',
+        'lit BSD-3-Clause',
+        'lit-element BSD-3-Clause',
+        'lit-html BSD-3-Clause',
+        'qrcode MIT',
+      ],
+    );
+    assert.match(text, /Copyright \(c\) \d+ Google LLC/);
+  });
+});
