@@ -56,6 +56,10 @@ export interface Snapshot {
   /** The last countdown told, and the deadline that follows from it in the element's own time. */
   readonly countdown: { readonly seconds: number; readonly toldAt: number } | null;
   readonly expiresAt: number | null;
+  /** How often the deadline moved since the countdown was told. */
+  readonly moves: number;
+  /** How often the socket spoke of another payload. */
+  readonly strays: number;
   /** The platform said that the time to open is over, whether or not that ended anything. */
   readonly timeIsUp: boolean;
   readonly expiry: { readonly cancelled: boolean | null } | null;
@@ -83,6 +87,8 @@ export const initialSnapshot: Snapshot = {
   heard: { opened: false, devappFetched: false, preSigned: false, dispatched: false },
   countdown: null,
   expiresAt: null,
+  moves: 0,
+  strays: 0,
   timeIsUp: false,
   expiry: null,
   knownUnsigned: false,

@@ -31,6 +31,9 @@ export type Input =
   | { readonly type: 'unverified'; readonly reason: UnverifiedReason }
   | { readonly type: 'fault'; readonly fault: Fault };
 
+/** As often as this, what a rogue socket may say ten thousand times a second is heard; then it is passed over. */
+const FLOOD = 5;
+
 /** What changes nothing answers the same object. */
 const change = (snapshot: Snapshot, next: Partial<Snapshot>): Snapshot =>
   (Object.keys(next) as (keyof Snapshot)[]).every((key) => snapshot[key] === next[key])
@@ -67,11 +70,20 @@ function expireUnlessAsking(snapshot: Snapshot): Snapshot {
   return { ...snapshot, timeIsUp: true, question: { ...snapshot.question, heldExpiry: true } };
 }
 
-/** One word on the time a second is enough: each moves a deadline, and so draws the card anew. */
+/** Told once a second at most; the deadline follows each word, but no flood of them: each draws the card anew. */
 function countDown(snapshot: Snapshot, seconds: number, at: number): Snapshot {
-  if (snapshot.countdown !== null && Math.abs(at - snapshot.countdown.toldAt) < 1000) return snapshot;
-  const countdown = { seconds: Math.max(0, Math.ceil(seconds)), toldAt: at };
-  return { ...snapshot, expiresAt: at + seconds * 1000, countdown };
+  const { countdown, moves } = snapshot;
+  const expiresAt = at + seconds * 1000;
+  if (countdown === null || Math.abs(at - countdown.toldAt) >= 1000)
+    return {
+      ...snapshot,
+      expiresAt,
+      countdown: { seconds: Math.max(0, Math.ceil(seconds)), toldAt: at },
+      moves: 0,
+    };
+  return expiresAt === snapshot.expiresAt || moves === FLOOD
+    ? snapshot
+    : { ...snapshot, expiresAt, moves: moves + 1 };
 }
 
 function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snapshot {
@@ -88,14 +100,18 @@ function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snap
   };
 }
 
-/** Told once in a row: a rogue socket may say it ten thousand times a second. */
+/** A fault each time, until it is a flood. */
 const misdirected = (snapshot: Snapshot, what: string, expected: string): Snapshot =>
-  snapshot.fault?.code === 'payload-mismatch'
+  snapshot.strays === FLOOD
     ? snapshot
-    : withFault(snapshot, {
-        code: 'payload-mismatch',
-        message: `The socket sent the ${what} of another payload than ${expected}; it was passed over.`,
-      });
+    : {
+        ...snapshot,
+        strays: snapshot.strays + 1,
+        fault: {
+          code: 'payload-mismatch',
+          message: `The socket sent the ${what} of another payload than ${expected}; it was passed over.`,
+        },
+      };
 
 const withFault = (snapshot: Snapshot, fault: Fault): Snapshot => change(snapshot, { fault });
 

@@ -134,7 +134,11 @@ describe('whatever comes', () => {
   );
 
   always('the same again changes nothing', anyRun, (inputs) =>
-    moves(inputs).every(([, after, input]) => reduce(after, input) === after),
+    moves(inputs).every(([, after, input]) => {
+      const again = reduce(after, input);
+      // A frame of another payload is a fault each time that it comes.
+      return again === after || (again.fault !== after.fault && again.fault?.code === 'payload-mismatch');
+    }),
   );
 
   const other = reduce(initialSnapshot, follow(OTHER_REQUEST));

@@ -97,11 +97,19 @@ describe('time', () => {
       expiresAt: AT + 53_200,
     });
   });
-  it('is taken once a second at most: a flood of it changes nothing', () => {
+  it('is told once a second at most, while the deadline is kept', () => {
     const first = reduce(waiting, heard(frames.seconds(54)));
-    for (const late of [0, 1, 999])
-      expect(reduce(first, heard(frames.seconds(50), AT + late))).to.equal(first);
+    const soon = reduce(first, heard(frames.seconds(50), AT + 999));
+    expect(soon.countdown).to.equal(first.countdown);
+    expect(soon.expiresAt).to.equal(AT + 50_999);
     expect(reduce(first, heard(frames.seconds(53), AT + 1000)).countdown?.seconds).to.equal(53);
+  });
+  it('moves the deadline five times between two tellings: a flood of it changes nothing', () => {
+    let snapshot = reduce(waiting, heard(frames.seconds(54)));
+    for (let move = 1; move <= 5; move++) snapshot = reduce(snapshot, heard(frames.seconds(54 + move)));
+    expect(snapshot.expiresAt).to.equal(AT + 59_000);
+    expect(reduce(snapshot, heard(frames.seconds(7)))).to.equal(snapshot);
+    expect(reduce(snapshot, heard(frames.seconds(7), AT + 1000)).expiresAt).to.equal(AT + 8_000);
   });
   it('a clock that leapt back does not silence it', () => {
     const first = reduce(waiting, heard(frames.seconds(54)));
@@ -180,16 +188,19 @@ describe('what a resolution leaves', () => {
       const after = reduce(waiting, heard(frame));
       expect(after.fault?.code).to.equal('payload-mismatch');
       expect(after.fault?.message).to.contain(what).and.to.contain(frames.UUID);
-      expect({ ...after, fault: null }).to.deep.equal(waiting);
+      expect({ ...after, fault: null, strays: 0 }).to.deep.equal(waiting);
     });
 
-  it('the resolution of another payload is a fault once in a row: a flood of it changes nothing', () => {
+  it('the resolution of another payload is a fault each time, until it is a flood', () => {
     const wrong = heard({ ...frames.signed, payload_uuidv4: frames.OTHER_UUID });
-    const first = reduce(waiting, wrong);
-    expect(reduce(first, wrong)).to.equal(first);
-    const fault = { code: 'status-failed', message: 'Meanwhile.' } as const;
-    expect(reduce(reduce(first, { type: 'fault', fault }), wrong).fault?.code).to.equal('payload-mismatch');
-    expect(reduce(first, heard(frames.signed)).state).to.equal('signed');
+    let snapshot = waiting;
+    for (let time = 0; time < 5; time++) {
+      const next = reduce(snapshot, wrong);
+      expect(next.fault).not.to.equal(snapshot.fault);
+      snapshot = next;
+    }
+    expect(reduce(snapshot, wrong)).to.equal(snapshot);
+    expect(reduce(snapshot, heard(frames.signed)).state).to.equal('signed');
   });
 });
 
