@@ -80,12 +80,15 @@ try {
   );
 
   const { perElement, perCycle } = await memory(browser, script);
-  print('5. Heap, of JavaScript and the DOM', [
-    ...perElement.map(({ count, bytes }) => [
+  const bytes = (value: number): string => `${whole.format(Math.round(value))} B`;
+  print('5. Heap', [
+    ['', 'JavaScript', 'DOM and styles'],
+    ...perElement.map(({ count, script: js, dom }) => [
       `${whole.format(count)} elements, each`,
-      `${whole.format(Math.round(bytes))} B`,
+      bytes(js),
+      bytes(dom),
     ]),
-    ['left by each of 1,000 that came and went', `${whole.format(Math.round(perCycle))} B`],
+    ['left by each of 1,000 that came and went', bytes(perCycle.script), bytes(perCycle.dom)],
   ]);
 
   print('6. Many on one page, through a whole session', [

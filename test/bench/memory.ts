@@ -4,17 +4,31 @@ import { openStage } from './stage.js';
 const CYCLES = 1_000;
 const AT_ONCE = 50;
 
-export interface Memory {
-  /** Bytes of JavaScript and DOM heap per element, by how many there are. */
-  readonly perElement: readonly { readonly count: number; readonly bytes: number }[];
-  /** Bytes that each of 1,000 elements left, that came and went. */
-  readonly perCycle: number;
+/** Bytes of JavaScript's heap; and of Blink's, in which the DOM and its computed styles are. */
+export interface Heap {
+  readonly script: number;
+  readonly dom: number;
 }
 
-async function heap(session: CDPSession): Promise<number> {
+export interface Memory {
+  /** Of each element, by how many there are. */
+  readonly perElement: readonly (Heap & { readonly count: number })[];
+  /** Of what each of 1,000 elements left, that came and went. */
+  readonly perCycle: Heap;
+}
+
+const each = (before: Heap, after: Heap, count: number): Heap => ({
+  script: (after.script - before.script) / count,
+  dom: (after.dom - before.dom) / count,
+});
+
+async function heap(session: CDPSession): Promise<Heap> {
   for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
   const usage = await session.send('Runtime.getHeapUsage');
-  return usage.usedSize + ((usage as { embedderHeapUsedSize?: number }).embedderHeapUsedSize ?? 0);
+  return {
+    script: usage.usedSize,
+    dom: (usage as { embedderHeapUsedSize?: number }).embedderHeapUsedSize ?? 0,
+  };
 }
 
 async function cycle(page: Page): Promise<void> {
@@ -32,12 +46,12 @@ export async function memory(browser: Browser, script: string): Promise<Memory> 
   await cycle(page); // compiled and warm
   const empty = await heap(session);
   await cycle(page);
-  const perCycle = ((await heap(session)) - empty) / CYCLES;
+  const perCycle = each(empty, await heap(session), CYCLES);
   const perElement = [];
   for (const count of [1, 100, 1_000]) {
     const before = await heap(session);
     await page.evaluate((elements) => stage.add(elements), count);
-    perElement.push({ count, bytes: ((await heap(session)) - before) / count });
+    perElement.push({ count, ...each(before, await heap(session), count) });
     await page.evaluate(() => {
       stage.clear();
     });
