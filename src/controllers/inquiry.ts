@@ -35,15 +35,23 @@ export class Inquiry {
     return this.#host.getStatus ? this.#catchUp.ask(reason) : Promise.resolve();
   }
 
-  /** A socket greets: what happened before is asked for, and once more after a while on a reconnect. */
+  /** A socket greets: what happened before is asked for, and once more where the first look may have been too early. */
   greeted(isReconnect: boolean): void {
     // A reconnect is also one of after the page was put away: something was known before.
     const again = isReconnect || this.#host.snapshot.exists;
     this.#catchUp.stopPolling();
     this.#host.apply({ type: 'greeted' });
-    void this.ask({ sinceNow: true });
-    if (!again) return;
-    // The platform publishes before it stores: the first look may have been too early.
+    const answered = this.ask({ sinceNow: true });
+    if (again) this.#lookAgain();
+    // A page that opens on a request in hand may be the tab that the wallet opened after the signature.
+    else
+      void answered.then(() => {
+        if (this.#host.snapshot.heard.opened) this.#lookAgain();
+      });
+  }
+
+  /** The platform publishes before it stores. */
+  #lookAgain(): void {
     after(this.#host.environment, SECOND_LOOK_MS, this.#asking.signal, () => {
       void this.ask({ sinceNow: true });
     });

@@ -43,6 +43,19 @@ describe('when the backend is asked to catch up', () => {
     expect(asked()).to.deep.equal([4]);
   });
 
+  it('once more 3 s after the answer that the request is in hand: the wallet may have opened this tab just now', async () => {
+    let isStored = false;
+    world.answer = () =>
+      Promise.resolve(respond(isStored ? { resolved: true, signed: false } : { opened: true }));
+    const { element } = await greeted(BACKEND, world);
+    await until(2);
+    expect(element.state).to.equal('opened');
+    isStored = true;
+    await until(20);
+    expect(asked()).to.deep.equal([0, 3]);
+    expect(element.state).to.equal('rejected');
+  });
+
   it('after a reconnect, and once more 3 s later', async () => {
     await greeted(BACKEND, world);
     await until(10);
