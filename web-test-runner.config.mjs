@@ -40,7 +40,8 @@ export default {
     ...cuts.plugins,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),
   ],
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  // Long for a test, so that a machine that is only slow fails none.
+  testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   testsFinishTimeout: 420_000,
   coverage: browsers.includes('chromium'),
   coverageConfig: {
