@@ -34,10 +34,10 @@ export function timeTextLastsMs(leftMs: number): number {
   return leftMs - (last - 1) * 1000;
 }
 
-/** How long what is spoken stays as it is, in ms, with so much left; never where nothing is left. */
+/** How long what is spoken stays as it is, in ms, with so much left: a day at most, for timers end at 2^31 ms. */
 export function spokenTimeLastsMs(leftMs: number): number {
   const next = SPOKEN_SECONDS.findLast((seconds) => seconds * 1000 < leftMs) ?? 0;
-  return leftMs <= 0 ? Infinity : leftMs - next * 1000;
+  return leftMs <= 0 ? Infinity : Math.min(leftMs - next * 1000, DAY * 1000);
 }
 
 /** What is spoken of the time: at 60, 30 and 10 s, and nothing each second. */

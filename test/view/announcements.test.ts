@@ -21,10 +21,7 @@ function listen(element: XummPayloadStatus): string[] {
   return spoken;
 }
 
-describe('what is spoken', function () {
-  // WebKit takes some 10 ms for each turn of the event loop that the virtual clock lets pass.
-  this.timeout(60_000);
-
+describe('what is spoken', () => {
   let world: VirtualWorld;
   let element: XummPayloadStatus;
   let isVerified = false;

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { en } from '../../src/locales/en.js';
 import type { ViewContext } from '../../src/view/context.js';
-import { spokenTime, timeText, timeTextLastsMs } from '../../src/view/countdown.js';
+import { spokenTime, spokenTimeLastsMs, timeText, timeTextLastsMs } from '../../src/view/countdown.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -86,6 +86,25 @@ describe('timeTextLastsMs', () => {
       { numRuns: 10_000 },
     );
   });
+});
+
+describe('spokenTimeLastsMs', () => {
+  const rows: readonly [number, number][] = [
+    [-1, Infinity],
+    [0, Infinity],
+    [1, 1],
+    [10_000, 10_000],
+    [10_001, 1],
+    [30_000, 20_000],
+    [60_000, 30_000],
+    [61_000, 1000],
+    [HOUR * 1000, (HOUR - MINUTE) * 1000],
+    [60 * DAY * 1000, DAY * 1000],
+  ];
+  for (const [leftMs, lastsMs] of rows)
+    it(`${leftMs} ms left: ${lastsMs} ms`, () => {
+      expect(spokenTimeLastsMs(leftMs)).to.equal(lastsMs);
+    });
 });
 
 describe('spokenTime', () => {
