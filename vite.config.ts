@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { createDemoOrExit } from './demo/server.js';
-import { qrBytesOnly } from './scripts/qr-bytes-only.js';
+import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
 
 /** The addresses that a payload's links carry, and the pages that stand there. */
 function pageFor(path: string): string | null {
@@ -72,7 +72,7 @@ export default defineConfig(({ command, mode }) => ({
   root: command === 'serve' ? 'demo' : '.',
   // Several pages, so an address that is none of them is a 404 and not the shop.
   appType: 'mpa',
-  plugins: [demoServer(), qrBytesOnly(), minifiedLiterals()],
+  plugins: [demoServer(), qrcodeLean(), minifiedLiterals()],
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',

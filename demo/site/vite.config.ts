@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { qrBytesOnly } from '../../scripts/qr-bytes-only.js';
+import { qrcodeLean } from '../../scripts/qrcode-lean/plugin.js';
 import { apiReference } from './build/api.js';
 import { framed, PAGES } from './build/layout.js';
 import { snippets } from './build/snippets.js';
@@ -51,7 +51,7 @@ export default defineConfig({
   root: demo,
   base: './',
   publicDir: join(import.meta.dirname, 'public'),
-  plugins: [pages(), styleSheets(), qrBytesOnly()],
+  plugins: [pages(), styleSheets(), qrcodeLean()],
   build: {
     target: 'es2022',
     outDir: join(demo, '../site'),

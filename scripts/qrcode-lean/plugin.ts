@@ -1,0 +1,34 @@
+import type { Plugin } from 'vite';
+
+const CORE = '/qrcode/lib/core/qrcode.js';
+const CLASSES = new Set(['BitBuffer', 'BitMatrix', 'ReedSolomonEncoder']);
+
+/**
+ * Builds the core of `qrcode` as it is over the helper modules of this folder instead of its own: texts as bytes only,
+ * levels M and H only, tables as strings. The codes are the same, and the script is 2.1 kB of brotli smaller. A test
+ * compares both.
+ */
+export function qrcodeLean(): Plugin {
+  return {
+    name: 'qrcode-lean',
+    enforce: 'pre',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.replaceAll('\\', '/').endsWith(CORE)) return null;
+      return asModule(code);
+    },
+  };
+}
+
+/** The CommonJS source of `qrcode/lib/core/qrcode.js` as a module that imports this folder's helpers. */
+export function asModule(code: string): string {
+  const module = code
+    .replace(/^const (\w+) = require\('\.\/([\w-]+)'\)$/gm, (_, name: string, file: string) => {
+      const binding = CLASSES.has(name) ? `{ ${name} }` : `* as ${name}`;
+      return `import ${binding} from '${import.meta.dirname}/${file}.ts';`;
+    })
+    .replace('exports.create = function create', 'export function create');
+  if (/\brequire\(|\bexports\./.test(module))
+    throw new Error('The core of `qrcode` has changed: scripts/qrcode-lean no longer fits it.');
+  return module;
+}
