@@ -1,14 +1,15 @@
 /**
- * `npm run docs`: writes into the README what is kept elsewhere: tables from the manifest, examples from the files that
- * are tested. Each stands between `<!-- docs: … -->` and `<!-- /docs -->`. With `--check` it only says whether it would.
+ * `npm run docs`: writes into the README and the pages in `docs/` what is kept elsewhere: tables from the manifest,
+ * examples from the files that are tested. Each stands between `<!-- docs: … -->` and `<!-- /docs -->`. With `--check` it
+ * writes nothing, and fails where it would.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { readElement, readEvent, type Named } from './manifest.js';
 
 const ROOT = join(import.meta.dirname, '..');
-const README = join(ROOT, 'README.md');
+const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((file) => join('docs', file))];
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 const element = readElement();
@@ -60,17 +61,20 @@ function contentOf(name: string): string {
 
 const MARKED = /^([ ]*)<!-- docs: (.+) -->\n[^]*?^ *<!-- \/docs -->$/gm;
 
-const before = readFileSync(README, 'utf8');
-const filled = before.replace(MARKED, (_all, indent: string, name: string) =>
-  [`<!-- docs: ${name} -->`, '', ...contentOf(name).split('\n'), '', '<!-- /docs -->']
-    .map((line) => (line === '' ? '' : indent + line))
-    .join('\n'),
-);
-const after = await format(filled, { ...(await resolveConfig(README)), parser: 'markdown' });
-
-if (after !== before && process.argv.includes('--check')) {
-  console.error('The README differs from what it is made of. Run "npm run docs", and commit it.');
-  process.exitCode = 1;
-} else if (after !== before) {
-  writeFileSync(README, after);
+for (const page of pages) {
+  const path = join(ROOT, page);
+  const before = readFileSync(path, 'utf8');
+  const filled = before.replace(MARKED, (_all, indent: string, name: string) =>
+    [`<!-- docs: ${name} -->`, '', ...contentOf(name).split('\n'), '', '<!-- /docs -->']
+      .map((line) => (line === '' ? '' : indent + line))
+      .join('\n'),
+  );
+  const after = await format(filled, { ...(await resolveConfig(path)), parser: 'markdown' });
+  if (after === before) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${page} differs from what it is made of. Run "npm run docs", and commit it.`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, after);
+  }
 }

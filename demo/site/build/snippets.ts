@@ -33,11 +33,10 @@ const frameworks = (): readonly Snippet[] =>
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** The first piece of HTML below a heading of the README, so that both show the same. */
-function fromReadme(heading: string): string {
-  const [, section = ''] = read('README.md').split(`\n### ${heading}\n`);
-  const [, code] = /```html\n([\s\S]*?)```/.exec(section) ?? [];
-  if (code === undefined) throw new Error(`README.md has no HTML below "${heading}".`);
+/** The first piece of HTML of a page of the docs, so that both show the same. */
+function fromDocs(page: string): string {
+  const [, code] = /```html\n([\s\S]*?)```/.exec(read(`docs/${page}.md`)) ?? [];
+  if (code === undefined) throw new Error(`docs/${page}.md has no HTML.`);
   return code;
 }
 
@@ -55,13 +54,13 @@ const cms = (): readonly Snippet[] => [
     id: 'cms',
     name: 'Other CMS',
     text: 'Editors that strip the tag keep a `div`. The script, in the theme, puts the card in it; without JavaScript the link serves.',
-    code: fromReadme('In a CMS'),
+    code: fromDocs('cms'),
   },
   {
     id: 'frame',
     name: 'Frame',
     text: 'Put `dist/embed.html` on the shop’s origin, and write into it which sites may frame it.',
-    code: fromReadme('In a frame of another site'),
+    code: fromDocs('frames'),
   },
 ];
 
