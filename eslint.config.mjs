@@ -89,6 +89,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ['demo/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/(?:platform|backend|site)/(?!index\\.js$)',
+              message: 'Each room of the demo is entered by its index.js.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': [

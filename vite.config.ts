@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { createDemoOrExit } from './demo/server.js';
+import { sitePages } from './demo/site/build/pages.js';
 import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
 
 /** The addresses that a payload's links carry, and the pages that stand there. */
@@ -69,10 +70,10 @@ function languageModules(): string[] {
 
 /** `vite`: the demo. `vite build`: the package, by `--mode`: `production` and `all` the scripts, `modules` the modules. */
 export default defineConfig(({ command, mode }) => ({
-  root: command === 'serve' ? 'demo' : '.',
+  root: command === 'serve' ? 'demo/site' : '.',
   // Several pages, so an address that is none of them is a 404 and not the shop.
   appType: 'mpa',
-  plugins: [demoServer(), qrcodeLean(), minifiedLiterals()],
+  plugins: [demoServer(), sitePages('served'), qrcodeLean(), minifiedLiterals()],
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',

@@ -3,12 +3,19 @@ import type { Hono } from 'hono';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createBackend, type BackendOptions } from './backend/backend.js';
-import { ConfigurationError, readEnvironment, type Settings } from './backend/environment.js';
-import { ledgerLookUp, publicLedger } from './backend/ledger.js';
-import { platformClient } from './backend/platform-client.js';
-import { demoProducts } from './backend/products.js';
-import { createPlatform, type Platform, type PlatformOptions } from './platform/platform.js';
+import {
+  ConfigurationError,
+  createBackend,
+  demoProducts,
+  ledgerLookUp,
+  loadPlatformClient,
+  publicLedger,
+  readEnvironment,
+  type BackendOptions,
+  type PlatformClient,
+  type Settings,
+} from './backend/index.js';
+import { createPlatform, type Platform, type PlatformOptions } from './platform/index.js';
 
 /** What answers under `/`: the backend's API, and the simulated platform's API, control, ledger and QR pictures. */
 const OWN_PATH = /^\/(?:(?:api|control)(?:\/|$)|ledger\/?$|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
@@ -121,7 +128,7 @@ type PlatformParts = Pick<BackendOptions, 'platform' | 'lookUpTransaction' | 'pr
 
 function realPlatform({ apiKey, apiSecret, shopAccount }: Settings & { platform: 'real' }): PlatformParts {
   return {
-    platform: platformClient({ apiKey, apiSecret }),
+    platform: clientFrom(() => loadPlatformClient({ apiKey, apiSecret })),
     lookUpTransaction: ledgerLookUp({ endpoint: publicLedger }),
     products: demoProducts(shopAccount),
   };
@@ -129,18 +136,20 @@ function realPlatform({ apiKey, apiSecret, shopAccount }: Settings & { platform:
 
 /** The same SDK, pointed at the simulated platform on this very port; the port is known only once a request comes in. */
 function simulatedPlatform(origin: () => string): PlatformParts {
-  const sdk = () => platformClient({ ...SIMULATED_KEYS, endpoint: origin() });
   return {
-    platform: {
-      payload: {
-        create: (body, returnErrors) => sdk().payload.create(body, returnErrors),
-        get: (uuid, returnErrors) => sdk().payload.get(uuid, returnErrors),
-      },
-    },
+    platform: clientFrom(() => loadPlatformClient({ ...SIMULATED_KEYS, endpoint: origin() })),
     lookUpTransaction: ledgerLookUp({ endpoint: () => `${origin()}/ledger` }),
     products: demoProducts(SIMULATED_SHOP),
   };
 }
+
+/** The SDK as soon as it is loaded. */
+const clientFrom = (load: () => Promise<PlatformClient>): PlatformClient => ({
+  payload: {
+    create: async (...args) => (await load()).payload.create(...args),
+    get: async (...args) => (await load()).payload.get(...args),
+  },
+});
 
 function fetchFrom(backend: Hono, platform: Hono): (request: Request) => Response | Promise<Response> {
   return (request) =>

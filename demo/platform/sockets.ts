@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Subscriber } from './connection.js';
 import type { PlatformCore, UnknownUuid } from './core.js';
 
@@ -15,8 +15,12 @@ const STATUS_PATH = /^\/sign\/([^/?#]+)(?:\?(.*))?$/;
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
+/** `ws` needs Node, so it is loaded only here: a page can import the platform too. */
 export function createSockets(core: PlatformCore): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const loading = import('ws').then(
+    ({ WebSocketServer }) => new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES }),
+  );
+  let isClosed = false;
   return {
     upgrade(request, socket, head) {
       const [, uuid, query = ''] = STATUS_PATH.exec(request.url ?? '') ?? [];
@@ -25,20 +29,31 @@ export function createSockets(core: PlatformCore): Sockets {
         refuse(socket);
         return true;
       }
-      server.handleUpgrade(request, socket, head, (ws) => {
-        attach(core, ws, uuid, readUnknownUuid(query));
+      socket.on('error', ignore);
+      void loading.then((server) => {
+        if (isClosed) socket.destroy();
+        else
+          server.handleUpgrade(request, socket, head, (ws) => {
+            attach(core, ws, uuid, readUnknownUuid(query));
+          });
       });
       return true;
     },
-    close: () =>
-      new Promise((resolve) => {
-        core.close();
+    async close() {
+      isClosed = true;
+      core.close();
+      const server = await loading;
+      await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
         });
-      }),
+      });
+    },
   };
 }
+
+/** The client may be gone already, or speak against the protocol: `close` follows. */
+const ignore = (): void => undefined;
 
 /** `?unknown=silence` or `?unknown=message-then-close` chooses for one socket, so that a test can play both. */
 function readUnknownUuid(query: string): UnknownUuid | undefined {
@@ -47,7 +62,7 @@ function readUnknownUuid(query: string): UnknownUuid | undefined {
 }
 
 function refuse(socket: Duplex): void {
-  socket.on('error', () => undefined); // the client may be gone already, and that is all the same here
+  socket.on('error', ignore);
   socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }
 
@@ -59,13 +74,13 @@ function attach(core: PlatformCore, ws: WebSocket, uuid: string, unknownUuid: Un
   ws.on('close', () => {
     attachment.ended();
   });
-  ws.on('error', () => undefined); // a frame against the protocol; `close` follows
+  ws.on('error', ignore);
 }
 
 function subscriberOf(ws: WebSocket): Subscriber {
   return {
     send(data) {
-      if (ws.readyState === WebSocket.OPEN) ws.send(data);
+      if (ws.readyState === ws.OPEN) ws.send(data);
     },
     close(code, reason) {
       ws.close(code, reason);

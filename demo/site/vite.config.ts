@@ -1,28 +1,17 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { qrcodeLean } from '../../scripts/qrcode-lean/plugin.js';
-import { apiReference } from './build/api.js';
-import { framed, PAGES } from './build/layout.js';
-import { snippets } from './build/snippets.js';
+import { PAGES } from './build/layout.js';
+import { sitePages } from './build/pages.js';
 
-const demo = join(import.meta.dirname, '..');
-
-/** Puts what all pages share around each, and in place of comments what is made from the package's own files. */
-const pages = (): Plugin => ({
-  name: 'site-pages',
-  transformIndexHtml: {
-    order: 'pre',
-    handler: (html, { path }) =>
-      framed(html, path.slice(1))
-        .replace('<!-- snippets -->', snippets)
-        .replace('<!-- api -->', apiReference),
-  },
+/** The first page: under `npm start` the shop is `index.html`. */
+const home = (): Plugin => ({
+  name: 'home',
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      // `index.html` of the demo is the shop.
-      const home = bundle['home.html'];
-      if (home) home.fileName = 'index.html';
+      const page = bundle['home.html'];
+      if (page) page.fileName = 'index.html';
     },
   },
 });
@@ -48,15 +37,14 @@ const styleSheets = (): Plugin => ({
 
 /** `npm run build:demo`: the pages of the demo that need no server, into `site/`. */
 export default defineConfig({
-  root: demo,
+  root: import.meta.dirname,
   base: './',
-  publicDir: join(import.meta.dirname, 'public'),
-  plugins: [pages(), styleSheets(), qrcodeLean()],
+  plugins: [sitePages('static'), home(), styleSheets(), qrcodeLean()],
   build: {
     target: 'es2022',
-    outDir: join(demo, '../site'),
+    outDir: join(import.meta.dirname, '../../site'),
     emptyOutDir: true,
-    rolldownOptions: { input: PAGES.map((page) => join(demo, page)) },
+    rolldownOptions: { input: PAGES.map((page) => join(import.meta.dirname, page)) },
     reportCompressedSize: false,
   },
 });

@@ -2,6 +2,7 @@ import { describe } from 'node:test';
 import { counter } from './counter.js';
 import { looks } from './looks.js';
 import { media } from './media.js';
+import { pages } from './pages.js';
 import { policy } from './policy.js';
 import { shop } from './shop.js';
 import { stage } from './stage.js';
@@ -19,4 +20,5 @@ describe('the demo', { concurrency: VISITORS_AT_ONCE }, () => {
   looks(visit);
   media(visit);
   policy(visit);
+  pages(visit);
 });

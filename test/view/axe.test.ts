@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import axe from 'axe-core';
-import { scenes, stage } from '../../demo/gallery/scenes.js';
+import { scenes, stage } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import '../../src/locales/ar.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { scenes, stage, type Scene } from '../../demo/gallery/scenes.js';
+import { scenes, stage, type Scene } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { languages } from '../../src/locales/all.js';
 

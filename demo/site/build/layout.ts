@@ -5,7 +5,7 @@ interface SitePage {
   readonly asks?: true;
 }
 
-/** The pages of the demo that stand in the static site, by their files below `demo/`. */
+/** The pages of the static site, by their files. The others need the demo's server. */
 const SITE: Readonly<Record<string, SitePage>> = {
   'home.html': { name: 'Quick start', asks: true },
   'playground.html': { name: 'Playground', asks: true },
@@ -20,26 +20,30 @@ const SITE: Readonly<Record<string, SitePage>> = {
 
 export const PAGES = Object.keys(SITE);
 
-const addressOf = (page: string): string => (page === 'home.html' ? './' : `./${page}`);
+/** `static`: on any host, the servers inside the pages. `served`: by `npm start`, where `/` is the shop. */
+export type Place = 'static' | 'served';
 
-const header = (current: string): string => `
+const addressOf = (page: string, place: Place): string =>
+  page === 'home.html' && place === 'static' ? './' : `./${page}`;
+
+const header = (current: string, place: Place): string => `
     <a class="skip" href="#main">Skip to the content</a>
     <header class="masthead">
-      <a class="mark" href="./"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 3h7v7H3zm11 0h7v7h-7zM3 14h7v7H3zm3-8h1v1H6zm11 0h1v1h-1zM6 17h1v1H6z" /><path d="m14 17.500 2.700 2.500 4.300-5" /></svg><span>xumm-payload-status</span></a>
+      <a class="mark" href="${addressOf('home.html', place)}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 3h7v7H3zm11 0h7v7h-7zM3 14h7v7H3zm3-8h1v1H6zm11 0h1v1h-1zM6 17h1v1H6z" /><path d="m14 17.500 2.700 2.500 4.300-5" /></svg><span>xumm-payload-status</span></a>
       <nav aria-label="Site">
         <ul>${Object.entries(SITE)
           .map(([page, { name }]) =>
             name === undefined
               ? ''
-              : `<li><a href="${addressOf(page)}"${page === current ? ' aria-current="page"' : ''}>${name}</a></li>`,
+              : `<li><a href="${addressOf(page, place)}"${page === current ? ' aria-current="page"' : ''}>${name}</a></li>`,
           )
-          .join('')}</ul>
+          .join('')}${place === 'served' ? '<li><a href="/">Shop</a></li>' : ''}</ul>
       </nav>
     </header>`;
 
-const footer = `
+const footer = (place: Place): string => `
     <footer class="colophon">
-      <p>Platform, wallet, ledger and shop run inside these pages: nothing leaves your browser, and no transaction here exists on any ledger.</p>
+      <p>Platform, wallet, ledger and shop run ${place === 'static' ? 'inside these pages: nothing leaves your browser' : 'on this machine'}, and no transaction here exists on any ledger.</p>
     </footer>`;
 
 /** Modules are not loaded from files, so that this is no module. */
@@ -52,12 +56,15 @@ const notices = `
 
 const ICON = `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%233052ff'/%3E%3Cpath d='M7 7h7v7H7zm11 0h7v7h-7zM7 18h7v7H7zm11 4 3 3 4-6' fill='none' stroke='%23fff' stroke-width='2.2'/%3E%3C/svg%3E" />`;
 
-const INSTALL = '<script type="module" src="/site/in-page/install.ts"></script>\n    ';
+const INSTALL = '<script type="module" src="/in-page/install.ts"></script>\n    ';
 const SHEET = '\n    <link rel="stylesheet" href="/styles/site.css" />';
 
-/** A page of the demo as it stands in the site: with the servers inside, the menu above and the notices. */
-export function framed(html: string, page: string): string {
-  const inside = SITE[page]?.asks ? html.replace('<script type="module"', `${INSTALL}$&`) : html;
+/** A page of the site with what all of them share: the menu above, the notices and, on a static host, the servers inside. */
+export function framed(html: string, page: string, place: Place): string {
+  const { name, asks } = SITE[page] ?? {};
+  // With a server behind them the shop's own pages keep the shop's head.
+  if (place === 'served' && name === undefined) return html;
+  const inside = asks && place === 'static' ? html.replace('<script type="module"', `${INSTALL}$&`) : html;
   if (page === 'phone.html') return inside.replace('<body>', `<body>${notices}`);
   return inside
     .replace(/<link\s+rel="icon"[^>]*>/, '')
@@ -67,7 +74,7 @@ export function framed(html: string, page: string): string {
       `$1${SHEET}`,
     )
     .replace(/\s*<header class="top">[\s\S]*?<\/header>/, '')
-    .replace('<body>', `<body class="site">${header(page)}${notices}`)
+    .replace('<body>', `<body class="site">${header(page, place)}${notices}`)
     .replace('<main', '<main id="main" tabindex="-1"')
-    .replace('</body>', `${footer}\n  </body>`);
+    .replace('</body>', `${footer(place)}\n  </body>`);
 }

@@ -2,7 +2,7 @@
 import { browserEnvironment } from '../../../src/environment.js';
 import { XummPayloadStatus } from '../../../src/index.js';
 import { isLoopback } from '../../../src/payload/urls.js';
-import { network } from '../../pages/api.js';
+import { network } from '../pages/api.js';
 import { createClient } from './client.js';
 import { join } from './join.js';
 

@@ -1,5 +1,5 @@
-import type { Order, Session } from '../../backend/sessions.js';
-import type { PlatformMemory } from '../../platform/core.js';
+import type { Order, Session } from '../../backend/index.js';
+import type { PlatformMemory } from '../../platform/index.js';
 
 /** What the servers must remember when the page that has them inside is left. Plain data. */
 export interface Memory {

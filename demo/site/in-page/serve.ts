@@ -1,4 +1,4 @@
-import type { Attachment } from '../../platform/core.js';
+import type { Attachment } from '../../platform/index.js';
 import type { Shelf } from './memory.js';
 import { isToHost, onMessage, type FromHost, type ToHost, type Wire } from './protocol.js';
 import type { Servers } from './servers.js';

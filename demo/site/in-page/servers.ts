@@ -1,10 +1,12 @@
-import { createBackend } from '../../backend/backend.js';
-import type { PlatformClient } from '../../backend/ask-platform.js';
-import { ledgerLookUp } from '../../backend/ledger.js';
-import { demoProducts } from '../../backend/products.js';
-import { Sessions, SESSION_LIMITS } from '../../backend/sessions.js';
-import type { PlatformCore } from '../../platform/core.js';
-import { createPlatformCore } from '../../platform/core.js';
+import {
+  createBackend,
+  demoProducts,
+  ledgerLookUp,
+  SESSION_LIMITS,
+  Sessions,
+  type PlatformClient,
+} from '../../backend/index.js';
+import { createPlatformCore, type PlatformCore } from '../../platform/index.js';
 import { ordersOf, trimmed, type Memory } from './memory.js';
 
 /** Gets the simulated money. */

@@ -9,7 +9,7 @@ import type { XummTypes } from 'xumm-sdk';
 import type { Clock } from '../../../demo/platform/clock.js';
 import type { Subscriber } from '../../../demo/platform/connection.js';
 import { createPlatformCore, type PlatformCore, type PlatformOptions } from '../../../demo/platform/core.js';
-import { createPlatform, type Platform } from '../../../demo/platform/platform.js';
+import { createPlatform, type Platform } from '../../../demo/platform/index.js';
 
 export const NOW_MS = Date.parse('2030-01-01T00:00:00Z');
 export const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPlatform, type PhoneView } from '../../../demo/platform/platform.js';
+import { createPlatform, type PhoneView } from '../../../demo/platform/index.js';
 
 /** One call of a backend at the platform. */
 export interface Call {

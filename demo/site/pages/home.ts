@@ -1,5 +1,5 @@
-import '../../src/define.js';
-import { XummPayloadStatus } from '../../src/index.js';
+import '../../../src/define.js';
+import { XummPayloadStatus } from '../../../src/index.js';
 import { control, createPayload, STATUS_URL } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';

@@ -1,4 +1,4 @@
-import { languages } from '../../src/locales/all.js';
+import { languages } from '../../../src/locales/all.js';
 import { scenes, stage } from './scenes.js';
 
 const form = document.querySelector<HTMLFormElement>('#choices');

@@ -1,5 +1,5 @@
-import type { CreatedPayload } from '../../src/index.js';
-import type { PhoneView } from '../platform/control.js';
+import type { CreatedPayload } from '../../../src/index.js';
+import type { PhoneView } from '../../platform/index.js';
 
 /** What a server refused: its own sentence, and the HTTP status. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { XummEventDetails, XummEventName, XummPayloadStatus } from '../../src/index.js';
+import type { XummEventDetails, XummEventName, XummPayloadStatus } from '../../../src/index.js';
 
 /** Says of each event, in a few words, what a reader looks for; a missing event fails the build. */
 const SUMMARIES: { [Name in XummEventName]: (detail: XummEventDetails[Name]) => string } = {

@@ -1,4 +1,4 @@
-import '../../src/define.js';
+import '../../../src/define.js';
 import { askStatus, isSimulated, readAccount, readUuid, Refusal, socketUrl, STATUS_URL } from './api.js';
 import { find, shortAccount } from './dom.js';
 

@@ -1,5 +1,5 @@
-import '../../src/define.js';
-import { XummPayloadStatus } from '../../src/index.js';
+import '../../../src/define.js';
+import { XummPayloadStatus } from '../../../src/index.js';
 import { createPayload, isSimulated, readAccount, STATUS_URL } from './api.js';
 import { find, messageOf, shortAccount } from './dom.js';
 import { logEvents } from './event-log.js';

@@ -1,5 +1,5 @@
-import { browserEnvironment } from '../../src/environment.js';
-import { XummPayloadStatus, type Environment } from '../../src/index.js';
+import { browserEnvironment } from '../../../src/environment.js';
+import { XummPayloadStatus, type Environment } from '../../../src/index.js';
 
 /** A socket that says only what it is told to: nothing leaves the page. */
 class StillSocket extends EventTarget {

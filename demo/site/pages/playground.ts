@@ -1,5 +1,5 @@
-import '../../src/define.js';
-import { XummPayloadStatus } from '../../src/index.js';
+import '../../../src/define.js';
+import { XummPayloadStatus } from '../../../src/index.js';
 import { createPayload, STATUS_URL } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
@@ -94,7 +94,7 @@ aimFaults(null);
 await renew();
 
 // 33 languages are more than all the rest: the card need not wait for them.
-const { languages } = await import('../../src/locales/all.js');
+const { languages } = await import('../../../src/locales/all.js');
 const names = new Intl.DisplayNames('en', { type: 'language' });
 for (const tag of languages)
   if (tag !== 'en')

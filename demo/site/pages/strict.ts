@@ -1,4 +1,4 @@
-import '../../src/define.js';
+import '../../../src/define.js';
 import { createPayload, STATUS_URL } from './api.js';
 import { find, messageOf } from './dom.js';
 

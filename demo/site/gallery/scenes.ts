@@ -1,4 +1,4 @@
-import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
+import type { PayloadStatus, XummPayloadStatus } from '../../../src/index.js';
 import { createStill, type StillOptions } from './still-life.js';
 
 export const UUID = '3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';

@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import type { PhoneView } from '../platform/control.js';
+import type { PhoneView } from '../../platform/index.js';
 import { control, isSimulated, Refusal } from './api.js';
 import { messageOf } from './dom.js';
 import { MISHAPS, WALLET_ACCOUNT, type Mishap } from './mishaps.js';

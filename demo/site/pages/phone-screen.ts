@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PhoneView } from '../platform/control.js';
+import type { PhoneView } from '../../platform/index.js';
 import { icon, type IconName } from './phone-icons.js';
 import { MISHAPS, WALLET_ACCOUNT, type Mishap } from './mishaps.js';
 

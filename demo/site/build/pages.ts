@@ -1,0 +1,17 @@
+import type { Plugin } from 'vite';
+import { apiReference } from './api.js';
+import { framed, type Place } from './layout.js';
+import { snippets } from './snippets.js';
+
+/** Puts what all pages share around each, and in place of comments what is made from the package's own files. */
+export const sitePages = (place: Place): Plugin => ({
+  name: 'site-pages',
+  apply: place === 'served' ? 'serve' : 'build',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html, { path }) =>
+      framed(html, path.slice(1), place)
+        .replace('<!-- snippets -->', snippets)
+        .replace('<!-- api -->', apiReference),
+  },
+});
