@@ -11,7 +11,7 @@ const ONE_LANGUAGE = 1_400;
 
 /** Files that a page loads for it, and the limit of their brotli bytes. */
 const entries = [
-  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 25_100],
+  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 24_800],
   ['xumm-payload-status.all.min.js', ['xumm-payload-status.all.min.js'], 52_100],
   ['define, without lit', ['define.js', 'xumm-payload-status.js'], 19_000],
   ...languages.map((file) => [`locales/${file.slice(0, -'.js'.length)}`, [`locales/${file}`], ONE_LANGUAGE]),
