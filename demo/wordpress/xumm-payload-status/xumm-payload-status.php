@@ -20,7 +20,7 @@ defined( 'ABSPATH' ) || exit;
 const VERSION     = '0.1.0';
 const PLUGIN_FILE = __FILE__;
 
-foreach ( array( 'failure', 'settings', 'settings-page', 'item', 'catalogue', 'order', 'orders', 'visitor', 'platform', 'ledger', 'verification', 'status-check', 'checkout', 'sweep', 'routes', 'view' ) as $name ) {
+foreach ( array( 'failure', 'settings', 'settings-page', 'item', 'catalogue', 'order', 'orders', 'visitor', 'platform', 'ledger', 'decimal', 'amount', 'reading', 'transaction', 'ledger-answers', 'terms', 'evidence', 'judge', 'verification', 'status-check', 'checkout', 'sweep', 'routes', 'view' ) as $name ) {
 	require_once __DIR__ . "/includes/class-$name.php";
 }
 

@@ -1,0 +1,77 @@
+<?php
+/**
+ * Amounts of money on the ledger.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * So many drops of XRP (a million to the XRP), or so much of an issued token.
+ */
+final class Amount {
+
+	/**
+	 * Takes what was read.
+	 *
+	 * @param Decimal $value    How much: drops, or units of the token.
+	 * @param string  $currency Empty for XRP; else the code, in one spelling for each currency.
+	 * @param string  $issuer   Who issued the token; empty for XRP.
+	 */
+	private function __construct( public Decimal $value, public string $currency, public string $issuer ) {}
+
+	/**
+	 * Reads an amount as the ledger's API writes it: text of drops, or {currency, issuer, value}.
+	 *
+	 * @param mixed $amount From anywhere.
+	 * @return self|null Null if it cannot be read.
+	 */
+	public static function read( $amount ): ?self {
+		$drops = Decimal::read_whole( $amount );
+		if ( null !== $drops ) {
+			return new self( $drops, '', '' );
+		}
+		if ( ! $amount instanceof \stdClass ) {
+			return null;
+		}
+		if ( isset( $amount->mpt_issuance_id ) ) {
+			// A multi-purpose token. It is known, and it is never what is due.
+			$value = Decimal::read_whole( $amount->value ?? null );
+			return is_string( $amount->mpt_issuance_id ) && $value ? new self( $value, 'MPT', $amount->mpt_issuance_id ) : null;
+		}
+		$value    = Decimal::read( $amount->value ?? null );
+		$currency = self::currency( $amount->currency ?? null );
+		$issuer   = $amount->issuer ?? null;
+		return $value && null !== $currency && is_string( $issuer ) && '' !== $issuer ? new self( $value, $currency, $issuer ) : null;
+	}
+
+	/**
+	 * A currency in the one spelling that is compared: `=` and three characters where it has them, else `#` and 40
+	 * upper-case hex digits. The sign keeps it apart from XRP and from the `MPT` above.
+	 *
+	 * @param mixed $code Three printable characters, or 40 hex digits.
+	 */
+	private static function currency( $code ): ?string {
+		if ( ! is_string( $code ) ) {
+			return null;
+		}
+		if ( preg_match( '/^0{24}((?:[2-6][0-9a-f]|7[0-9a-e]){3})0{10}$/Di', $code, $parts ) ) {
+			$code = hex2bin( $parts[1] );
+		} elseif ( preg_match( '/^[0-9a-f]{40}$/Di', $code ) ) {
+			return '#' . strtoupper( $code );
+		}
+		return preg_match( '/^[\x20-\x7e]{3}$/D', $code ) && 'XRP' !== $code ? "=$code" : null;
+	}
+
+	/**
+	 * Whether it is the same money: currency, issuer and value.
+	 *
+	 * @param self $other To compare with.
+	 */
+	public function equals( self $other ): bool {
+		return $this->currency === $other->currency && $this->issuer === $other->issuer && 0 === $this->value->compare( $other->value );
+	}
+}

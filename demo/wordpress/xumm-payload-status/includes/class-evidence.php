@@ -1,0 +1,187 @@
+<?php
+/**
+ * What all servers together say about one transaction of an order.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Only validated answers count.
+ */
+final class Evidence {
+
+	const FAILED   = 'failed';
+	const MISMATCH = 'mismatch';
+	const UNKNOWN  = 'unknown';
+	const PAYMENT  = 'payment';
+
+	/**
+	 * Its hash, in upper case.
+	 *
+	 * @var string
+	 */
+	public string $hash;
+
+	/**
+	 * Who sent it.
+	 *
+	 * @var string|null
+	 */
+	public ?string $account;
+
+	/**
+	 * Whether it succeeded.
+	 *
+	 * @var bool
+	 */
+	public bool $succeeded;
+
+	/**
+	 * In which ledger it is, if anybody said.
+	 *
+	 * @var int|null
+	 */
+	public ?int $ledger = null;
+
+	/**
+	 * When that closed, if anybody said.
+	 *
+	 * @var string|null
+	 */
+	public ?string $closed = null;
+
+	/**
+	 * What arrived, if anybody could say.
+	 *
+	 * @var Amount|null
+	 */
+	public ?Amount $delivered = null;
+
+	/**
+	 * Whether two answers cannot both be true.
+	 *
+	 * @var bool
+	 */
+	public bool $is_contradictory = false;
+
+	/**
+	 * Whether as many servers say so as are needed.
+	 *
+	 * @var bool
+	 */
+	public bool $is_confirmed;
+
+	/**
+	 * FAILED, MISMATCH, UNKNOWN (how much arrived) or PAYMENT.
+	 *
+	 * @var string
+	 */
+	public string $kind;
+
+	/**
+	 * Why it failed, or does not match.
+	 *
+	 * @var string|null
+	 */
+	public ?string $reason = null;
+
+	/**
+	 * Puts the answers about one transaction together.
+	 *
+	 * @param array<int, Transaction[]> $answers  Validated ones, by server.
+	 * @param Terms                     $terms    Of the order.
+	 * @param bool                      $is_named Whether the platform names it.
+	 */
+	private function __construct( array $answers, Terms $terms, public bool $is_named ) {
+		$all             = array_merge( ...array_values( $answers ) );
+		$this->hash      = $all[0]->hash;
+		$this->account   = $all[0]->account;
+		$this->succeeded = $all[0]->succeeded();
+		foreach ( $all as $index => $answer ) {
+			$this->ledger    = $this->ledger ?? $answer->ledger;
+			$this->closed    = $this->closed ?? $answer->closed;
+			$this->delivered = $this->delivered ?? $answer->delivered;
+			foreach ( array_slice( $all, $index + 1 ) as $other ) {
+				$this->is_contradictory = $this->is_contradictory || $answer->contradicts( $other );
+			}
+		}
+		$needs_amount       = $this->succeeded && 'Payment' === $all[0]->type && null !== $this->delivered;
+		$confirms           = static fn( Transaction $answer ): bool => ! $needs_amount || null !== $answer->delivered;
+		$this->is_confirmed = count( array_filter( $answers, static fn( array $of_server ): bool => array() !== array_filter( $of_server, $confirms ) ) ) >= $terms->servers;
+		$this->classify( $all[0], $terms );
+	}
+
+	/**
+	 * Gathers the order's transactions: the named one, and every payment with its InvoiceID.
+	 *
+	 * @param Ledger_Answers[] $servers Of each server.
+	 * @param Terms            $terms   Of the order.
+	 * @param string|null      $named   The transaction that the platform names.
+	 * @return self[]
+	 */
+	public static function gather( array $servers, Terms $terms, ?string $named ): array {
+		$answers = array();
+		$is_ours = array();
+		foreach ( $servers as $index => $server ) {
+			foreach ( $server->transactions as $transaction ) {
+				if ( $transaction->validated ) {
+					$hash                         = $transaction->hash;
+					$answers[ $hash ][ $index ][] = $transaction;
+					$is_ours[ $hash ]             = ( $is_ours[ $hash ] ?? $hash === $named )
+						|| ( 'Payment' === $transaction->type && $transaction->invoice_id === $terms->invoice_id && ! self::is_before( $transaction->ledger, $terms ) );
+				}
+			}
+		}
+		$gathered = array();
+		foreach ( $answers as $hash => $of_hash ) {
+			if ( $is_ours[ $hash ] ) {
+				$gathered[] = new self( $of_hash, $terms, (string) $hash === $named );
+			}
+		}
+		return $gathered;
+	}
+
+	/**
+	 * Whether a ledger is older than the order.
+	 *
+	 * @param int|null $ledger The ledger, if it is known.
+	 * @param Terms    $terms  Of the order.
+	 */
+	private static function is_before( ?int $ledger, Terms $terms ): bool {
+		return null !== $ledger && null !== $terms->first_ledger && $ledger < $terms->first_ledger;
+	}
+
+	/**
+	 * What it is to the order: the first that applies.
+	 *
+	 * @param Transaction $transaction Any of the answers; they do not contradict each other.
+	 * @param Terms       $terms       Of the order.
+	 */
+	private function classify( Transaction $transaction, Terms $terms ): void {
+		$this->kind = self::MISMATCH;
+		if ( ! $this->succeeded ) {
+			$this->kind   = self::FAILED;
+			$this->reason = $transaction->result;
+		} elseif ( 'Payment' !== $transaction->type ) {
+			$this->reason = 'type';
+		} elseif ( $transaction->destination !== $terms->destination ) {
+			$this->reason = 'destination';
+		} elseif ( null !== $terms->tag && $transaction->tag !== $terms->tag ) {
+			$this->reason = 'destination-tag';
+		} elseif ( $transaction->invoice_id !== $terms->invoice_id || self::is_before( $this->ledger, $terms ) ) {
+			$this->reason = 'invoice';
+		} elseif ( null === $this->delivered ) {
+			$this->kind = self::UNKNOWN;
+		} elseif ( $this->delivered->currency !== $terms->due->currency ) {
+			$this->reason = 'currency';
+		} elseif ( $this->delivered->issuer !== $terms->due->issuer ) {
+			$this->reason = 'issuer';
+		} else {
+			$this->kind = self::PAYMENT;
+		}
+	}
+}

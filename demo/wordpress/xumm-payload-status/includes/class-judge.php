@@ -1,0 +1,378 @@
+<?php
+/**
+ * Has this order been paid?
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Decides by facts alone: order, the platform's answer, what was read from the signed blob, and the ledger servers'
+ * answers. It asks nobody, keeps nothing and never throws. What it does not understand is never a yes and never a no.
+ *
+ * Its table of cases is `test/cases/verdicts.json` of the package, which the module for JavaScript servers shares.
+ */
+final class Judge {
+
+	/**
+	 * What is due; null if it cannot be read.
+	 *
+	 * @var Terms|null
+	 */
+	private ?Terms $terms;
+
+	/**
+	 * What the platform answered; null if it did not.
+	 *
+	 * @var \stdClass|null
+	 */
+	private ?\stdClass $payload;
+
+	/**
+	 * The transaction that the platform names.
+	 *
+	 * @var string|null
+	 */
+	private ?string $named;
+
+	/**
+	 * The account that signed.
+	 *
+	 * @var string|null
+	 */
+	private ?string $signer;
+
+	/**
+	 * The last ledger that may take the named transaction.
+	 *
+	 * @var int|null
+	 */
+	private ?int $last_ledger;
+
+	/**
+	 * What each server answered.
+	 *
+	 * @var Ledger_Answers[]
+	 */
+	private array $servers = array();
+
+	/**
+	 * The order's transactions.
+	 *
+	 * @var Evidence[]
+	 */
+	private array $evidence = array();
+
+	/**
+	 * Decides.
+	 *
+	 * @param mixed $facts `{order, payload, decoded?, ledgers}`, as `json_decode` makes them (objects, not arrays).
+	 * @return array{verdict: string, reason?: string, delivered?: string|\stdClass, surplus?: string|\stdClass, txids: string[], final: bool}
+	 */
+	public static function judge( $facts ): array {
+		return ( new self( $facts ) )->decide();
+	}
+
+	/**
+	 * Reads the facts.
+	 *
+	 * @param mixed $facts As above.
+	 */
+	private function __construct( $facts ) {
+		$payload           = Reading::at( $facts, 'payload' );
+		$this->terms       = Terms::read( Reading::at( $facts, 'order' ) );
+		$this->payload     = Reading::object( Reading::at( $payload, 'meta' ) ) ? $payload : null;
+		$this->named       = Reading::hash( Reading::at( $this->payload, 'response', 'txid' ) );
+		$this->signer      = Reading::name( Reading::at( $this->payload, 'response', 'account' ) );
+		$this->last_ledger = Reading::number( Reading::at( $facts, 'decoded', 'LastLedgerSequence' ) );
+		if ( null === $this->terms ) {
+			return;
+		}
+		$ledgers = Reading::object( Reading::at( $facts, 'ledgers' ) );
+		foreach ( array_filter( get_object_vars( $ledgers ?? new \stdClass() ), array( Reading::class, 'object' ) ) as $server ) {
+			$this->servers[] = new Ledger_Answers( $server, $this->terms, $this->named );
+		}
+		$this->evidence = Evidence::gather( $this->servers, $this->terms, $this->named );
+	}
+
+	/**
+	 * The verdict: the first that applies.
+	 */
+	private function decide(): array {
+		if ( null === $this->terms ) {
+			return self::verdict( 'review', 'order', true );
+		}
+		foreach ( $this->evidence as $evidence ) {
+			if ( $evidence->is_contradictory ) {
+				return self::verdict( 'review', 'ledgers-disagree' );
+			}
+		}
+		return $this->enough() ?? $this->unsettled() ?? ( $this->is_signed() ? $this->signed() : $this->unsigned() );
+	}
+
+	/**
+	 * The signer has paid what is due.
+	 */
+	private function enough(): ?array {
+		$due = $this->terms->due->value;
+		$own = array_filter( $this->payments(), array( $this, 'is_own' ) );
+		if ( self::sum( $own )->compare( $due ) < 0 ) {
+			return null;
+		}
+		if ( null !== $this->terms->deadline ) {
+			$is_late = fn( Evidence $payment ): bool => null !== $payment->closed && strcmp( $payment->closed, $this->terms->deadline ) > 0;
+			$in_time = array_filter( $own, static fn( Evidence $payment ): bool => null !== $payment->closed && ! $is_late( $payment ) );
+			$perhaps = array_filter( $own, static fn( Evidence $payment ): bool => ! $is_late( $payment ) );
+			if ( self::sum( $in_time )->compare( $due ) < 0 ) {
+				return self::sum( $perhaps )->compare( $due ) < 0 ? $this->with_money( 'late', null, true ) : self::verdict( 'pending', 'close-time-unknown' );
+			}
+		}
+		return $this->with_money( self::sum( $this->payments() )->compare( $due ) > 0 ? 'overpaid' : 'paid', null, true );
+	}
+
+	/**
+	 * One of the order's transactions is validated, and is not understood yet.
+	 */
+	private function unsettled(): ?array {
+		$unknown = null;
+		foreach ( $this->evidence as $evidence ) {
+			if ( ! $evidence->is_confirmed && ( $evidence->succeeded || $evidence->is_named ) ) {
+				return self::verdict( 'pending', 'second-ledger' );
+			}
+			if ( $evidence->is_confirmed && Evidence::UNKNOWN === $evidence->kind ) {
+				$unknown = self::verdict( 'pending', 'delivered-unknown' );
+			}
+		}
+		return $unknown;
+	}
+
+	/**
+	 * Not enough of the signer's is there: what else there may be.
+	 *
+	 * @param bool $is_final Whether asking again changes nothing.
+	 */
+	private function less( bool $is_final ): ?array {
+		$payments = $this->payments();
+		if ( self::sum( $payments )->compare( $this->terms->due->value ) >= 0 ) {
+			return $this->with_money( 'review', 'account', $is_final );
+		}
+		foreach ( $payments as $payment ) {
+			if ( $payment->is_named || $this->is_own( $payment ) ) {
+				return $this->with_money( 'underpaid', null, $is_final );
+			}
+		}
+		$mismatches = array_filter(
+			$this->confirmed( Evidence::MISMATCH ),
+			fn( Evidence $evidence ): bool => $evidence->is_named || $this->is_own( $evidence )
+		);
+		usort( $mismatches, static fn( Evidence $a, Evidence $b ): int => array( $b->is_named, $a->hash ) <=> array( $a->is_named, $b->hash ) );
+		return $mismatches ? self::verdict( 'mismatch', $mismatches[0]->reason, $is_final ) : null;
+	}
+
+	/**
+	 * Somebody signed, and the money is not there.
+	 */
+	private function signed(): array {
+		$named = current( array_filter( $this->evidence, static fn( Evidence $evidence ): bool => $evidence->is_named && $evidence->is_confirmed ) );
+		if ( $named ) {
+			$is_final = $this->is_searched( $this->servers );
+			return $this->less( $is_final ) ?? self::verdict( 'failed', $named->reason, $is_final );
+		}
+		$is_there  = self::any( $this->servers, fn( Ledger_Answers $server ): bool => $server->has( $this->named ) );
+		$is_missed = self::any( $this->servers, static fn( Ledger_Answers $server ): bool => $server->missed() );
+		$is_quiet  = $this->is_quiet();
+		$tx_type   = Reading::text( Reading::at( $this->payload, 'payload', 'tx_type' ) );
+		$hint      = $this->hint();
+		if ( ! $is_there && null !== $tx_type && 'Payment' !== $tx_type ) {
+			return self::verdict( 'mismatch', 'type', $is_quiet );
+		}
+		if ( ! $is_there && null !== $hint && $hint !== $this->terms->network && ( $is_missed || $is_quiet ) ) {
+			return self::verdict( 'wrong-network', $hint, $is_quiet );
+		}
+		if ( $this->is_gone() ) {
+			$is_final = $this->is_searched( $this->servers, $this->last_ledger );
+			return $this->less( $is_final ) ?? self::verdict( 'failed', 'last-ledger-passed', $is_final );
+		}
+		if ( $is_quiet ) {
+			return $this->less( false ) ?? self::verdict( 'review', 'no-trace' );
+		}
+		if ( null === $this->named ) {
+			return self::verdict( 'pending', 'no-txid' );
+		}
+		return self::verdict( 'pending', $is_there ? 'not-validated' : ( $is_missed ? 'not-found' : 'no-ledger-answer' ) );
+	}
+
+	/**
+	 * Nobody signed, as far as the platform knows.
+	 */
+	private function unsigned(): array {
+		$meta     = $this->payload->meta ?? null;
+		$is_quiet = $this->is_quiet();
+		$less     = $this->less( $is_quiet );
+		if ( null !== $less ) {
+			return $less;
+		}
+		if ( null === $meta ) {
+			return self::verdict( 'pending', 'platform-silent' );
+		}
+		if ( true === Reading::at( $meta, 'resolved' ) && false === Reading::at( $meta, 'signed' ) ) {
+			return self::verdict( 'rejected', null, $is_quiet );
+		}
+		foreach ( array( 'cancelled', 'expired' ) as $reason ) {
+			if ( true === Reading::at( $meta, $reason ) ) {
+				return self::verdict( 'expired', $reason, $is_quiet );
+			}
+		}
+		return self::verdict( 'pending', 'unsigned' );
+	}
+
+	/**
+	 * Whether it was signed: a txid is a signature, too.
+	 */
+	private function is_signed(): bool {
+		return null !== $this->named || true === Reading::at( $this->payload, 'meta', 'signed' );
+	}
+
+	/**
+	 * Whether it was sent by the account that signed; everything is, while nobody knows which that is.
+	 *
+	 * @param Evidence $evidence A transaction.
+	 */
+	private function is_own( Evidence $evidence ): bool {
+		return null === $this->signer || $evidence->account === $this->signer;
+	}
+
+	/**
+	 * On which network the wallet says that it was. It is a hint: the ledger decides.
+	 */
+	private function hint(): ?string {
+		foreach ( array( 'dispatched_nodetype', 'environment_nodetype' ) as $field ) {
+			$network = Reading::network( Reading::at( $this->payload, 'response', $field ) );
+			if ( null !== $network && isset( Transaction::NETWORK_IDS[ $network ] ) ) {
+				return $network;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Whether the named transaction can no longer be validated.
+	 */
+	private function is_gone(): bool {
+		return null !== $this->last_ledger && $this->are_enough( array_filter( $this->servers, fn( Ledger_Answers $server ): bool => $server->never_had( $this->last_ledger ) ) );
+	}
+
+	/**
+	 * Whether so many servers as are needed have searched the shop's account for all that is known.
+	 *
+	 * @param Ledger_Answers[] $servers To be counted.
+	 * @param int              $ledger  Up to here at least.
+	 */
+	private function is_searched( array $servers, int $ledger = 0 ): bool {
+		foreach ( $this->evidence as $evidence ) {
+			if ( $evidence->is_confirmed ) {
+				$ledger = max( $ledger, $evidence->ledger ?? Reading::MAX_NUMBER );
+			}
+		}
+		return $this->are_enough( array_filter( $servers, static fn( Ledger_Answers $server ): bool => $server->searched( $ledger ) ) );
+	}
+
+	/**
+	 * Whether nothing that was signed can still arrive.
+	 */
+	private function is_quiet(): bool {
+		$end = Reading::time( Reading::at( $this->payload, 'response', 'resolved_at' ) ) ?? Reading::time( Reading::at( $this->payload, 'payload', 'expires_at' ) );
+		return null !== $end && $this->is_searched( array_filter( $this->servers, static fn( Ledger_Answers $server ): bool => $server->is_past( $end ) ) );
+	}
+
+	/**
+	 * Whether the order's number of servers is reached.
+	 *
+	 * @param Ledger_Answers[] $servers Those that say so.
+	 */
+	private function are_enough( array $servers ): bool {
+		return count( $servers ) >= $this->terms->servers;
+	}
+
+	/**
+	 * Everything that was paid for the order, by anybody.
+	 *
+	 * @return Evidence[]
+	 */
+	private function payments(): array {
+		return $this->confirmed( Evidence::PAYMENT );
+	}
+
+	/**
+	 * Confirmed transactions of one kind.
+	 *
+	 * @param string $kind Of Evidence.
+	 * @return Evidence[]
+	 */
+	private function confirmed( string $kind ): array {
+		return array_filter( $this->evidence, static fn( Evidence $evidence ): bool => $evidence->is_confirmed && $evidence->kind === $kind );
+	}
+
+	/**
+	 * How much they are together.
+	 *
+	 * @param Evidence[] $payments In the currency that is due.
+	 */
+	private static function sum( array $payments ): Decimal {
+		return array_reduce( $payments, static fn( Decimal $sum, Evidence $payment ): Decimal => $sum->plus( $payment->delivered->value ), Decimal::zero() );
+	}
+
+	/**
+	 * Whether it is true of one.
+	 *
+	 * @param array    $items Of any kind.
+	 * @param callable $test  Asked of each.
+	 */
+	private static function any( array $items, callable $test ): bool {
+		return array() !== array_filter( $items, $test );
+	}
+
+	/**
+	 * A verdict that tells what arrived.
+	 *
+	 * @param string      $verdict  As above.
+	 * @param string|null $reason   Why.
+	 * @param bool        $is_final Whether asking again changes nothing.
+	 */
+	private function with_money( string $verdict, ?string $reason, bool $is_final ): array {
+		$payments = $this->payments();
+		$total    = self::sum( $payments );
+		$due      = $this->terms->due->value;
+		$txids    = array_values( array_column( $payments, 'hash' ) );
+		sort( $txids, SORT_STRING );
+		$told              = self::verdict( $verdict, $reason, $is_final );
+		$told['delivered'] = $this->terms->amount( $total );
+		if ( $total->compare( $due ) > 0 ) {
+			$told['surplus'] = $this->terms->amount( $total->minus( $due ) );
+		}
+		$told['txids'] = $txids;
+		return $told;
+	}
+
+	/**
+	 * A verdict.
+	 *
+	 * @param string      $verdict  As above.
+	 * @param string|null $reason   Why.
+	 * @param bool        $is_final Whether asking again changes nothing.
+	 */
+	private static function verdict( string $verdict, ?string $reason, bool $is_final = false ): array {
+		return array_filter(
+			array(
+				'verdict' => $verdict,
+				'reason'  => $reason,
+				'txids'   => array(),
+				'final'   => $is_final,
+			),
+			static fn( $value ): bool => null !== $value
+		);
+	}
+}

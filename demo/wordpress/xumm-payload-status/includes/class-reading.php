@@ -1,0 +1,130 @@
+<?php
+/**
+ * Values of JSON that comes from somebody else.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Each reads one kind of value from what `json_decode` made (objects, not arrays), and answers null for anything else:
+ * what is not understood is the same as absent, and is never guessed at.
+ */
+final class Reading {
+
+	/** Above this, JSON numbers are not exact. */
+	const MAX_NUMBER = 9007199254740991;
+
+	/** Seconds, more than from the year 1 to 1970: makes all times positive. */
+	const MAX_BEFORE_1970 = 99999999999;
+
+	/**
+	 * The value at the end of a path through objects.
+	 *
+	 * @param mixed  $value From anywhere.
+	 * @param string ...$path Names of properties.
+	 * @return mixed
+	 */
+	public static function at( $value, string ...$path ) {
+		foreach ( $path as $name ) {
+			$value = $value instanceof \stdClass && property_exists( $value, $name ) ? $value->$name : null;
+		}
+		return $value;
+	}
+
+	/**
+	 * An object with something in it: PHP writes an empty one as a list.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function object( $value ): ?\stdClass {
+		return $value instanceof \stdClass && array() !== get_object_vars( $value ) ? $value : null;
+	}
+
+	/**
+	 * Text, the empty one included.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function text( $value ): ?string {
+		return is_string( $value ) ? $value : null;
+	}
+
+	/**
+	 * Text with something in it.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function name( $value ): ?string {
+		return is_string( $value ) && '' !== $value ? $value : null;
+	}
+
+	/**
+	 * A whole number that is not negative.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function number( $value ): ?int {
+		$is_whole = is_int( $value ) || is_float( $value ) && floor( $value ) === $value;
+		return $is_whole && $value >= 0 && $value <= self::MAX_NUMBER ? (int) $value : null;
+	}
+
+	/**
+	 * 256 bits as 64 hex digits, in upper case.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function hash( $value ): ?string {
+		return is_string( $value ) && preg_match( '/^[0-9a-f]{64}$/Di', $value ) ? strtoupper( $value ) : null;
+	}
+
+	/**
+	 * The name of a network: case and blanks around it mean nothing.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function network( $value ): ?string {
+		$name = is_string( $value ) ? strtoupper( trim( $value ) ) : '';
+		return '' === $name ? null : $name;
+	}
+
+	/**
+	 * A destination tag: a number or digits, 32 bits.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function tag( $value ): ?int {
+		if ( is_string( $value ) && preg_match( '/^0*(\d{1,10})$/D', $value, $parts ) ) {
+			$value = (int) $parts[1];
+		}
+		$tag = self::number( $value );
+		return null !== $tag && $tag <= 4294967295 ? $tag : null;
+	}
+
+	/**
+	 * A moment of RFC 3339, as text whose order is that of time: `strcmp` compares two of them.
+	 *
+	 * @param mixed $value From anywhere.
+	 */
+	public static function time( $value ): ?string {
+		$pattern = '/^(\d{4})-(\d\d)-(\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/D';
+		if ( ! is_string( $value ) || ! preg_match( $pattern, $value, $parts ) || ! checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ) ) {
+			return null;
+		}
+		$whole = new \DateTimeImmutable( "{$parts[1]}-{$parts[2]}-{$parts[3]}{$parts[4]}{$parts[6]}" );
+		return self::moment( $whole->getTimestamp(), $parts[5] );
+	}
+
+	/**
+	 * The same, from seconds since 1970.
+	 *
+	 * @param int    $seconds  Since 1970.
+	 * @param string $fraction The digits behind the point.
+	 */
+	public static function moment( int $seconds, string $fraction = '' ): string {
+		return sprintf( '%017d.%s', $seconds + self::MAX_BEFORE_1970, rtrim( $fraction, '0' ) );
+	}
+}

@@ -1,0 +1,83 @@
+<?php
+/**
+ * What is due.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The order, as far as it decides about money.
+ */
+final class Terms {
+
+	/**
+	 * Takes what was read.
+	 *
+	 * @param string      $network      Which ledger, in upper case.
+	 * @param string      $destination  Who is to be paid.
+	 * @param int|null    $tag          With which destination tag; null if any will do.
+	 * @param Amount      $due          How much.
+	 * @param \stdClass   $token        The amount as the order spells it; without properties for XRP.
+	 * @param string      $invoice_id   Which transactions are this order's, in upper case.
+	 * @param int|null    $first_ledger The newest validated ledger when the order was made.
+	 * @param string|null $deadline     As Reading::time writes it.
+	 * @param int         $servers      How many have to say so.
+	 */
+	private function __construct(
+		public string $network,
+		public string $destination,
+		public ?int $tag,
+		public Amount $due,
+		private \stdClass $token,
+		public string $invoice_id,
+		public ?int $first_ledger,
+		public ?string $deadline,
+		public int $servers
+	) {}
+
+	/**
+	 * Reads an order. Here, unlike in answers, a value of another type is not passed over.
+	 *
+	 * @param mixed $order `{network, destination, destinationTag?, amount, invoiceId, firstLedger?, deadline?, needsTwoLedgers?}`.
+	 * @return self|null Null if any of it cannot be read.
+	 */
+	public static function read( $order ): ?self {
+		$network     = Reading::network( Reading::at( $order, 'network' ) );
+		$destination = Reading::name( Reading::at( $order, 'destination' ) );
+		$amount      = Reading::at( $order, 'amount' );
+		$due         = Amount::read( $amount );
+		$invoice_id  = Reading::hash( Reading::at( $order, 'invoiceId' ) );
+		$needs_two   = Reading::at( $order, 'needsTwoLedgers' ) ?? false;
+		$optional    = array(
+			array( Reading::at( $order, 'destinationTag' ), Reading::tag( Reading::at( $order, 'destinationTag' ) ) ),
+			array( Reading::at( $order, 'firstLedger' ), Reading::number( Reading::at( $order, 'firstLedger' ) ) ),
+			array( Reading::at( $order, 'deadline' ), Reading::time( Reading::at( $order, 'deadline' ) ) ),
+		);
+		foreach ( $optional as list( $given, $read ) ) {
+			if ( null !== $given && null === $read ) {
+				return null;
+			}
+		}
+		if (
+			null === $network || null === $destination || null === $invoice_id || ! is_bool( $needs_two )
+			|| null === $due || 'MPT' === $due->currency || $due->value->compare( Decimal::zero() ) <= 0
+		) {
+			return null;
+		}
+		return new self( $network, $destination, $optional[0][1], $due, is_string( $amount ) ? new \stdClass() : $amount, $invoice_id, $optional[1][1], $optional[2][1], $needs_two ? 2 : 1 );
+	}
+
+	/**
+	 * Writes so much of the currency that is due, as the order spells it.
+	 *
+	 * @param Decimal $value How much.
+	 * @return string|\stdClass Drops, or a token.
+	 */
+	public function amount( Decimal $value ) {
+		return '' === $this->due->currency ? (string) $value : (object) array_merge( (array) $this->token, array( 'value' => (string) $value ) );
+	}
+}

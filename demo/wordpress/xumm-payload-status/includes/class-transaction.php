@@ -1,0 +1,136 @@
+<?php
+/**
+ * One answer of one ledger server about one transaction.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What a server said, in either shape of the ledger's API (`tx` beside `meta` in version 1, `tx_json` in version 2).
+ */
+final class Transaction {
+
+	/** The ledger counts seconds from 2000-01-01. */
+	const EPOCH = 946684800;
+
+	/** The networks whose transactions and nodes tell which they are. */
+	const NETWORK_IDS = array(
+		'MAINNET'      => 0,
+		'TESTNET'      => 1,
+		'DEVNET'       => 2,
+		'XAHAU'        => 21337,
+		'XAHAUTESTNET' => 21338,
+	);
+
+	/**
+	 * Takes what was read. All but the first four are null where they are not known.
+	 *
+	 * @param string      $hash        In upper case.
+	 * @param string      $type        Such as `Payment`.
+	 * @param bool        $validated   Whether the answer is final.
+	 * @param string      $result      Of a validated one: `tesSUCCESS` or a `tec` code.
+	 * @param string|null $account     Who sent it.
+	 * @param string|null $destination Who is paid.
+	 * @param int|null    $tag         With which destination tag.
+	 * @param string|null $invoice_id  In upper case.
+	 * @param int|null    $ledger      In which ledger.
+	 * @param string|null $closed      When that ledger closed, as Reading::time writes it.
+	 * @param Amount|null $delivered   What arrived. `Amount` is only what was allowed to: it is never read.
+	 */
+	private function __construct(
+		public string $hash,
+		public string $type,
+		public bool $validated,
+		public string $result,
+		public ?string $account,
+		public ?string $destination,
+		public ?int $tag,
+		public ?string $invoice_id,
+		public ?int $ledger,
+		public ?string $closed,
+		public ?Amount $delivered
+	) {}
+
+	/**
+	 * Reads an answer to `tx`, or an entry of `account_tx`.
+	 *
+	 * @param mixed  $answer  Where `meta` stands.
+	 * @param string $network Of the order, in upper case.
+	 * @return self|null Null if it cannot be read, or is of another network: no answer.
+	 */
+	public static function read( $answer, string $network ): ?self {
+		$fields    = Reading::object( Reading::at( $answer, 'tx_json' ) );
+		$beside    = $fields ? $answer : null;
+		$fields    = $fields ?? Reading::object( Reading::at( $answer, 'tx' ) ) ?? $answer;
+		$beside    = $beside ?? $fields;
+		$hash      = Reading::hash( Reading::at( $beside, 'hash' ) );
+		$type      = Reading::name( Reading::at( $fields, 'TransactionType' ) );
+		$validated = true === Reading::at( $answer, 'validated' );
+		$result    = Reading::text( Reading::at( $answer, 'meta', 'TransactionResult' ) ) ?? '';
+		if ( null === $hash || null === $type || ! self::is_of( $network, $fields, $beside ) || ( $validated && ! preg_match( '/^(tesSUCCESS$|tec)/D', $result ) ) ) {
+			return null;
+		}
+		$date = Reading::number( Reading::at( $fields, 'date' ) );
+		return new self(
+			$hash,
+			$type,
+			$validated,
+			$result,
+			Reading::name( Reading::at( $fields, 'Account' ) ),
+			Reading::name( Reading::at( $fields, 'Destination' ) ),
+			Reading::tag( Reading::at( $fields, 'DestinationTag' ) ),
+			Reading::hash( Reading::at( $fields, 'InvoiceID' ) ),
+			Reading::number( Reading::at( $beside, 'ledger_index' ) ),
+			Reading::time( Reading::at( $beside, 'close_time_iso' ) ?? Reading::at( $answer, 'close_time_iso' ) ) ?? ( null === $date ? null : Reading::moment( $date + self::EPOCH ) ),
+			Amount::read( Reading::at( $answer, 'meta', 'delivered_amount' ) )
+		);
+	}
+
+	/**
+	 * Whether nothing in it says that it is of another network.
+	 *
+	 * @param string $network In upper case.
+	 * @param mixed  $fields  Of the transaction.
+	 * @param mixed  $beside  Where its hash stands.
+	 */
+	private static function is_of( string $network, $fields, $beside ): bool {
+		$id = self::NETWORK_IDS[ $network ] ?? null;
+		if ( null === $id ) {
+			return true;
+		}
+		$told = Reading::number( Reading::at( $fields, 'NetworkID' ) );
+		$ctid = Reading::at( $beside, 'ctid' );
+		return ( null === $told || $told === $id )
+			&& ( ! is_string( $ctid ) || ! preg_match( '/^C[0-9a-f]{11}([0-9a-f]{4})$/Di', $ctid, $parts ) || hexdec( $parts[1] ) === $id );
+	}
+
+	/**
+	 * Whether it moved what it says.
+	 */
+	public function succeeded(): bool {
+		return 'tesSUCCESS' === $this->result;
+	}
+
+	/**
+	 * Whether two validated answers about the same hash cannot both be true. What is not known differs from nothing.
+	 *
+	 * @param self $other The other answer.
+	 */
+	public function contradicts( self $other ): bool {
+		foreach ( array( 'type', 'result', 'account', 'destination', 'tag', 'invoice_id' ) as $field ) {
+			if ( $this->$field !== $other->$field ) {
+				return true;
+			}
+		}
+		foreach ( array( 'ledger', 'closed' ) as $field ) {
+			if ( null !== $this->$field && null !== $other->$field && $this->$field !== $other->$field ) {
+				return true;
+			}
+		}
+		return null !== $this->delivered && null !== $other->delivered && ! $this->delivered->equals( $other->delivered );
+	}
+}
