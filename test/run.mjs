@@ -88,7 +88,7 @@ function inWordPress() {
 
 const suites = {
   check,
-  node: () => inNode('Node', ['demo', 'e2e', 'node', 'package']),
+  node: () => inNode('Node', ['demo', 'e2e', 'node', 'package', 'server']),
   browsers: inBrowsers,
   frameworks: () => inNode('frameworks', ['frameworks']),
   wordpress: inWordPress,

@@ -1,0 +1,132 @@
+import { isAbsent, readList, readObject, readText, readTime, readWhole, type Fields } from './read.js';
+import { LEDGER_EPOCH_SECONDS } from './transaction.js';
+import type { LedgerAnswers } from './types.js';
+
+export interface Question {
+  /** The transaction that the platform names. */
+  readonly txid: string | null;
+  /** The shop's account, whose transactions are searched. */
+  readonly account: string;
+  readonly firstLedger: number | null;
+  readonly lastLedger: number | null;
+}
+
+/** A server that leaves a call unanswered for so long has no answer to it. */
+const CALL_TIMEOUT_MS = 10_000;
+
+/** For all calls to one server together. What it told by then counts. */
+const TIMEOUT_MS = 30_000;
+
+/** What the wallet signs for is over after 150 ledgers; 200 leave room. */
+const LEDGERS_BACK = 200;
+
+/** The most that a server searches by `tx`. */
+const TX_RANGE = 1000;
+
+/** At 200 a page: 100,000 transactions since the order. What is left unread keeps a verdict from being final. */
+const MAX_PAGES = 500;
+
+type Call = (method: string, params: Fields) => Promise<Fields | null>;
+
+/** Asks one server all that a verdict can need, by the JSON-RPC of rippled and Clio. Never rejects. */
+export async function askLedger(
+  address: string,
+  question: Question,
+  ask: typeof fetch,
+  signal: AbortSignal | undefined,
+): Promise<LedgerAnswers> {
+  const ends = [AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])];
+  const call: Call = async (method, params) => {
+    try {
+      const response = await ask(address, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ method, params: [{ ...params, api_version: 1 }] }),
+        signal: AbortSignal.any([AbortSignal.timeout(CALL_TIMEOUT_MS), ...ends]),
+      });
+      return response.ok ? readObject(await response.json()) : null;
+    } catch {
+      return null;
+    }
+  };
+  const validated = ledgerOf(await call('ledger', { ledger_index: 'validated' }))?.index ?? null;
+  const [closed, tx, account_tx] = await Promise.all([
+    validated === null ? null : closeTime(call, validated - LEDGERS_BACK),
+    question.txid === null ? null : call('tx', lookUp(question.txid, question.lastLedger)),
+    search(call, question, validated),
+  ]);
+  return { validated, closed, tx, account_tx };
+}
+
+const resultOf = (answer: Fields | null): Fields | null => readObject(answer?.['result']) ?? answer;
+
+/** Only a validated ledger counts, and only one that says which it is. */
+function ledgerOf(answer: Fields | null): { readonly index: number; readonly header: Fields | null } | null {
+  const result = resultOf(answer);
+  if (!result || !isAbsent(result['error']) || result['validated'] !== true) return null;
+  const header = readObject(result['ledger']);
+  const text = readText(header?.['ledger_index']);
+  const index = readWhole(result['ledger_index']) ?? readWhole(Number(text ?? NaN));
+  return index === null ? null : { index, header };
+}
+
+async function closeTime(call: Call, index: number): Promise<string | null> {
+  if (index < 1) return null;
+  const ledger = ledgerOf(await call('ledger', { ledger_index: index }));
+  if (ledger?.index !== index) return null;
+  const iso = readText(ledger.header?.['close_time_iso']);
+  if (readTime(iso) !== null) return iso;
+  const seconds = readWhole(ledger.header?.['close_time']);
+  return seconds === null ? null : new Date((seconds + LEDGER_EPOCH_SECONDS) * 1000).toISOString();
+}
+
+/** With a range the server says whether it has all ledgers of it; without one "not found" does not say where it looked. */
+const lookUp = (txid: string, lastLedger: number | null): Fields => ({
+  transaction: txid,
+  binary: false,
+  ...(lastLedger === null ? {} : { min_ledger: Math.max(1, lastLedger - TX_RANGE), max_ledger: lastLedger }),
+});
+
+/** All pages of the account's transactions as one answer, with the marker of the last. */
+async function search(
+  call: Call,
+  { account, firstLedger }: Question,
+  validated: number | null,
+): Promise<Fields | null> {
+  const range = {
+    account,
+    binary: false,
+    limit: 200,
+    ledger_index_min: firstLedger ?? -1,
+    // The same end for every page, though the ledger goes on meanwhile.
+    ledger_index_max: validated ?? -1,
+  };
+  let joined: Fields | null = null;
+  let marker: unknown;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const result = resultOf(await call('account_tx', isAbsent(marker) ? range : { ...range, marker }));
+    const entries = result && isAbsent(result['error']) ? readList(result['transactions']) : null;
+    // What the pages before told stays, and their marker says that there is more.
+    if (!result || !entries) return joined;
+    joined = joined === null ? result : join(joined, result);
+    const before = JSON.stringify(marker);
+    marker = result['marker'];
+    if (isAbsent(marker) || JSON.stringify(marker) === before) return joined;
+  }
+  return joined;
+}
+
+/** A server behind the same address may have answered for fewer ledgers: only what all pages cover was searched. */
+function join(joined: Fields, page: Fields): Fields {
+  const bound = (name: string, pick: (a: number, b: number) => number): number | null => {
+    const [a, b] = [readWhole(joined[name]), readWhole(page[name])];
+    return a === null || b === null ? null : pick(a, b);
+  };
+  return {
+    ...page,
+    account: joined['account'] === page['account'] ? page['account'] : null,
+    ledger_index_min: bound('ledger_index_min', Math.max),
+    ledger_index_max: bound('ledger_index_max', Math.min),
+    transactions: [...(readList(joined['transactions']) ?? []), ...(readList(page['transactions']) ?? [])],
+  };
+}

@@ -1,0 +1,18 @@
+/** https://xrpl.org/docs/references/protocol/transactions/common-fields#networkid-field, and Xahau's own. */
+const IDS: Readonly<Record<string, number>> = {
+  MAINNET: 0,
+  TESTNET: 1,
+  DEVNET: 2,
+  XAHAU: 21337,
+  XAHAUTESTNET: 21338,
+};
+
+/** Trimmed and in upper case; null where there is none. */
+export function networkName(value: unknown): string | null {
+  const name = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return name === '' ? null : name;
+}
+
+/** Null for a network that is not one of the five. */
+export const networkId = (name: string): number | null =>
+  Object.hasOwn(IDS, name) ? (IDS[name] ?? null) : null;

@@ -1,0 +1,54 @@
+import { readAmount, type Sum } from './amount.js';
+import { networkName } from './network.js';
+import { isAbsent, readHash, readObject, readTag, readText, readTime, readWhole } from './read.js';
+import type { Amount } from './types.js';
+
+/** An order that could be read whole. */
+export interface ReadOrder {
+  readonly network: string;
+  readonly destination: string;
+  readonly destinationTag: number | null;
+  /** As the order has it. */
+  readonly amount: Amount;
+  readonly due: Sum;
+  readonly invoiceId: string;
+  readonly firstLedger: number | null;
+  readonly deadlineMs: number | null;
+  /** How many ledger servers must say the same. */
+  readonly serversNeeded: 1 | 2;
+}
+
+/** Null unless all that is there can be read: in an order a value of another type than expected is not absent. */
+export function readOrder(value: unknown): ReadOrder | null {
+  const order = readObject(value);
+  if (!order) return null;
+  const network = networkName(order['network']);
+  const destination = readText(order['destination']);
+  const due = readAmount(order['amount']);
+  const invoiceId = readHash(order['invoiceId']);
+  const destinationTag = optional(order['destinationTag'], readTag);
+  const firstLedger = optional(order['firstLedger'], readWhole);
+  const deadlineMs = optional(order['deadline'], readTime);
+  const needsTwoLedgers = optional(order['needsTwoLedgers'], (flag) =>
+    typeof flag === 'boolean' ? flag : null,
+  );
+  if (network === null || destination === null || invoiceId === null) return null;
+  if (!due || due.kind === 'mpt' || due.value.units === 0n) return null;
+  if (destinationTag === undefined || firstLedger === undefined) return null;
+  if (deadlineMs === undefined || needsTwoLedgers === undefined) return null;
+  return {
+    network,
+    destination,
+    destinationTag,
+    amount: order['amount'] as Amount,
+    due,
+    invoiceId,
+    firstLedger,
+    deadlineMs,
+    serversNeeded: needsTwoLedgers === true ? 2 : 1,
+  };
+}
+
+/** Null: not there. Undefined: there, and not readable. */
+const optional = <T>(value: unknown, read: (value: unknown) => T | null): T | null | undefined =>
+  isAbsent(value) ? null : (read(value) ?? undefined);

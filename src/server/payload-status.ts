@@ -1,0 +1,105 @@
+import type { PayloadStatus } from '../payload/status.js';
+import { readHash, readObject, readText, type Fields } from './read.js';
+import type { Judgement } from './types.js';
+
+/**
+ * The *payload status* for the browser, picked field by field: whatever else is in the platform's answer, which holds
+ * secrets (`application.issued_user_token`, `response.hex`), stays on the server.
+ *
+ * @param payload the platform's answer to "get payload"; null if there is none
+ * @param judgement from `judge` or `verifyPayment`; without one nothing is verified or refused
+ */
+export function payloadStatus(payload: unknown, judgement?: Judgement | null): PayloadStatus {
+  const answer = readObject(payload);
+  const meta = readObject(answer?.['meta']);
+  const progress = progressOf(meta);
+  const found = judgement ?? null;
+  if (found && isPaid(found)) {
+    return {
+      ...progress,
+      resolved: true,
+      signed: true,
+      ...txidOf(paidBy(found, answer)),
+      ...wayBack(meta),
+      verification: 'verified',
+    };
+  }
+  if (meta?.['resolved'] === true && typeof meta['signed'] === 'boolean') {
+    if (meta['signed']) {
+      return {
+        ...progress,
+        resolved: true,
+        signed: true,
+        ...txidOf(isSignIn(answer) ? null : namedBy(answer)),
+        ...wayBack(meta),
+        verification: found && isRefused(found) ? 'refused' : 'pending',
+      };
+    }
+    // Whoever signed once, found the request open and declined it then, did not sign "nothing".
+    return found && hasMoney(found)
+      ? progress
+      : { ...progress, resolved: true, signed: false, ...wayBack(meta) };
+  }
+  return { ...progress, ...unresolved(meta, found) };
+}
+
+const isPaid = ({ verdict }: Judgement): boolean => verdict === 'paid' || verdict === 'overpaid';
+
+const isRefused = ({ verdict, final }: Judgement): boolean =>
+  final && (verdict === 'failed' || verdict === 'wrong-network');
+
+/** A payment is there, or looks as if it were. */
+function hasMoney({ verdict, reason = '' }: Judgement): boolean {
+  switch (verdict) {
+    case 'underpaid':
+    case 'late':
+    case 'mismatch':
+    case 'review':
+      return true;
+    case 'pending':
+      return ['second-ledger', 'delivered-unknown', 'close-time-unknown'].includes(reason);
+    default:
+      return false;
+  }
+}
+
+function progressOf(meta: Fields | null): PayloadStatus {
+  if (!meta) return {};
+  const isCancelled = meta['cancelled'] === true;
+  return {
+    opened: meta['app_opened'] === true,
+    expired: isCancelled || meta['expired'] === true,
+    cancelled: isCancelled,
+  };
+}
+
+/** After the expiry `resolved: false` says that nothing was signed, which is certain only once that verdict is final. */
+function unresolved(meta: Fields | null, judgement: Judgement | null): PayloadStatus {
+  if (meta?.['resolved'] !== false) return {};
+  const isOver = meta['expired'] === true || meta['cancelled'] === true;
+  const isCertain = judgement?.verdict === 'expired' && judgement.final;
+  return isOver && !isCertain ? {} : { resolved: false };
+}
+
+const isSignIn = (answer: Fields | null): boolean =>
+  readObject(answer?.['payload'])?.['tx_type'] === 'SignIn';
+
+const namedBy = (answer: Fields | null): string | null =>
+  readHash(readObject(answer?.['response'])?.['txid']);
+
+/** The transaction that the platform names, if it is one of those that paid; else the first that did. */
+function paidBy({ txids }: Judgement, answer: Fields | null): string | null {
+  const named = namedBy(answer);
+  return named !== null && txids.includes(named) ? named : (txids[0] ?? null);
+}
+
+const txidOf = (txid: string | null): PayloadStatus => (txid === null ? {} : { txid });
+
+function wayBack(meta: Fields | null): PayloadStatus {
+  const uuid = readText(meta?.['uuid']) ?? '{id}';
+  // The platform documents that it fills in `{id}` when it sends the user there, not that it does so here.
+  const fill = (url: unknown): string | null => readText(url)?.replaceAll('{id}', uuid) ?? null;
+  const [app, web] = [fill(meta?.['return_url_app']), fill(meta?.['return_url_web'])];
+  if (app === null && web === null) return {};
+  return { returnUrl: { ...(app === null ? {} : { app }), ...(web === null ? {} : { web }) } };
+}

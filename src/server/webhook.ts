@@ -1,0 +1,109 @@
+import { fromHex } from './hex.js';
+import { readHash, readObject, readText } from './read.js';
+
+export type WebhookErrorCode = 'missing' | 'malformed' | 'bad-signature' | 'too-old';
+
+/** Why a call is not taken for the platform's. Answer 401 to all of them, and change nothing. */
+export class WebhookError extends Error {
+  override readonly name = 'WebhookError';
+
+  constructor(
+    readonly code: WebhookErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface WebhookCall {
+  /** The raw body as text: signed is what was sent, byte for byte, not what a parser makes of it. */
+  readonly body: string;
+  /** Header `x-xumm-request-timestamp`. */
+  readonly timestamp: string | null | undefined;
+  /** Header `x-xumm-request-signature`. */
+  readonly signature: string | null | undefined;
+  /** The application's API secret. */
+  readonly secret: string;
+  /** ms since 1970; default: the clock. */
+  readonly now?: number;
+}
+
+/** What the platform says happened: a reason to ask it and the ledger, never a truth. */
+export interface WebhookNews {
+  readonly payloadUuid: string;
+  readonly signed: boolean;
+  readonly txid: string | null;
+  /** `custom_meta.identifier`. */
+  readonly identifier: string | null;
+}
+
+/** Either way, for clocks that differ. */
+const MAX_AGE_SECONDS = 5 * 60;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Checks that the platform made this call, and lately. Its signature is the hex HMAC-SHA1 of timestamp and body, keyed
+ * with the API secret without its first hyphen: https://docs.xaman.dev/concepts/payloads-sign-requests/status-updates/webhooks
+ *
+ * @throws {WebhookError}
+ */
+export async function readWebhook(call: WebhookCall): Promise<WebhookNews> {
+  const { body, timestamp, signature, secret, now = Date.now() } = call;
+  for (const [name, value] of Object.entries({ timestamp, signature, secret, body })) {
+    if (typeof value !== 'string' || value === '') {
+      throw new WebhookError('missing', `The webhook's ${name} is missing (it has to be a text).`);
+    }
+  }
+  // The loop above has seen that neither is null.
+  if (!(await isSigned(`${timestamp ?? ''}${body}`, signature ?? '', secret))) {
+    throw new WebhookError('bad-signature', "The webhook's signature is not the platform's.");
+  }
+  if (!/^\d{1,12}$/.test(timestamp ?? '')) {
+    throw new WebhookError('malformed', "The webhook's timestamp is no number of seconds.");
+  }
+  // Not `> MAX_AGE_SECONDS`: a clock that is no number lets nothing through.
+  if (!(Math.abs(now / 1000 - Number(timestamp)) <= MAX_AGE_SECONDS)) {
+    throw new WebhookError('too-old', 'The webhook was signed more than five minutes from now.');
+  }
+  return readNews(body);
+}
+
+/** In constant time: `verify` compares so. */
+async function isSigned(text: string, signature: string, secret: string): Promise<boolean> {
+  const bytes = /^[0-9a-f]{40}$/i.test(signature) ? fromHex(signature) : null;
+  const keyText = secret.replace('-', '');
+  if (!bytes || keyText === '') return false;
+  const utf8 = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-1' };
+  const key = await crypto.subtle.importKey('raw', utf8.encode(keyText), algorithm, false, ['verify']);
+  return crypto.subtle.verify('HMAC', key, bytes, utf8.encode(text));
+}
+
+function readNews(body: string): WebhookNews {
+  const call = readObject(parse(body));
+  const response = readObject(call?.['payloadResponse']);
+  const payloadUuid = readText(response?.['payload_uuidv4']);
+  const meant = readText(readObject(call?.['meta'])?.['payload_uuidv4']) ?? payloadUuid;
+  const signed = response?.['signed'];
+  if (payloadUuid === null || !UUID.test(payloadUuid) || typeof signed !== 'boolean') {
+    throw new WebhookError('malformed', "The webhook's body tells of no resolved payload.");
+  }
+  if (meant?.toLowerCase() !== payloadUuid.toLowerCase()) {
+    throw new WebhookError('malformed', "The webhook's body names two payloads.");
+  }
+  return {
+    payloadUuid: payloadUuid.toLowerCase(),
+    signed,
+    txid: readHash(response?.['txid']),
+    identifier: readText(readObject(call?.['custom_meta'])?.['identifier']),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
