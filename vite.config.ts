@@ -59,7 +59,10 @@ const script = (mode: keyof typeof kinds): LibraryOptions => ({
 /** The modules of the package. They share what they have in common: a language registers where the element looks it up. */
 const modules: LibraryOptions = {
   entry: Object.fromEntries(
-    ['index', 'define', 'hydrate', 'server/index', ...languageModules()].map((name) => [name, `src/${name}.ts`]),
+    ['index', 'define', 'hydrate', 'server/index', ...languageModules()].map((name) => [
+      name,
+      `src/${name}.ts`,
+    ]),
   ),
   formats: ['es'],
 };
