@@ -4,12 +4,12 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { launchersFor } = await import('./test/support/browsers.ts');
+const { browserReporter } = await import('./test/runner/browser-reporter.ts');
 const { bundledCommonJs } = await import('./test/support/bundled-common-js.ts');
-const { countReporter } = await import('./test/support/count-reporter.ts');
 const { cutsOnRunner } = await import('./test/support/cuts-on-runner.ts');
 const { demoOnRunner } = await import('./test/support/demo-on-runner.ts');
 
-/** `BROWSERS=chromium,firefox,webkit`; Chromium alone is the default, and the one that measures coverage. */
+/** `BROWSERS=chromium,firefox,webkit`; Chromium alone is the default, and the one that measures coverage (`COVERAGE=1`). */
 const browsers = (process.env.BROWSERS ?? 'chromium').split(',').map((name) => name.trim());
 
 const launchers = await launchersFor(browsers);
@@ -43,7 +43,7 @@ export default {
   // Long for a test, so that a machine that is only slow fails none.
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   testsFinishTimeout: 420_000,
-  coverage: browsers.includes('chromium'),
+  coverage: process.env.COVERAGE === '1' && browsers.includes('chromium'),
   coverageConfig: {
     include: ['src/**/*.ts'],
     exclude: ['src/cdn.ts', 'src/cdn-all.ts'],
@@ -52,5 +52,5 @@ export default {
     reporters: ['text-summary', 'lcovonly'],
     reportDir: 'coverage',
   },
-  reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
+  reporters: [defaultReporter({ reportTestProgress: false }), browserReporter()],
 };

@@ -1,8 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** A one-script file as `npm run build` makes it: in English, or with `all` languages. */
-export async function builtScript(mode: 'production' | 'all' = 'production'): Promise<string> {
+const files = { production: 'xumm-payload-status.min.js', all: 'xumm-payload-status.all.min.js' } as const;
+
+/**
+ * A one-script file as `npm run build` makes it: in English, or with `all` languages. `DIST` may name a folder in which
+ * it was built already.
+ */
+export async function builtScript(mode: keyof typeof files = 'production'): Promise<string> {
+  const dist = process.env['DIST'];
+  if (dist) return readFile(join(dist, files[mode]), 'utf8');
   const built = await build({
     configFile: join(import.meta.dirname, '../../vite.config.ts'),
     mode,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
@@ -40,21 +40,21 @@ const sources: Readonly<Record<Engine, Source>> = {
     commands: ['firefox-esr', 'firefox'],
     files: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...onWindows('Mozilla Firefox/firefox.exe')],
     debian: ['firefox-esr'],
-    advice: 'Install Firefox, or set FIREFOX_PATH to the program.',
+    advice: 'Install Firefox (as root on Debian: npm run setup), or set FIREFOX_PATH to the program.',
   },
   webkit: {
     variable: 'WEBKIT_DRIVER_PATH',
     commands: ['WebKitWebDriver'],
     files: [],
     debian: ['webkit2gtk-driver', 'xvfb'],
-    advice: 'Install WebKitGTK with its driver (Debian: webkit2gtk-driver, xvfb); macOS is not supported.',
+    advice: 'Install WebKitGTK with its driver (as root on Debian: npm run setup); macOS is not supported.',
   },
 };
 
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
@@ -83,24 +83,23 @@ function install({ debian }: Source): void {
   });
 }
 
-/** Where the browser (for WebKit: its driver) is; installed where it can be, else null. */
-export function findBrowser(engine: Engine): string | null {
-  const source = sources[engine];
-  const found = find(source);
-  if (found !== null || process.env[source.variable]) return found;
-  install(source);
-  return find(source);
-}
+/** Where the browser (for WebKit: its driver) is, or null. */
+export const findBrowser = (engine: Engine): string | null => find(sources[engine]);
 
-/** The same; without one the process ends with a sentence that says what to install. */
+/**
+ * The same. Without one the process ends with a sentence that says what to install; Chromium, which `npm test` cannot do
+ * without, is installed where it can be.
+ */
 export function browserOrExit(engine: Engine): string {
+  if (engine === 'chromium' && findBrowser(engine) === null && !process.env['CHROME_PATH'])
+    install(sources.chromium);
   const found = findBrowser(engine);
   if (found !== null) return found;
   const source = sources[engine];
   const named = process.env[source.variable];
   console.error(
     named
-      ? `${source.variable} is "${named}", which is no program that can be run.`
+      ? `${source.variable} is "${named}", which is no program that can be run: correct it, or unset it.`
       : `No ${engine} was found. ${source.advice}`,
   );
   process.exit(1);

@@ -1,5 +1,5 @@
 <?php
-// The throwaway site of `npm run test:wordpress`; what differs from run to run is in the environment.
+// The throwaway site of the tests (`npm run test:all -- wordpress`); what differs from run to run is in the environment.
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', 'root' );
 define( 'DB_PASSWORD', '' );

@@ -1,0 +1,89 @@
+import { command, inBrowser, nodeTests, type Kind } from './runner/kinds.js';
+import type { NeedName } from './runner/needs.js';
+
+/** A part of the tests. To add one, add a line to the table below. */
+export interface Part {
+  /** As in `npm test -- <name>`. */
+  readonly name: string;
+  /** What it covers, in the words that are printed where it does not run. */
+  readonly covers: string;
+  /** `short`: runs in `npm test` and in `npm run test:all`. `all`: in the latter alone. */
+  readonly door: 'short' | 'all';
+  readonly needs?: readonly NeedName[];
+  /** Takes the package from `TARBALL` and what was built from `DIST`; all parts share one build. */
+  readonly usesBuild?: boolean;
+  /** Measures: runs after the others, with the machine to itself. */
+  readonly isAlone?: boolean;
+  /** A command that comes before, where there is something to make. */
+  readonly prepare?: Kind;
+  readonly run: Kind;
+}
+
+/** Begun in this order, two at a time: the longest first. */
+export const parts: readonly Part[] = [
+  {
+    name: 'element',
+    covers: 'the element in Chromium',
+    door: 'short',
+    needs: ['chromium'],
+    run: inBrowser('chromium'),
+  },
+  {
+    name: 'check',
+    covers: 'format, lint, types and the tables of the README',
+    door: 'short',
+    run: command('npm', 'run', '--silent', 'check'),
+  },
+  {
+    name: 'demo',
+    covers: 'the pages of the demo, and pages around the built script',
+    door: 'short',
+    needs: ['chromium'],
+    usesBuild: true,
+    run: nodeTests({ in: ['test/e2e'] }),
+  },
+  {
+    name: 'units',
+    covers: 'the server half, the example backend, the simulated platform',
+    door: 'short',
+    run: nodeTests({ in: ['test/demo', 'test/node', 'test/server'] }),
+  },
+  {
+    name: 'package',
+    covers: 'the package as it is published',
+    door: 'short',
+    usesBuild: true,
+    run: nodeTests({ in: ['test/package'] }),
+  },
+  {
+    name: 'firefox',
+    covers: 'the element in Firefox',
+    door: 'all',
+    needs: ['firefox'],
+    run: inBrowser('firefox'),
+  },
+  {
+    name: 'webkit',
+    covers: 'the element in WebKit',
+    door: 'all',
+    needs: ['webkit'],
+    run: inBrowser('webkit'),
+  },
+  {
+    name: 'frameworks',
+    covers: 'apps of each framework, from the packed tarball',
+    door: 'all',
+    needs: ['chromium', 'registry'],
+    usesBuild: true,
+    run: nodeTests({ in: ['test/frameworks'] }),
+  },
+  {
+    name: 'wordpress',
+    covers: 'the plugin in a WordPress',
+    door: 'all',
+    needs: ['chromium', 'wordpress'],
+    usesBuild: true,
+    prepare: command('npm', 'run', '--silent', 'build:wordpress'),
+    run: nodeTests({ in: ['test/wordpress'] }),
+  },
+];

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run } from './processes.js';
+import { nothingRan, type Report } from './report.js';
+
+/** What a part is given. */
+export interface Setting {
+  /** For this part alone. */
+  readonly scratch: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Outcome {
+  readonly report: Report;
+  /** Worth printing where it failed. */
+  readonly output: string;
+}
+
+export type Kind = (setting: Setting) => Promise<Outcome>;
+
+/** Runs a program that leaves its report in `REPORT_FILE`. One that fails without a failed test did not run: that counts. */
+async function reporting(args: readonly string[], { scratch, env }: Setting): Promise<Outcome> {
+  const file = join(scratch, 'report.json');
+  const { isFine, output } = await run(process.execPath, args, { ...env, REPORT_FILE: file });
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : nothingRan();
+  const isEmpty = report.passed + report.failed === 0;
+  if (report.failed === 0 && (!isFine || isEmpty)) report.failed = 1;
+  return { report, output: isEmpty ? `${output}\nNo test ran.` : output };
+}
+
+/** A program that is fine or not: one test. */
+export const command =
+  (...[name, ...args]: readonly [string, ...string[]]): Kind =>
+  async ({ env }) => {
+    const { isFine, output } = await run(name, args, env);
+    return { report: { ...nothingRan(), passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 }, output };
+  };
+
+function testFilesIn(path: string): string[] {
+  if (!existsSync(join(ROOT, path))) return [];
+  if (statSync(join(ROOT, path)).isFile()) return [path];
+  return readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
+    .map((file) => join(path, file));
+}
+
+interface NodeTests {
+  /** Folders or files. */
+  readonly in: readonly string[];
+  readonly without?: readonly string[];
+  /** Files at once; 2 unless told otherwise, for they wait much. */
+  readonly atOnce?: number;
+}
+
+/** Test files for Node's own runner, each in a process of its own. */
+export const nodeTests =
+  ({ in: paths, without = [], atOnce = 2 }: NodeTests): Kind =>
+  (setting) => {
+    const left = new Set(without.flatMap(testFilesIn));
+    const files = paths.flatMap(testFilesIn).filter((file) => !left.has(file));
+    if (files.length === 0)
+      return Promise.resolve({ report: { ...nothingRan(), failed: 1 }, output: 'There is no test file.' });
+    const reporter = join(ROOT, 'test/runner/node-reporter.mjs');
+    const options = ['--import', 'tsx', '--test', `--test-concurrency=${atOnce}`];
+    return reporting(
+      [...options, `--test-reporter=${reporter}`, '--test-reporter-destination=stdout', ...files],
+      setting,
+    );
+  };
+
+/** All test files for browsers, in one of them. */
+export const inBrowser =
+  (browser: string): Kind =>
+  ({ scratch, env }) =>
+    reporting(['node_modules/@web/test-runner/dist/bin.js'], {
+      scratch,
+      env: { ...env, BROWSERS: browser },
+    });

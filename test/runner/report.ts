@@ -1,0 +1,17 @@
+/** What came of a part. */
+export interface Report {
+  passed: number;
+  failed: number;
+  /** What could not run, in words that say why. It has neither passed nor failed. */
+  notRun: string[];
+  files: { file: string; ms: number }[];
+}
+
+export const nothingRan = (): Report => ({ passed: 0, failed: 0, notRun: [], files: [] });
+
+export const sumOf = (reports: readonly Report[]): Report => ({
+  passed: reports.reduce((sum, { passed }) => sum + passed, 0),
+  failed: reports.reduce((sum, { failed }) => sum + failed, 0),
+  notRun: reports.flatMap(({ notRun }) => notRun),
+  files: reports.flatMap(({ files }) => files),
+});
