@@ -184,7 +184,7 @@ final class Judge {
 		$is_there  = self::any( $this->servers, fn( Ledger_Answers $server ): bool => $server->has( $this->named ) );
 		$is_missed = self::any( $this->servers, static fn( Ledger_Answers $server ): bool => $server->missed() );
 		$is_quiet  = $this->is_quiet();
-		$tx_type   = Reading::text( Reading::at( $this->payload, 'payload', 'tx_type' ) );
+		$tx_type   = Reading::name( Reading::at( $this->payload, 'payload', 'tx_type' ) );
 		$hint      = $this->hint();
 		if ( ! $is_there && null !== $tx_type && 'Payment' !== $tx_type ) {
 			return self::verdict( 'mismatch', 'type', $is_quiet );

@@ -45,15 +45,6 @@ final class Reading {
 	}
 
 	/**
-	 * Text, the empty one included.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
-	public static function text( $value ): ?string {
-		return is_string( $value ) ? $value : null;
-	}
-
-	/**
 	 * Text with something in it.
 	 *
 	 * @param mixed $value From anywhere.

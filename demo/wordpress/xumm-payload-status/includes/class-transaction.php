@@ -70,7 +70,7 @@ final class Transaction {
 		$hash      = Reading::hash( Reading::at( $beside, 'hash' ) );
 		$type      = Reading::name( Reading::at( $fields, 'TransactionType' ) );
 		$validated = true === Reading::at( $answer, 'validated' );
-		$result    = Reading::text( Reading::at( $answer, 'meta', 'TransactionResult' ) ) ?? '';
+		$result    = Reading::name( Reading::at( $answer, 'meta', 'TransactionResult' ) ) ?? '';
 		if ( null === $hash || null === $type || ! self::is_of( $network, $fields, $beside ) || ( $validated && ! preg_match( '/^(tesSUCCESS$|tec)/D', $result ) ) ) {
 			return null;
 		}
