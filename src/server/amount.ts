@@ -120,6 +120,4 @@ export function spell(sum: Sum): string {
 
 /** A sum of the order's own money, spelled as the order spells it. */
 export const inMoneyOf = (amount: Amount, value: Decimal): Amount =>
-  typeof amount === 'string'
-    ? plain(value)
-    : { currency: amount.currency, issuer: amount.issuer, value: plain(value) };
+  typeof amount === 'string' ? plain(value) : { ...amount, value: plain(value) };

@@ -53,8 +53,8 @@ function answerOf(value: unknown): Fields | null {
 function readNotFound(lookUp: Fields, txid: string): NotFound | null {
   if (lookUp['error'] !== 'txnNotFound') return null;
   const request = readObject(lookUp['request']);
-  const params = request?.['params'];
-  const question = isAbsent(params) ? request : readObject(readList(params)?.[0]);
+  const params = readList(request?.['params']) ?? [];
+  const question = params.length > 0 ? readObject(params[0]) : request;
   if (readHash(question?.['transaction']) !== txid) return null;
   return {
     isAllSearched: lookUp['searched_all'] === true,

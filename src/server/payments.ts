@@ -52,14 +52,11 @@ export function transactionsOf(
     .sort((a, b) => (a.hash < b.hash ? -1 : 1));
 }
 
-function carriesInvoice(order: ReadOrder, told: readonly Told[]): boolean {
-  const isMeant = told.some(
-    ({ transaction: { type, invoiceId } }) => type === 'Payment' && invoiceId === order.invoiceId,
+const carriesInvoice = (order: ReadOrder, told: readonly Told[]): boolean =>
+  told.some(
+    ({ transaction: { type, invoiceId, ledger } }) =>
+      type === 'Payment' && invoiceId === order.invoiceId && !isBefore(order, ledger),
   );
-  const ledgers = told.map(({ transaction }) => transaction.ledger).filter((ledger) => ledger !== null);
-  const isEarlier = ledgers.length > 0 && ledgers.every((ledger) => isBefore(order, ledger));
-  return isMeant && !isEarlier;
-}
 
 const isBefore = ({ firstLedger }: ReadOrder, ledger: number | null): boolean =>
   firstLedger !== null && ledger !== null && ledger < firstLedger;
