@@ -1,4 +1,4 @@
-import { readStatusUrl } from '../payload/urls.js';
+import { parseUrl, readStatusUrl } from '../payload/urls.js';
 import type { XummPayloadStatus } from '../xumm-payload-status.js';
 
 /**
@@ -16,10 +16,9 @@ export function readSettings(script: unknown, element: typeof XummPayloadStatus)
   const { trustedHosts = '', statusUrl = '' } = script.dataset;
 
   for (const host of trustedHosts.split(/\s+/).filter(Boolean)) {
-    const address = `https://${host}`;
     // As `URL.host` writes it: in small letters, without the port that goes without saying.
-    if (/^[\w.-]+(:\d+)?$/.test(host) && URL.canParse(address))
-      element.trustedHosts.add(new URL(address).host);
+    const url = /^[\w.-]+(:\d+)?$/.test(host) ? parseUrl(`https://${host}`) : null;
+    if (url) element.trustedHosts.add(url.host);
     else complain(`trusted-hosts: "${host}" is no host. Write "a.example b.example:8443".`);
   }
 

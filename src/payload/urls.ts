@@ -37,6 +37,15 @@ const DEFAULT_HOST = 'xumm.app';
 /** A sign link has some 60 characters; the longest QR code of level H holds 1273. */
 const MAX_LENGTH = 1024;
 
+/** `URL.canParse` and `URL.parse` are younger than the oldest phones that carry the wallet. */
+export function parseUrl(text: string, base?: string): URL | null {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
+
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' ||
   hostname.endsWith('.localhost') ||
@@ -54,12 +63,11 @@ const SOCKET: Kind = { name: 'websocket-url', secure: 'wss:', plain: 'ws:' };
 const LINK: Kind = { name: 'sign-url', secure: 'https:', plain: 'http:' };
 
 /** A page that is itself served from a loopback host trusts the servers of its machine. */
-const trustsLoopback = ({ page }: Trust): boolean =>
-  URL.canParse(page.origin) && isLoopback(new URL(page.origin).hostname);
+const trustsLoopback = ({ page }: Trust): boolean => isLoopback(parseUrl(page.origin)?.hostname ?? '');
 
 /** Parses and trusts, or says how to mend it. */
 function readUrl(text: string, kind: Kind, trust: Trust): { url: URL } | { fault: Fault } {
-  const url = text.length <= MAX_LENGTH && URL.canParse(text) ? new URL(text) : null;
+  const url = text.length <= MAX_LENGTH ? parseUrl(text) : null;
   if (url === null || (url.protocol !== kind.secure && url.protocol !== kind.plain))
     return fault('invalid-url', `${kind.name} "${shorten(text)}" is no ${kind.secure}// address.`);
   if (url.username !== '' || url.password !== '')
@@ -156,9 +164,8 @@ export function readStatusUrl(
 ): { readonly href: string } | { readonly fault: Fault } | null {
   if (!text || page.baseUrl === null) return null;
   const filled = text.replaceAll('{uuid}', encodeURIComponent(uuid));
-  if (!URL.canParse(filled, page.baseUrl))
-    return fault('invalid-url', `status-url "${shorten(text)}" is no address.`);
-  const url = new URL(filled, page.baseUrl);
+  const url = parseUrl(filled, page.baseUrl);
+  if (!url) return fault('invalid-url', `status-url "${shorten(text)}" is no address.`);
   if (isOwn(url, page.origin) && url.username === '' && url.password === '') return { href: url.href };
   return fault(
     'untrusted-host',
@@ -178,8 +185,8 @@ export function readReturnUrl(
   text: string | null,
   pageOrigin: string,
 ): { href: string; foreignHost: string | null } | null {
-  if (text === null || text.length > 2048 || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = text === null || text.length > 2048 ? null : parseUrl(text);
+  if (!url) return null;
   const isForeign = !isOwn(url, pageOrigin);
   if ((isForeign && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
   return { href: url.href, foreignHost: isForeign ? url.host : null };
