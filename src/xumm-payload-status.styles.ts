@@ -16,15 +16,39 @@ const card = css`
     --danger: var(--xumm-danger, light-dark(#c22f3d, #ff8a94));
     --gap: var(--xumm-gap, 24px);
     --code: var(--xumm-qr-size, 232px);
-    container-type: inline-size;
     display: block;
-    min-width: 240px;
+    min-inline-size: 240px;
+    max-inline-size: 100%;
     font-family: var(--xumm-font, inherit);
     font-size: max(14px, 0.9375em);
-    line-height: 1.5;
+    writing-mode: horizontal-tb;
   }
   :host([hidden]) {
     display: none;
+  }
+  /* A container has no width of its own. This line has: 360 px where there is room, and it breaks where there is none. */
+  :host::before {
+    all: initial;
+    display: block;
+    block-size: 0;
+    overflow: hidden;
+    font-size: 0;
+    word-spacing: 360px;
+    visibility: hidden;
+    content: '. .';
+  }
+  /* Of the page's styles font, text size, direction and colour scheme come in, and whether it is seen at all. */
+  .frame {
+    all: initial;
+    container-type: inline-size;
+    display: block;
+    font-family: inherit;
+    font-size: inherit;
+    line-height: 1.5;
+    color-scheme: inherit;
+    visibility: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
   }
   * {
     box-sizing: border-box;
@@ -51,6 +75,25 @@ const card = css`
     display: grid;
     gap: 18px;
     padding: var(--gap);
+  }
+`;
+
+/**
+ * For browsers without `light-dark()`: the colours that come with the scheme by themselves, which `color-mix()` draws
+ * ours near to.
+ */
+const olderBrowsers = css`
+  @supports not (color: light-dark(#fff, #000)) {
+    :host {
+      --accent: var(--xumm-accent, LinkText);
+      --on-accent: Canvas;
+      --background: var(--xumm-background, Canvas);
+      --foreground: var(--xumm-foreground, CanvasText);
+      --muted: var(--xumm-muted, color-mix(in srgb, CanvasText 66%, Canvas));
+      --border: var(--xumm-border, color-mix(in srgb, CanvasText 15%, Canvas));
+      --success: var(--xumm-success, color-mix(in srgb, #2fa06a 60%, CanvasText));
+      --danger: var(--xumm-danger, color-mix(in srgb, #e0485a 60%, CanvasText));
+    }
   }
 `;
 
@@ -96,8 +139,7 @@ const circumstances = css`
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    .face,
-    .tile {
+    .face {
       animation: appear 240ms ease-out;
     }
     .busy::after {
@@ -154,4 +196,4 @@ const circumstances = css`
   }
 `;
 
-export const styles = [card, picture, words, steps, circumstances];
+export const styles = [card, olderBrowsers, picture, words, steps, circumstances];

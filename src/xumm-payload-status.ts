@@ -7,7 +7,9 @@ import { FocusController } from './controllers/focus-controller.js';
 import { LocaleController } from './controllers/locale-controller.js';
 import { PointerController } from './controllers/pointer-controller.js';
 import { SessionController } from './controllers/session-controller.js';
+import { SlotController } from './controllers/slot-controller.js';
 import { SnapshotStore } from './controllers/snapshot-store.js';
+import { SpeechController } from './controllers/speech-controller.js';
 import { ThemeController } from './controllers/theme-controller.js';
 import { hostOf } from './controllers/host.js';
 import { browserEnvironment, onServer, type Environment } from './environment.js';
@@ -16,9 +18,10 @@ import type { Terms } from './locales/en.js';
 import type { ConnectionStatus, Snapshot, State } from './payload/state.js';
 import { readPayload, readRequest, readReturnUrl, readStatusUrl } from './payload/urls.js';
 import { card } from './view/card.js';
-import { isCodeShown, isInHand, type ViewActions, type ViewContext } from './view/context.js';
+import { isCodeShown, isInHand, isOutcome, type ViewActions, type ViewContext } from './view/context.js';
 import { serverMarkup } from './server-markup.js';
 import { createEncoder } from './view/qr-code.js';
+import { spoken } from './view/spoken.js';
 import { styles } from './xumm-payload-status.styles.js';
 
 /** What "create payload" answered, as far as it is read. */
@@ -175,8 +178,15 @@ export class XummPayloadStatus extends LitElement {
   readonly #locale = new LocaleController(this.#host);
   readonly #theme = new ThemeController(this.#host);
   readonly #copy = new CopyController(this.#host);
+  readonly #slots = new SlotController(this.#host);
+  readonly #focus = new FocusController(this);
+  readonly #speech = new SpeechController(this, this.#focus, () =>
+    this.#context ? spoken(this.#context) : [],
+  );
   readonly #encode = createEncoder();
   #backend: GetStatus | null = null;
+  /** What was rendered last. */
+  #context: ViewContext | null = null;
 
   constructor() {
     super();
@@ -187,9 +197,11 @@ export class XummPayloadStatus extends LitElement {
       this.#locale,
       this.#theme,
       this.#copy,
+      this.#slots,
+      this.#focus,
+      this.#speech,
     ])
       this.addController(controller);
-    this.addController(new FocusController(this));
   }
 
   /**
@@ -284,7 +296,7 @@ export class XummPayloadStatus extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const context = this.#viewContext();
+    const context = (this.#context = this.#viewContext());
     const { request } = context.snapshot;
     return card(
       context,
@@ -307,7 +319,8 @@ export class XummPayloadStatus extends LitElement {
       copied: this.#copy.copied,
       isOnline: environment.page.online,
       isFramed: environment.page.framed,
-      hasLogo: !onServer && Array.from(this.children).some((child) => child.slot === 'logo'),
+      hasLogo: this.#slots.textOf('logo') !== null,
+      outcomeText: isOutcome(snapshot) ? this.#slots.textOf(snapshot.state) || null : null,
       hasBackend: this.#backend !== null,
       isRenewable: this.renewable,
       network: this.network,

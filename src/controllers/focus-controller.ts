@@ -1,9 +1,14 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** Keeps the focus in the card when the button that had it goes away: the title that says why takes it. */
+/**
+ * Keeps the focus in the card when the button that had it goes away: the title that says why takes it, or what the page
+ * put in its place.
+ */
 export class FocusController implements ReactiveController {
   readonly #element: LitElement;
   #hadFocus = false;
+  /** The last update moved the focus, so a screen reader reads what has it now. */
+  hasMoved = false;
 
   constructor(element: LitElement) {
     this.#element = element;
@@ -14,8 +19,24 @@ export class FocusController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#hadFocus && this.#focused() === null)
-      this.#element.shadowRoot?.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
+    this.hasMoved = this.#hadFocus && this.#focused() === null;
+    if (!this.hasMoved) return;
+    const root = this.#element.shadowRoot;
+    const [filled] = root?.querySelector<HTMLSlotElement>('.outcome slot')?.assignedElements() ?? [];
+    const target = (filled as HTMLElement | undefined) ?? root?.querySelector<HTMLElement>('.title');
+    if (!target) return;
+    if (target === filled && !target.hasAttribute('tabindex') && target.tabIndex < 0) {
+      // The page's own element, and only for as long as it has the focus.
+      target.tabIndex = -1;
+      target.addEventListener(
+        'blur',
+        () => {
+          target.removeAttribute('tabindex');
+        },
+        { once: true },
+      );
+    }
+    target.focus({ preventScroll: true });
   }
 
   #focused(): Element | null {

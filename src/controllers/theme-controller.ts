@@ -1,12 +1,16 @@
 import type { ReactiveController } from 'lit';
 import type { Host } from './host.js';
 
+/** A valid one makes `normal` mean what it says. */
+const META = 'meta[name=color-scheme i]:is([content*=light i],[content*=dark i])';
+
 /**
  * Whether the page declares a `color-scheme`, which the card then inherits. CSS can't ask that: `normal` is light, and a
  * page that follows the system by media queries alone would get a light card in the dark.
  */
 export class ThemeController implements ReactiveController {
   readonly #host: Host;
+  #mounted: AbortController | null = null;
   isDeclared = false;
 
   constructor(host: Host) {
@@ -14,6 +18,37 @@ export class ThemeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.isDeclared = getComputedStyle(this.#host.element).colorScheme !== 'normal';
+    this.#mounted = new AbortController();
+    const { signal } = this.#mounted;
+    const { element, environment } = this.#host;
+    const read = (): void => {
+      const { colorScheme } = getComputedStyle(element);
+      const isDeclared = colorScheme !== 'normal' || element.ownerDocument.querySelector(META) !== null;
+      if (isDeclared !== this.isDeclared) this.#host.requestUpdate();
+      this.isDeclared = isDeclared;
+    };
+    const observer = new MutationObserver(read);
+    // A class, a style or an attribute of whatever contains the card may declare it, and so may a style sheet or a meta.
+    for (
+      let from: Node | null = element;
+      from;
+      from = from.parentNode ?? (from as Partial<ShadowRoot>).host ?? null
+    )
+      if (from instanceof Element) observer.observe(from, { attributes: true });
+    observer.observe(element.ownerDocument.head, {
+      attributes: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+    });
+    environment.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', read, { signal });
+    read();
+  }
+
+  hostDisconnected(): void {
+    this.#mounted?.abort();
   }
 }

@@ -3,12 +3,13 @@ import { fill } from '../locales/en.js';
 import { explorerUrl, readReturnUrl } from '../payload/urls.js';
 import { isSigned } from '../payload/state.js';
 import { isCodeShown, isInHand, type ViewContext } from './context.js';
+import { said } from './said.js';
 
 type Action = TemplateResult | typeof nothing;
 
 const button = (part: string, label: string, onClick: () => void, isMain = false): Action =>
   html`<button type="button" part=${part} class=${isMain ? 'main' : 'link'} @click=${onClick}>
-    ${label}
+    ${said(label)}
   </button>`;
 
 /** The deep link is a real one: only a tap that nothing stands in between of opens the app. */
@@ -19,7 +20,7 @@ function openLink({ snapshot, isFramed }: ViewContext, label: string, isMain: bo
     href=${snapshot.request?.signUrl ?? nothing}
     target=${isFramed ? '_top' : nothing}
     rel="noreferrer"
-    >${label}</a
+    >${said(label)}</a
   >`;
 }
 
@@ -58,7 +59,7 @@ function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolea
   if (!target) return nothing;
   const label =
     target.foreignHost === null ? terms.continue : fill(terms.continueTo, { host: target.foreignHost });
-  return html`<a part="return-link" class=${isMain ? 'main' : 'link'} href=${target.href}>${label}</a>`;
+  return html`<a part="return-link" class=${isMain ? 'main' : 'link'} href=${target.href}>${said(label)}</a>`;
 }
 
 function explorerLink({ snapshot, network, terms }: ViewContext): Action {
@@ -66,7 +67,7 @@ function explorerLink({ snapshot, network, terms }: ViewContext): Action {
   const href = isSigned(state) ? explorerUrl(network, verifiedTxid ?? resolution?.txid ?? null) : null;
   if (href === null) return nothing;
   return html`<a part="explorer-link" class="link" href=${href} target="_blank" rel="noopener noreferrer"
-    >${terms.viewTransaction}</a
+    >${said(terms.viewTransaction)}</a
   >`;
 }
 

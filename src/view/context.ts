@@ -22,6 +22,8 @@ export interface ViewContext {
   readonly isOnline: boolean;
   readonly isFramed: boolean;
   readonly hasLogo: boolean;
+  /** What the page says in the place of this outcome; null where it leaves that to the element. */
+  readonly outcomeText: string | null;
   /** There is a backend to ask again. */
   readonly hasBackend: boolean;
   readonly isRenewable: boolean;
@@ -41,6 +43,10 @@ export interface ViewActions {
 /** Somebody has it open and has not decided. */
 export const isInHand = ({ state }: Snapshot): boolean =>
   state === 'opened' || state === 'pre-signed' || state === 'dispatched';
+
+/** An end that the page may say in its own words, in a slot of that name. */
+export const isOutcome = ({ state }: Snapshot): boolean =>
+  state === 'verified' || state === 'rejected' || state === 'expired';
 
 /** The QR code stands in the picture; else it is behind a button, or has served its turn. */
 export function isCodeShown({ snapshot, isPhone, isPushed, isCodeAsked }: ViewContext): boolean {

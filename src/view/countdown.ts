@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../locales/en.js';
 import type { ViewContext } from './context.js';
 import { icon } from './icons.js';
+import { said } from './said.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -53,14 +54,16 @@ export function countdown(context: ViewContext): TemplateResult | typeof nothing
   const { secondsLeft, terms, language } = context;
   if (secondsLeft === null || secondsLeft === 0) return nothing;
   const text = timeText(secondsLeft, language);
+  const [before = '', after = ''] = terms.timeLeft.split('{time}');
   // The time is spoken by the live region; here it can be read, as a timer that stays silent.
   return html`<span
     part="countdown"
     class="pill ${secondsLeft < MINUTE ? 'soon' : ''}"
     role="timer"
     aria-live="off"
-  >
-    ${icon('clock')}<span class="hidden">${fill(terms.timeLeft, { time: '' })}</span
-    ><bdi dir="auto">${text}</bdi>
-  </span>`;
+    >${icon('clock')}<span
+      ><span class="hidden">${said(before)}</span><bdi dir="auto">${said(text)}</bdi
+      ><span class="hidden">${said(after)}</span></span
+    ></span
+  >`;
 }

@@ -26,6 +26,27 @@ export const picture = css`
     block-size: auto;
     forced-color-adjust: none;
   }
+  /*
+   * Whatever colours somebody else's rules give to tile and code, a shape turned black on a sheet turned white can be
+   * scanned. On paper nothing is turned: it would become a picture of dots.
+   */
+  @media screen {
+    .tile::before {
+      position: absolute;
+      inset: 0;
+      content: '';
+      background: #fff;
+      filter: brightness(0) invert(1);
+    }
+    .code {
+      position: relative;
+      background: none !important;
+      filter: brightness(0) !important;
+    }
+    .code rect {
+      display: none;
+    }
+  }
   .logo {
     position: absolute;
     inset: 0;

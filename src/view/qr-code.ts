@@ -42,11 +42,12 @@ export function createEncoder(): typeof encode {
 }
 
 /**
- * Black on white in every theme: scanners read nothing else reliably. The style is set as a property, for a strict
+ * Black on white in every theme: scanners read nothing else reliably, and the picture is whole wherever it is taken to.
+ * On the page the style sheet holds it against rules of others. The style is set as a property, for a strict
  * content security policy forbids the attribute.
  */
-export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult => html`
-  <svg
+export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult =>
+  html`<svg
     part="qr"
     class="code"
     role="img"
@@ -57,5 +58,4 @@ export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult
   >
     <rect width=${size} height=${size} fill="#fff" />
     <path d=${path} fill="#000" />
-  </svg>
-`;
+  </svg>`;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { stepsFor, type StepStatus } from '../payload/steps.js';
 import type { ViewContext } from './context.js';
 import { icon } from './icons.js';
+import { said } from './said.js';
 
 const parts: Record<StepStatus, string> = {
   done: 'step step-done',
@@ -14,17 +15,17 @@ const parts: Record<StepStatus, string> = {
 export function steps({ snapshot, terms }: ViewContext): TemplateResult {
   const mark = { done: icon('check'), failed: icon('cross'), current: nothing, 'to-do': nothing };
   const words = { done: terms.stepDone, failed: terms.stepFailed, current: '', 'to-do': '' };
-  return html`<ol part="steps" class="steps" aria-label=${terms.steps}>
-    ${stepsFor(snapshot).map(
+  return html`<ol part="steps" class="steps" aria-label=${terms.steps}
+    >${stepsFor(snapshot).map(
       ({ name, status }) =>
         html`<li
           part=${parts[status]}
           class="step ${status}"
           aria-current=${status === 'current' || status === 'failed' ? 'step' : nothing}
-        >
-          <span class="dot">${mark[status]}</span>
-          <span>${terms[name]}${words[status] && html`<span class="hidden">, ${words[status]}</span>`}</span>
-        </li>`,
-    )}
-  </ol>`;
+          ><span class="dot">${mark[status]}</span
+          ><span>${said(terms[name])}</span
+          >${words[status] ? html`<span class="hidden">${said(`, ${words[status]}`)}</span>` : nothing}</li
+        >`,
+    )}</ol
+  >`;
 }

@@ -14,7 +14,7 @@ export const words = css`
     align-content: start;
     justify-items: center;
     /* A title and two lines of text, whether or not they are needed. */
-    min-height: calc(1.9em + 6px + 2lh);
+    min-height: calc(1.9em + 6px + 3em);
   }
   .headline {
     display: flex;
@@ -105,6 +105,12 @@ export const words = css`
     color: var(--muted);
     background: color-mix(in srgb, var(--muted) 8%, transparent);
     border-block-start: 1px solid var(--border);
+  }
+  /* In a line with what is seen, so that a screen reader reads both in one go. */
+  .pill .hidden {
+    position: static;
+    display: inline-block;
+    margin-inline-end: -1px;
   }
   .hidden {
     position: absolute;

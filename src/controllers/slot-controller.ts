@@ -1,0 +1,37 @@
+import type { ReactiveController } from 'lit';
+import type { Host } from './host.js';
+
+/** What the page put into a slot, as text; followed as it changes. */
+export class SlotController implements ReactiveController {
+  readonly #host: Host;
+  #observer: MutationObserver | null = null;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  hostConnected(): void {
+    this.#observer = new MutationObserver(() => {
+      this.#host.requestUpdate();
+    });
+    this.#observer.observe(this.#host.element, {
+      attributeFilter: ['slot'],
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+
+  /** Null where the slot is empty, and on a server, which does not see what is in it. */
+  textOf(name: string): string | null {
+    const filled = this.#observer
+      ? Array.from(this.#host.element.children).filter(({ slot }) => slot === name)
+      : [];
+    const text = filled.map(({ textContent }) => textContent).join(' ');
+    return filled.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
+  }
+}

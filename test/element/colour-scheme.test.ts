@@ -1,0 +1,129 @@
+import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import type { XummPayloadStatus } from '../../src/index.js';
+import { createIn } from '../support/element.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const LIGHT = 'rgb(255, 255, 255)';
+const DARK = 'rgb(23, 26, 33)';
+
+/** Every way in which a page may say what its scheme is, and take it back. */
+describe('the colour scheme of the page', () => {
+  const { documentElement: root, head, body } = document;
+  let element: XummPayloadStatus;
+
+  const add = (markup: string, parent: Element = head): Element => {
+    const range = document.createRange();
+    range.selectNode(body);
+    const [node] = range.createContextualFragment(markup).children;
+    if (!node) throw new Error(markup);
+    node.classList.add('of-test');
+    parent.append(node);
+    return node;
+  };
+  const COLOURS = { light: LIGHT, dark: DARK };
+  let system: 'light' | 'dark';
+  let other: 'light' | 'dark';
+  const isSystemDark = async (isDark: boolean): Promise<void> => {
+    // Not every engine can be told so: there the system is what it is, and the page says the other.
+    await emulateMedia({ colorScheme: isDark ? 'dark' : 'light' }).catch(() => undefined);
+    [system, other] = matchMedia('(prefers-color-scheme: dark)').matches
+      ? ['dark', 'light']
+      : ['light', 'dark'];
+  };
+  const background = async (): Promise<string> => {
+    await new Promise<void>((resolve) => {
+      queueMicrotask(resolve); // a change is observed in one
+    });
+    await element.updateComplete;
+    const card = element.renderRoot.querySelector('.card');
+    return card ? getComputedStyle(card).backgroundColor : '';
+  };
+
+  beforeEach(async () => {
+    await isSystemDark(true);
+    element = createIn(new VirtualWorld().environment);
+    body.append(element);
+    await element.updateComplete;
+  });
+  afterEach(async () => {
+    element.remove();
+    for (const node of document.querySelectorAll('.of-test')) node.remove();
+    root.removeAttribute('style');
+    root.removeAttribute('class');
+    await isSystemDark(false);
+  });
+
+  it('is followed as a <meta name="color-scheme"> comes, changes and goes', async () => {
+    expect(await background(), 'the system alone').to.equal(COLOURS[system]);
+    const meta = add(`<meta name="color-scheme" content="${other}">`);
+    expect(await background(), other).to.equal(COLOURS[other]);
+    for (const [content, scheme] of [
+      [system, system],
+      [`only ${other}`, other],
+      ['light dark', system],
+      ['dark light', system],
+      ['', system],
+      [other, other],
+    ] as const) {
+      meta.setAttribute('content', content);
+      expect(await background(), content).to.equal(COLOURS[scheme]);
+    }
+    meta.remove();
+    expect(await background(), 'removed').to.equal(COLOURS[system]);
+  });
+
+  for (const [how, declare, takeBack] of [
+    [
+      'a style of the root',
+      () => {
+        root.style.colorScheme = other;
+      },
+      () => {
+        root.style.colorScheme = '';
+      },
+    ],
+    [
+      'a class, and a rule for it',
+      () => {
+        add(`<style>.bright { color-scheme: ${other} }</style>`);
+        root.className = 'bright';
+      },
+      () => {
+        root.className = '';
+      },
+    ],
+    [
+      'a style sheet that comes and goes',
+      () => {
+        add(`<style>:root { color-scheme: ${other} }</style>`);
+      },
+      () => {
+        head.querySelector('style.of-test')?.remove();
+      },
+    ],
+    [
+      'a style of the element itself',
+      () => {
+        element.style.colorScheme = other;
+      },
+      () => {
+        element.style.colorScheme = '';
+      },
+    ],
+  ] as const)
+    it(`is followed as it is declared by ${how}, and taken back`, async () => {
+      declare();
+      expect(await background(), 'declared').to.equal(COLOURS[other]);
+      takeBack();
+      expect(await background(), 'taken back').to.equal(COLOURS[system]);
+    });
+
+  it('is that of what contains the element, through a shadow root too', async () => {
+    const host = add('<div></div>', body) as HTMLElement;
+    host.attachShadow({ mode: 'open' }).append(element);
+    expect(await background(), 'the system').to.equal(COLOURS[system]);
+    host.style.colorScheme = other;
+    expect(await background(), 'the host').to.equal(COLOURS[other]);
+  });
+});

@@ -1,0 +1,120 @@
+import { expect } from '@open-wc/testing';
+import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
+import { createIn, partOf, textOf } from '../support/element.js';
+import { declined, expired, opened, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const OUTCOMES = [
+  ['verified', signed, { resolved: true, signed: true, verification: 'verified' }],
+  ['rejected', declined, {}],
+  ['expired', expired, { expired: true, resolved: false }],
+] as const;
+
+describe('an outcome in the words of the page', () => {
+  let world: VirtualWorld;
+  let element: XummPayloadStatus;
+  let status: PayloadStatus;
+
+  const show = async (light: string, frames: readonly unknown[] = []): Promise<void> => {
+    world = new VirtualWorld();
+    status = {};
+    element = createIn(world.environment, {
+      websocketUrl: SOCKET_URL,
+      renewable: true,
+      getStatus: () => Promise.resolve(status),
+    });
+    element.innerHTML = light;
+    document.body.append(element);
+    await element.updateComplete;
+    world.socket.open();
+    for (const frame of [welcome, seconds(300), ...frames]) world.socket.frame(frame);
+    await world.settle();
+    await element.updateComplete;
+  };
+  const end = async (frame: unknown, last: PayloadStatus): Promise<void> => {
+    status = last;
+    world.socket.frame(frame);
+    await world.pass(5000);
+    await element.updateComplete;
+  };
+  const heard = (): string => textOf(element, '[role=status] p');
+  afterEach(() => {
+    element.remove();
+  });
+
+  for (const [state, frame, last] of OUTCOMES) {
+    it(`${state}: is what the live region says`, async () => {
+      await show(`<div slot="${state}"><b>Order 7</b>\n  is settled.</div><p slot="${state}">Thank you!</p>`);
+      await end(frame, last);
+      expect(element.state).to.equal(state);
+      expect(heard()).to.equal('Order 7 is settled. Thank you!');
+    });
+
+    it(`${state}: comes late, changes, goes away, and is said each time`, async () => {
+      await show('');
+      await end(frame, last);
+      const own = heard();
+      expect(own).not.to.equal('');
+      element.innerHTML = `<p slot="${state}">Order 7</p>`;
+      await world.settle();
+      expect(heard()).to.equal('Order 7');
+      const words = element.querySelector('p')?.firstChild;
+      if (words instanceof Text) words.data = 'Order 8';
+      await world.settle();
+      expect(heard()).to.equal('Order 8');
+      element.innerHTML = '';
+      await world.settle();
+      expect(heard()).to.equal(own);
+    });
+
+    it(`${state}: gets the focus that the button had, and the live region leaves the reading to it`, async () => {
+      await show(`<p slot="${state}">Order 7</p>`);
+      partOf(element, 'copy-button')?.focus();
+      await end(frame, last);
+      expect(element.state).to.equal(state);
+      const words = element.querySelector('p');
+      expect(document.activeElement).to.equal(words);
+      expect(heard()).to.equal('');
+      words?.dispatchEvent(new FocusEvent('blur')); // a window without the focus tells of none
+      expect(words?.outerHTML).to.equal(`<p slot="${state}">Order 7</p>`);
+    });
+
+    it(`${state}, in the element’s words: the title gets the focus, and the live region says only the rest`, async () => {
+      await show('');
+      partOf(element, 'copy-button')?.focus();
+      await end(frame, last);
+      expect(element.shadowRoot?.activeElement?.className).to.equal('title');
+      expect(heard()).to.equal(textOf(element, '[part~=message]'));
+    });
+  }
+
+  it('with a picture alone leaves the words to the element', async () => {
+    await show('<img slot="verified" alt="">');
+    await end(...([signed, OUTCOMES[0][2]] as const));
+    expect(heard()).to.match(/^Confirmed\./);
+  });
+
+  it('keeps what can be focused as it is', async () => {
+    await show('<a slot="rejected" href="#again">Try again</a>');
+    partOf(element, 'copy-button')?.focus();
+    await end(declined, {});
+    expect(document.activeElement).to.equal(element.querySelector('a'));
+    expect(element.innerHTML).to.equal('<a slot="rejected" href="#again">Try again</a>');
+  });
+
+  it('that is for another outcome says nothing of this one', async () => {
+    await show('<p slot="verified">Thank you!</p>', [opened]);
+    await end(declined, {});
+    expect(heard()).to.match(/^Rejected\./);
+  });
+
+  it('reads the time as a sentence, in one line', async () => {
+    await show('');
+    await world.pass(8000);
+    expect(textOf(element, '[part~=countdown]')).to.equal('4:52 left');
+    const [line, ...others] = [...(partOf(element, 'countdown')?.querySelectorAll('.hidden, bdi') ?? [])]
+      .filter(({ textContent }) => textContent !== '')
+      .map((piece) => getComputedStyle(piece).position);
+    expect([line, ...others]).to.deep.equal(['static', 'static']);
+  });
+});
