@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { scenes, stage, type Scene } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { languages } from '../../src/locales/all.js';
+import { addFonts, FONT_FAMILY, fontsShown } from '../support/fonts.js';
 
 const WIDTHS = [240, 320, 560, 900];
 const TEXT_SIZES = ['100%', '200%'];
@@ -61,6 +62,7 @@ describe('the layout of every state', () => {
   let all: Staged[] = [];
 
   before(async () => {
+    await addFonts();
     const { error } = console;
     console.error = () => undefined; // the misconfigured scene says so
     document.body.append(around);
@@ -79,9 +81,11 @@ describe('the layout of every state', () => {
       });
       await Promise.all(all.map(({ element }) => element.updateComplete));
       expect(all[1]?.element.renderRoot.querySelector('.card')?.getAttribute('lang')).to.equal(language);
+      around.style.fontFamily = FONT_FAMILY;
+      await fontsShown();
       for (const width of WIDTHS)
         for (const textSize of TEXT_SIZES) {
-          around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: sans-serif`;
+          around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
           expect(all.flatMap(faults), `${width} px, text ${textSize}`).to.deep.equal([]);
           // The picture's area keeps its height, unless somebody asked for the code on the phone.
           for (const isPhone of [true, false]) {
@@ -97,7 +101,7 @@ describe('the layout of every state', () => {
     around.lang = 'en';
     const named = (name: string): Staged | undefined => all.find(({ scene }) => scene.name === name);
     for (const width of [360, 560, 900]) {
-      around.style.cssText = `width: ${width}px; font-family: sans-serif`;
+      around.style.cssText = `width: ${width}px; font-family: ${FONT_FAMILY}`;
       const heights = ['Nothing set', 'Waiting', 'Submitting', 'Confirming', 'Confirmed'].map(
         (name) => named(name)?.element.renderRoot.querySelector('.card')?.getBoundingClientRect().height,
       );

@@ -1,0 +1,49 @@
+/**
+ * The fonts of the suite, one for each script that a language of the element is written in: a machine may have none, and
+ * what is measured must not depend on those it has.
+ */
+const FAMILIES: Readonly<Record<string, string>> = {
+  'noto-sans': 'Noto Sans Variable',
+  'noto-sans-arabic': 'Noto Sans Arabic Variable',
+  'noto-sans-bengali': 'Noto Sans Bengali Variable',
+  'noto-sans-devanagari': 'Noto Sans Devanagari Variable',
+  'noto-sans-hebrew': 'Noto Sans Hebrew Variable',
+  'noto-sans-kr': 'Noto Sans KR Variable',
+  'noto-sans-sc': 'Noto Sans SC Variable',
+  'noto-sans-thai': 'Noto Sans Thai Variable',
+};
+
+/** For `font-family`, once `addFonts` has resolved. */
+export const FONT_FAMILY = Object.values(FAMILIES)
+  .map((family) => `'${family}'`)
+  .join(', ');
+
+/** Adds their style sheets to the page; a browser loads of them what a text needs. */
+export async function addFonts(): Promise<void> {
+  await Promise.all(
+    Object.keys(FAMILIES).map(
+      (name) =>
+        new Promise((resolve, reject) => {
+          const link = document.createElement('link');
+          link.rel = 'stylesheet';
+          link.href = new URL(
+            `../../node_modules/@fontsource-variable/${name}/index.css`,
+            import.meta.url,
+          ).href;
+          link.addEventListener('load', resolve);
+          link.addEventListener('error', () => {
+            reject(new Error(`${link.href} cannot be loaded`));
+          });
+          document.head.append(link);
+        }),
+    ),
+  );
+}
+
+/** Resolves once the text that is in the page now is shown in the fonts it asks for. */
+export async function fontsShown(): Promise<void> {
+  document.body.getBoundingClientRect(); // the layout asks for the fonts
+  await document.fonts.ready;
+  const broken = [...document.fonts].find(({ status }) => status === 'error');
+  if (broken) throw new Error(`a file of ${broken.family} cannot be loaded`);
+}
