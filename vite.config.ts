@@ -6,6 +6,7 @@ import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { createDemoOrExit } from './demo/server.js';
 import { sitePages } from './demo/site/build/pages.js';
+import { ownPolicy } from './scripts/own-policy.js';
 import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
 
 /** The addresses that a payload's links carry, and the pages that stand there. */
@@ -59,7 +60,8 @@ const script = (mode: keyof typeof kinds): LibraryOptions => ({
 /** The modules of the package. They share what they have in common: a language registers where the element looks it up. */
 const modules: LibraryOptions = {
   entry: Object.fromEntries(
-    ['index', 'define', 'hydrate', 'server/index', ...languageModules()].map((name) => [
+    // `without-dom` stands alone, for it runs before lit.
+    ['index', 'define', 'hydrate', 'without-dom', 'server/index', ...languageModules()].map((name) => [
       name,
       `src/${name}.ts`,
     ]),
@@ -76,7 +78,7 @@ export default defineConfig(({ command, mode }) => ({
   root: command === 'serve' ? 'demo/site' : '.',
   // Several pages, so an address that is none of them is a 404 and not the shop.
   appType: 'mpa',
-  plugins: [demoServer(), sitePages('served'), qrcodeLean(), minifiedLiterals()],
+  plugins: [demoServer(), sitePages('served'), qrcodeLean(), ownPolicy(), minifiedLiterals()],
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',

@@ -10,10 +10,13 @@ declare global {
   var xummPayloadStatus: typeof exported | undefined;
 }
 
-// Of two copies or versions the first one serves, so its exports stay.
-window.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
+// A worker that imports the script has no page.
+if (typeof document !== 'undefined') {
+  // Of two copies or versions the first one serves, so its exports stay.
+  window.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
 
-// Elements that are there already were upgraded just now, and read their configuration once this script is through. Their
-// class may be that of another version, which was loaded first.
-readSettings(document.currentScript, customElements.get('xumm-payload-status') as typeof XummPayloadStatus);
-upgradeDivs();
+  // Elements that are there already were upgraded just now, and read their configuration once this script is through. Their
+  // class may be that of another version, which was loaded first.
+  readSettings(document.currentScript, customElements.get('xumm-payload-status') as typeof XummPayloadStatus);
+  upgradeDivs();
+}

@@ -1,7 +1,8 @@
-import { isServer } from 'lit';
-
-/** Markup is drawn for somebody else to see: no page, no life. Known where the code is built, so browsers carry none of it. */
-export const onServer = isServer as boolean;
+/**
+ * Without a document the markup is drawn for somebody else to see: no page, no life. Asked at each use, and not of lit's
+ * build for Node, which test runners load beside the document of jsdom or happy-dom.
+ */
+export const isOnServer = (): boolean => typeof document === 'undefined';
 
 export type PageEventName =
   'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange' | 'securitypolicyviolation';
@@ -58,6 +59,8 @@ export const browserEnvironment: Environment = {
   },
   random: () => Math.random(),
   watchOnScreen: (element, listener, signal) => {
+    // Not every document that tests bring along can tell.
+    if (typeof IntersectionObserver === 'undefined') return;
     const observer = new IntersectionObserver((entries) => {
       listener(entries.at(-1)?.isIntersecting ?? true);
     });
@@ -80,7 +83,7 @@ export const browserEnvironment: Environment = {
       return document.visibilityState !== 'hidden';
     },
     get online() {
-      return onServer || navigator.onLine;
+      return isOnServer() || navigator.onLine;
     },
     get origin() {
       return (globalThis as { origin?: string }).origin ?? 'null';
@@ -89,7 +92,7 @@ export const browserEnvironment: Environment = {
       return (globalThis as { document?: Document }).document?.baseURI ?? null;
     },
     get framed() {
-      return !onServer && globalThis.self !== globalThis.top;
+      return !isOnServer() && globalThis.self !== globalThis.top;
     },
     navigate: (url) => {
       location.assign(url);

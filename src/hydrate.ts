@@ -1,8 +1,8 @@
 /** Registers the tag, for pages whose server drew the element already: what it drew stays, and comes to life. */
+import { XummPayloadStatus } from './xumm-payload-status.js'; // first: what loads lit where there is no DOM
 import { hydrate } from '@lit-labs/ssr-client';
 import { render, type PropertyValues, type TemplateResult } from 'lit';
 import { serverMarkup } from './server-markup.js';
-import { XummPayloadStatus } from './xumm-payload-status.js';
 
 /** What a server draws with these attributes: a twin that is in no page knows no more than it does. */
 function drawLikeServer(element: XummPayloadStatus): TemplateResult {
@@ -43,5 +43,5 @@ serverMarkup.takeUp = (root, element) => {
 };
 
 // Not by define.js, which would run before this module: what is in the page is upgraded by this very call.
-if (!customElements.get('xumm-payload-status'))
+if (typeof customElements !== 'undefined' && !customElements.get('xumm-payload-status'))
   customElements.define('xumm-payload-status', XummPayloadStatus);

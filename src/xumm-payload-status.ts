@@ -1,4 +1,5 @@
-import { LitElement, ReactiveElement, type PropertyValues, type TemplateResult } from 'lit';
+import { endLoan } from './without-dom.js'; // before lit, which needs it where there is no DOM
+import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askUrl, type GetStatus } from './backend/question.js';
 import { CopyController } from './controllers/copy-controller.js';
@@ -12,7 +13,7 @@ import { SnapshotStore } from './controllers/snapshot-store.js';
 import { SpeechController } from './controllers/speech-controller.js';
 import { ThemeController } from './controllers/theme-controller.js';
 import { hostOf } from './controllers/host.js';
-import { browserEnvironment, onServer, type Environment } from './environment.js';
+import { browserEnvironment, isOnServer, type Environment } from './environment.js';
 import { eventsFor, XummEvent, XummResolvedEvent, type ResolvedDetail } from './events.js';
 import type { Terms } from './locales/en.js';
 import type { ConnectionStatus, Snapshot, State } from './payload/state.js';
@@ -20,9 +21,13 @@ import { readPayload, readRequest, readReturnUrl, readStatusUrl } from './payloa
 import { card } from './view/card.js';
 import { isCodeShown, isInHand, isOutcome, type ViewActions, type ViewContext } from './view/context.js';
 import { serverMarkup } from './server-markup.js';
+import { setShared, shared } from './shared.js';
+import { adoptStylesThere } from './view/adopt-styles.js';
 import { createEncoder } from './view/qr-code.js';
 import { spoken } from './view/spoken.js';
 import { styles } from './xumm-payload-status.styles.js';
+
+endLoan();
 
 /** What "create payload" answered, as far as it is read. */
 export interface CreatedPayload {
@@ -98,7 +103,7 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  * @cssprop --xumm-qr-size - width of the QR code with its quiet zone
  */
 export class XummPayloadStatus extends LitElement {
-  static override styles = styles;
+  static override styles: CSSResultGroup = styles;
 
   static {
     // What an update read of the configuration opens a socket after it, and that is one more thing to show.
@@ -106,10 +111,20 @@ export class XummPayloadStatus extends LitElement {
   }
 
   /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
-  static trustedHosts: Set<string> = new Set(['xumm.app', 'xaman.app']);
+  static get trustedHosts(): Set<string> {
+    return shared().trustedHosts;
+  }
+  static set trustedHosts(hosts: Set<string>) {
+    setShared(this, 'trustedHosts', hosts, XummPayloadStatus);
+  }
 
   /** Of `status-url`, for elements that set none; an empty one stands for no backend. */
-  static defaultStatusUrl: string | null = null;
+  static get defaultStatusUrl(): string | null {
+    return shared().defaultStatusUrl;
+  }
+  static set defaultStatusUrl(url: string | null) {
+    setShared(this, 'defaultStatusUrl', url, XummPayloadStatus);
+  }
 
   /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
   static environment: Environment = browserEnvironment;
@@ -257,7 +272,7 @@ export class XummPayloadStatus extends LitElement {
   }
 
   override connectedCallback(): void {
-    if (onServer) return;
+    if (isOnServer()) return;
     super.connectedCallback();
     this.#reflect();
   }
@@ -265,7 +280,16 @@ export class XummPayloadStatus extends LitElement {
   protected override createRenderRoot(): ShadowRoot {
     if (this.shadowRoot) serverMarkup.takeUp(this.shadowRoot, this);
     // Past LitElement's own, which would draw before what is there, or, where a page hydrates other elements, once more.
-    return ReactiveElement.prototype['createRenderRoot'].call(this) as ShadowRoot;
+    const { shadowRootOptions, elementStyles } = this.constructor as typeof LitElement;
+    const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
+    adoptStylesThere(root, elementStyles);
+    return root;
+  }
+
+  /** Style sheets do not come along to another document. */
+  adoptedCallback(): void {
+    if (this.shadowRoot)
+      adoptStylesThere(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles);
   }
 
   /** Reads the configuration here, so that the first render, on a server too, shows the code. */

@@ -1,16 +1,16 @@
+import { shared } from '../shared.js';
 import { en, type Terms } from './en.js';
-
-const languages = new Map<string, Terms>([['en', en]]);
-const listeners = new Set<() => void>();
 
 /** Adds a language for every element on the page, those that are shown already too. */
 export function register(tag: string, terms: Terms): void {
+  const { languages, listeners } = shared();
   languages.set(tag, terms);
   for (const listener of listeners) listener();
 }
 
 /** Calls the listener whenever a language is added, until the signal. */
 export function onRegister(listener: () => void, signal: AbortSignal): void {
+  const { listeners } = shared();
   listeners.add(listener);
   signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
 }
@@ -33,9 +33,12 @@ function candidates(tag: string): readonly string[] {
 
 /** The language that is known for a tag, with the tag it goes by; English where there is none. */
 export function lookUp(tag: string): { readonly tag: string; readonly terms: Terms } {
+  const { languages } = shared();
   for (const candidate of candidates(tag)) {
     const terms = languages.get(candidate);
-    if (terms) return { tag: candidate, terms };
+    // Of another version, it may lack a sentence.
+    if (terms) return { tag: candidate, terms: { ...en, ...terms } };
+    if (candidate === 'en') break;
   }
   return { tag: 'en', terms: en };
 }

@@ -11,7 +11,8 @@ const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 /** Within the scripts only. */
 const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
-  ['index', 'define', 'hydrate', 'xumm-payload-status'].includes(name) || name.startsWith('locales/');
+  ['index', 'define', 'hydrate', 'without-dom', 'xumm-payload-status'].includes(name) ||
+  name.startsWith('locales/');
 
 const MEANT = [
   'package.json',
