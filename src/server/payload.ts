@@ -26,13 +26,12 @@ export function readPayload(value: unknown): ReadPayload | null {
   if (!answer || !meta) return null;
   const request = readObject(answer['payload']);
   const response = readObject(answer['response']);
-  const type = request?.['tx_type'];
   return {
     isResolved: flag(meta['resolved']),
     isSigned: flag(meta['signed']),
     isCancelled: meta['cancelled'] === true,
     isExpired: meta['expired'] === true,
-    transactionType: typeof type === 'string' ? type : null,
+    transactionType: readText(request?.['tx_type']),
     txid: readHash(response?.['txid']),
     account: readText(response?.['account']),
     network: known(response?.['dispatched_nodetype']) ?? known(response?.['environment_nodetype']),
