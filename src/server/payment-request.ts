@@ -112,7 +112,9 @@ async function tokenAmount(amount: unknown): Promise<IssuedAmount> {
   if (!isLedgerCurrency(currency)) {
     throw new RangeError('amount.currency has to be a code of three characters but XRP, or 40 hex digits.');
   }
-  return { currency, issuer, value: tokenValue(fields?.['value']) };
+  // The ledger's own codec refuses hex digits in lower case.
+  const code = currency.length === 40 ? currency.toUpperCase() : currency;
+  return { currency: code, issuer, value: tokenValue(fields?.['value']) };
 }
 
 /** Three of the characters that the ledger allows, or 40 hex digits that are not XRP's. */

@@ -19,6 +19,8 @@ export interface VerifyPaymentOptions {
  */
 export async function verifyPayment(order: Order, options: VerifyPaymentOptions): Promise<Judgement> {
   const { payload, signal } = options;
+  const unasked = judge({ order, payload, ledgers: {} });
+  if (unasked.reason === 'order') return unasked;
   const response = readObject(readObject(payload)?.['response']);
   const lastLedger = lastLedgerSequence(response?.['hex']);
   const question: Question = {
