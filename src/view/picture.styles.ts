@@ -43,6 +43,9 @@ export const picture = css`
       background: none !important;
       filter: brightness(0) !important;
     }
+    .code * {
+      stroke-width: 0 !important;
+    }
     .code rect {
       display: none;
     }
