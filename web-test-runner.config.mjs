@@ -25,7 +25,7 @@ const everyCut = { name: 'every-cut', files: EVERY_CUT };
 
 export default {
   files: [
-    'test/{payload,connection,backend,controllers,view,element,embed,locales,recovery,site}/**/*.test.ts',
+    'test/{payload,follow,controllers,view,element,embed,locales,recovery,site}/**/*.test.ts',
     `!${EVERY_CUT}`,
   ],
   groups: process.argv.includes('--files') ? [] : [everyCut],

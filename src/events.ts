@@ -1,6 +1,8 @@
+import type { XummEventName } from './event-names.js';
+import type { FaultCode } from './payload/fault.js';
 import type { Resolution } from './payload/message.js';
-import type { ConnectionStatus, FaultCode, Snapshot, State, UnverifiedReason } from './payload/state.js';
-import { initialSnapshot } from './payload/state.js';
+import { initialSnapshot, type ConnectionStatus, type Snapshot, type State } from './payload/snapshot.js';
+import type { UnverifiedReason } from './payload/status.js';
 
 /** In every event's `detail`. */
 export interface PayloadDetail {
@@ -49,8 +51,8 @@ export interface ErrorDetail extends PayloadDetail {
   readonly message: string;
 }
 
-/** Each event's detail, in the order in which they are dispatched. */
-export interface XummEventDetails {
+/** Each event's detail; a missing or an unknown name fails the build. */
+export interface XummEventDetails extends Record<XummEventName, PayloadDetail> {
   'xumm-connection-change': ConnectionChangeDetail;
   'xumm-state-change': StateChangeDetail;
   'xumm-countdown': CountdownDetail;
@@ -65,8 +67,6 @@ export interface XummEventDetails {
   'xumm-renew': PayloadDetail;
   'xumm-error': ErrorDetail;
 }
-
-export type XummEventName = keyof XummEventDetails;
 
 /** An event of the element: bubbles, and leaves shadow roots. */
 export class XummEvent<Name extends XummEventName = XummEventName> extends CustomEvent<
@@ -146,20 +146,24 @@ export function eventsFor(before: Snapshot, after: Snapshot): readonly Told[] {
   ];
 }
 
+/**
+ * Dispatches what a change reports, in order.
+ *
+ * @returns `xumm-resolved`, where it was among it: the page may have responded
+ */
+export function dispatch(target: EventTarget, before: Snapshot, after: Snapshot): XummResolvedEvent | null {
+  let resolved: XummResolvedEvent | null = null;
+  for (const [type, detail] of eventsFor(before, after)) {
+    if (type === 'xumm-resolved') target.dispatchEvent((resolved = new XummResolvedEvent(detail)));
+    else target.dispatchEvent(new XummEvent(type, detail));
+  }
+  return resolved;
+}
+
+type Events = { readonly [Name in XummEventName]: XummEvent<Name> };
+
 declare global {
-  interface HTMLElementEventMap {
-    'xumm-connection-change': XummEvent<'xumm-connection-change'>;
-    'xumm-state-change': XummEvent<'xumm-state-change'>;
-    'xumm-countdown': XummEvent<'xumm-countdown'>;
-    'xumm-opened': XummEvent<'xumm-opened'>;
-    'xumm-devapp-fetched': XummEvent<'xumm-devapp-fetched'>;
-    'xumm-pre-signed': XummEvent<'xumm-pre-signed'>;
-    'xumm-dispatched': XummEvent<'xumm-dispatched'>;
+  interface HTMLElementEventMap extends Events {
     'xumm-resolved': XummResolvedEvent;
-    'xumm-expired': XummEvent<'xumm-expired'>;
-    'xumm-verified': XummEvent<'xumm-verified'>;
-    'xumm-unverified': XummEvent<'xumm-unverified'>;
-    'xumm-renew': XummEvent<'xumm-renew'>;
-    'xumm-error': XummEvent<'xumm-error'>;
   }
 }

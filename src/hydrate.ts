@@ -2,7 +2,6 @@
 import { XummPayloadStatus } from './xumm-payload-status.js'; // first: what loads lit where there is no DOM
 import { hydrate } from '@lit-labs/ssr-client';
 import { render, type PropertyValues, type TemplateResult } from 'lit';
-import { serverMarkup } from './server-markup.js';
 
 /** What a server draws with these attributes: a twin that is in no page knows no more than it does. */
 function drawLikeServer(element: XummPayloadStatus): TemplateResult {
@@ -27,21 +26,26 @@ function bare(nodes: Iterable<Node>): Node {
 }
 
 /** Hydration believes what it is told: only where the server drew the very same are its nodes kept. */
-serverMarkup.takeUp = (root, element) => {
+function takeUp(root: ShadowRoot, element: XummPayloadStatus): boolean {
   const drawn = drawLikeServer(element);
   const ours = document.createElement('div');
   render(drawn, ours);
-  if (bare(root.childNodes).isEqualNode(bare(ours.childNodes)))
-    try {
-      hydrate(drawn, root, element.renderOptions);
-      for (const style of root.querySelectorAll('style')) style.remove();
-      return;
-    } catch {
-      // The templates of another version.
-    }
-  root.replaceChildren();
+  if (!bare(root.childNodes).isEqualNode(bare(ours.childNodes))) return false;
+  try {
+    hydrate(drawn, root, element.renderOptions);
+  } catch {
+    return false; // the templates of another version
+  }
+  for (const style of root.querySelectorAll('style')) style.remove();
+  return true;
+}
+
+const Hydrating = class extends XummPayloadStatus {
+  protected override takeUp(root: ShadowRoot): void {
+    if (!takeUp(root, this)) super.takeUp(root);
+  }
 };
 
 // Not by define.js, which would run before this module: what is in the page is upgraded by this very call.
 if (typeof customElements !== 'undefined' && !customElements.get('xumm-payload-status'))
-  customElements.define('xumm-payload-status', XummPayloadStatus);
+  customElements.define('xumm-payload-status', Hydrating);

@@ -1,6 +1,6 @@
 /** What the package exports. Importing it registers nothing and touches no DOM: `xumm-payload-status/define` does. */
-export { XummPayloadStatus, type CreatedPayload } from './xumm-payload-status.js';
-export type { GetStatus } from './backend/question.js';
+export { XummPayloadStatus } from './xumm-payload-status.js';
+export type { GetStatus } from './follow/question.js';
 export type { Environment, Page } from './environment.js';
 export {
   XummEvent,
@@ -15,9 +15,11 @@ export {
   type UnverifiedDetail,
   type VerifiedDetail,
   type XummEventDetails,
-  type XummEventName,
 } from './events.js';
+export type { XummEventName } from './event-names.js';
 export type { Terms } from './locales/en.js';
 export type { Resolution } from './payload/message.js';
-export type { ConnectionStatus, Fault, FaultCode, State, UnverifiedReason } from './payload/state.js';
-export type { PayloadStatus, Verification } from './payload/status.js';
+export type { Fault, FaultCode } from './payload/fault.js';
+export type { CreatedPayload } from './payload/request.js';
+export type { ConnectionStatus, State } from './payload/snapshot.js';
+export type { PayloadStatus, UnverifiedReason, Verification } from './payload/status.js';

@@ -1,26 +1,27 @@
 import { endLoan } from './without-dom.js'; // before lit, which needs it where there is no DOM
 import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { askUrl, type GetStatus } from './backend/question.js';
 import { CopyController } from './controllers/copy-controller.js';
 import { CountdownController } from './controllers/countdown-controller.js';
 import { FocusController } from './controllers/focus-controller.js';
 import { LocaleController } from './controllers/locale-controller.js';
 import { PointerController } from './controllers/pointer-controller.js';
-import { SessionController } from './controllers/session-controller.js';
+import { PresenceController } from './controllers/presence-controller.js';
 import { SlotController } from './controllers/slot-controller.js';
-import { SnapshotStore } from './controllers/snapshot-store.js';
 import { SpeechController } from './controllers/speech-controller.js';
 import { ThemeController } from './controllers/theme-controller.js';
-import { hostOf } from './controllers/host.js';
 import { browserEnvironment, isOnServer, type Environment } from './environment.js';
-import { eventsFor, XummEvent, XummResolvedEvent, type ResolvedDetail } from './events.js';
+import { dispatch, XummEvent, type ResolvedDetail } from './events.js';
+import { activities } from './follow/activities.js';
+import { Follower } from './follow/follower.js';
+import { askUrl, type GetStatus } from './follow/question.js';
 import type { Terms } from './locales/en.js';
-import type { ConnectionStatus, Snapshot, State } from './payload/state.js';
-import { readPayload, readRequest, readReturnUrl, readStatusUrl } from './payload/urls.js';
+import { readReturnUrl } from './payload/links.js';
+import { readConfiguration, readPayload, type CreatedPayload } from './payload/request.js';
+import type { ConnectionStatus, Snapshot, State } from './payload/snapshot.js';
+import { isUnderWay } from './payload/wanted.js';
 import { card } from './view/card.js';
 import { isCodeShown, isInHand, isOutcome, type ViewActions, type ViewContext } from './view/context.js';
-import { serverMarkup } from './server-markup.js';
 import { setShared, shared } from './shared.js';
 import { adoptStylesThere } from './view/adopt-styles.js';
 import { createEncoder } from './view/qr-code.js';
@@ -28,14 +29,6 @@ import { spoken } from './view/spoken.js';
 import { styles } from './xumm-payload-status.styles.js';
 
 endLoan();
-
-/** What "create payload" answered, as far as it is read. */
-export interface CreatedPayload {
-  uuid: string;
-  next?: { always?: string };
-  refs?: { websocket_status?: string };
-  pushed?: boolean;
-}
 
 /** A framework that mounts before the element is defined writes `false` as the attribute `"false"`. */
 const flag = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
@@ -178,45 +171,33 @@ export class XummPayloadStatus extends LitElement {
 
   @state() private isCodeAsked = false;
 
-  readonly #store = new SnapshotStore({
-    settle: () => {
-      this.#session.settle();
-    },
-    tell: (before, after) => {
-      this.#tell(before, after);
-    },
-  });
-  readonly #host = hostOf(this, this.#store, () => this.#backend);
-  readonly #session = new SessionController(this.#host);
-  readonly #countdown = new CountdownController(this.#host);
-  readonly #pointer = new PointerController(this.#host);
-  readonly #locale = new LocaleController(this.#host);
-  readonly #theme = new ThemeController(this.#host);
-  readonly #copy = new CopyController(this.#host);
-  readonly #slots = new SlotController(this.#host);
-  readonly #focus = new FocusController(this);
-  readonly #speech = new SpeechController(this, this.#focus, () =>
-    this.#context ? spoken(this.#context) : [],
-  );
-  readonly #encode = createEncoder();
+  readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
   #backend: GetStatus | null = null;
+  readonly #follower = new Follower(
+    {
+      environment: this.#environment,
+      getStatus: () => this.#backend,
+      report: (before, after) => {
+        this.#report(before, after);
+      },
+    },
+    activities,
+  );
+  readonly #countdown = new CountdownController(this, this.#environment, () => this.#follower.snapshot);
+  readonly #pointer = new PointerController(this, this.#environment);
+  readonly #locale = new LocaleController(this);
+  readonly #theme = new ThemeController(this, this.#environment);
+  readonly #copy = new CopyController(this, this.#environment);
+  readonly #slots = new SlotController(this);
+  readonly #focus = new FocusController(this);
   /** What was rendered last. */
   #context: ViewContext | null = null;
+  readonly #encode = createEncoder();
 
   constructor() {
     super();
-    for (const controller of [
-      this.#session,
-      this.#countdown,
-      this.#pointer,
-      this.#locale,
-      this.#theme,
-      this.#copy,
-      this.#slots,
-      this.#focus,
-      this.#speech,
-    ])
-      this.addController(controller);
+    new PresenceController(this, this.#environment.page, this.#follower);
+    new SpeechController(this, this.#focus, () => (this.#context ? spoken(this.#context) : []));
   }
 
   /**
@@ -227,7 +208,7 @@ export class XummPayloadStatus extends LitElement {
    * @reflect
    */
   get state(): State {
-    return this.#store.snapshot.state;
+    return this.#follower.snapshot.state;
   }
 
   /**
@@ -237,7 +218,7 @@ export class XummPayloadStatus extends LitElement {
    * @reflect
    */
   get connection(): ConnectionStatus {
-    return this.#store.snapshot.connection.status;
+    return this.#follower.snapshot.connection.status;
   }
 
   /** whole seconds until the request expires, never below 0; null where that is not known */
@@ -247,7 +228,7 @@ export class XummPayloadStatus extends LitElement {
 
   /** the detail of `xumm-resolved`, once it was dispatched */
   get resolution(): ResolvedDetail | null {
-    const { request, resolution } = this.#store.snapshot;
+    const { request, resolution } = this.#follower.snapshot;
     return resolution && { uuid: request?.uuid ?? null, ...resolution };
   }
 
@@ -258,7 +239,10 @@ export class XummPayloadStatus extends LitElement {
    * @returns {Promise<State>} the state after the answer; it never rejects
    */
   async checkStatus(): Promise<State> {
-    await this.#session.check();
+    await Promise.resolve(); // called by a listener of an event, what the event reports is done first
+    this.#follower.send({ type: 'checked' });
+    const { snapshot } = this.#follower;
+    await this.#follower.until((now) => !isUnderWay(snapshot, now));
     return this.state;
   }
 
@@ -278,12 +262,21 @@ export class XummPayloadStatus extends LitElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    if (this.shadowRoot) serverMarkup.takeUp(this.shadowRoot, this);
+    if (this.shadowRoot) this.takeUp(this.shadowRoot);
     // Past LitElement's own, which would draw before what is there, or, where a page hydrates other elements, once more.
     const { shadowRootOptions, elementStyles } = this.constructor as typeof LitElement;
     const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
     adoptStylesThere(root, elementStyles);
     return root;
+  }
+
+  /**
+   * What a server drew makes room; the entry `hydrate` keeps it.
+   *
+   * @internal
+   */
+  protected takeUp(root: ShadowRoot): void {
+    root.replaceChildren();
   }
 
   /** Style sheets do not come along to another document. */
@@ -296,27 +289,23 @@ export class XummPayloadStatus extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#locale.readOwn();
     if (!CONFIGURATION.some((name) => changed.has(name))) return;
-    const { page } = this.#host.environment;
     const { trustedHosts, defaultStatusUrl } = this.constructor as typeof XummPayloadStatus;
-    const reading = readRequest(this, { trustedHosts, page });
-    const hasFunction = typeof this.getStatus === 'function';
-    const status =
-      'fault' in reading || hasFunction
-        ? null
-        : readStatusUrl(this.statusUrl ?? defaultStatusUrl, reading.request?.uuid ?? '', page);
-    const fault = 'fault' in reading ? reading.fault : status && 'fault' in status ? status.fault : null;
-    this.#backend = hasFunction
-      ? this.getStatus
-      : status && 'href' in status
-        ? askUrl(status.href, this.#host.environment)
-        : null;
-    if (fault) this.#store.applyQuietly({ type: 'misconfigured', fault });
-    else if ('request' in reading) this.#store.applyQuietly({ type: 'follow', request: reading.request });
+    const getStatus = typeof this.getStatus === 'function' ? this.getStatus : null;
+    const statusUrl = getStatus ? null : (this.statusUrl ?? defaultStatusUrl);
+    const reading = readConfiguration(this, statusUrl, { trustedHosts, page: this.#environment.page });
+    if ('fault' in reading) {
+      this.#backend = null;
+      this.#follower.reduce({ type: 'misconfigured', fault: reading.fault });
+      return;
+    }
+    const { request, statusHref } = reading;
+    this.#backend = statusHref === null ? getStatus : askUrl(statusHref, this.#environment);
+    this.#follower.reduce({ type: 'follow', request, hasBackend: this.#backend !== null });
   }
 
   protected override updated(): void {
-    // What the configuration changed is told now, and not amid the update that read it.
-    this.#store.tell();
+    // What follows from the configuration is done now, and not amid the update that read it.
+    this.#follower.update();
   }
 
   protected override render(): TemplateResult {
@@ -329,7 +318,8 @@ export class XummPayloadStatus extends LitElement {
   }
 
   #viewContext(): ViewContext {
-    const { snapshot, environment } = this.#host;
+    const { snapshot } = this.#follower;
+    const { page } = this.#environment;
     return {
       snapshot,
       terms: { ...this.#locale.terms, ...this.messages },
@@ -341,14 +331,14 @@ export class XummPayloadStatus extends LitElement {
       isPushed: this.pushed,
       isCodeAsked: this.isCodeAsked,
       copied: this.#copy.copied,
-      isOnline: environment.page.online,
-      isFramed: environment.page.framed,
+      isOnline: page.online,
+      isFramed: page.framed,
       hasLogo: this.#slots.textOf('logo') !== null,
       outcomeText: isOutcome(snapshot) ? this.#slots.textOf(snapshot.state) || null : null,
-      hasBackend: this.#backend !== null,
+      hasBackend: snapshot.hasBackend,
       isRenewable: this.renewable,
       network: this.network,
-      pageOrigin: environment.page.origin,
+      pageOrigin: page.origin,
       actions: this.#actions,
     };
   }
@@ -358,10 +348,12 @@ export class XummPayloadStatus extends LitElement {
       this.isCodeAsked = !this.isCodeAsked;
     },
     copyLink: () => {
-      void this.#copy.copy(this.#host.snapshot.request?.signUrl ?? '');
+      void this.#copy.copy(this.#follower.snapshot.request?.signUrl ?? '');
     },
     renew: () => {
-      this.dispatchEvent(new XummEvent('xumm-renew', { uuid: this.#host.snapshot.request?.uuid ?? null }));
+      this.dispatchEvent(
+        new XummEvent('xumm-renew', { uuid: this.#follower.snapshot.request?.uuid ?? null }),
+      );
     },
     check: () => {
       void this.checkStatus();
@@ -373,7 +365,7 @@ export class XummPayloadStatus extends LitElement {
       if (this.getAttribute(name) !== this[name]) this.setAttribute(name, this[name]);
   }
 
-  #tell(before: Snapshot, after: Snapshot): void {
+  #report(before: Snapshot, after: Snapshot): void {
     this.#reflect();
     this.requestUpdate();
     // What was asked for of one payload, or before it was opened, is not asked for now.
@@ -382,22 +374,18 @@ export class XummPayloadStatus extends LitElement {
     if (after.state === 'error' && after.fault !== before.fault)
       console.error(`<${this.localName}> ${after.fault?.message ?? ''}`, this);
 
-    let resolved: XummResolvedEvent | null = null;
-    for (const [type, detail] of eventsFor(before, after)) {
-      if (type === 'xumm-resolved') this.dispatchEvent((resolved = new XummResolvedEvent(detail)));
-      else this.dispatchEvent(new XummEvent(type, detail));
-    }
-    if (resolved) this.#session.resolved(resolved.response);
+    const resolved = dispatch(this, before, after);
+    if (resolved) this.#follower.send({ type: 'responded', response: resolved.response });
     if (after.state === 'verified' && before.state !== 'verified') this.#returnToShop(after);
   }
 
   /** Once a payload, for it is verified once. */
-  #returnToShop({ resolution }: Snapshot): void {
-    const { page } = this.#host.environment;
+  #returnToShop({ resolution, isRestored }: Snapshot): void {
+    const { page } = this.#environment;
     const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
     // Opened by deep link, the wallet itself opens the return URL.
     if (!this.autoReturn || !target || target.foreignHost !== null || resolution?.openedByDeeplink) return;
-    if (!this.#session.wasRestored) page.navigate(target.href);
+    if (!isRestored) page.navigate(target.href);
   }
 }
 

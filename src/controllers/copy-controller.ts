@@ -1,20 +1,22 @@
-import type { ReactiveController } from 'lit';
-import { after, childOf } from '../environment.js';
-import type { Host } from './host.js';
+import type { LitElement, ReactiveController } from 'lit';
+import { after, childOf, type Environment } from '../environment.js';
 
 /** So long the button says what became of it. */
 const TOLD_MS = 4_000;
 
 /** Copies the link, and tells for a while whether that worked. */
 export class CopyController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
+  readonly #environment: Environment;
   #mounted = new AbortController();
   #telling: AbortController | null = null;
   /** Null: nothing to tell. */
   copied: boolean | null = null;
 
-  constructor(host: Host) {
+  constructor(host: LitElement, environment: Environment) {
     this.#host = host;
+    this.#environment = environment;
+    host.addController(this);
   }
 
   hostConnected(): void {
@@ -29,12 +31,12 @@ export class CopyController implements ReactiveController {
 
   async copy(text: string): Promise<void> {
     const { signal } = this.#mounted;
-    const isCopied = await this.#host.environment.copy(text);
+    const isCopied = await this.#environment.copy(text);
     if (signal.aborted) return;
     this.#tell(isCopied);
     this.#telling?.abort();
     this.#telling = childOf(signal);
-    after(this.#host.environment, TOLD_MS, this.#telling.signal, () => {
+    after(this.#environment, TOLD_MS, this.#telling.signal, () => {
       this.#tell(null);
     });
   }

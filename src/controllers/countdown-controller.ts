@@ -1,37 +1,42 @@
-import type { ReactiveController } from 'lit';
-import { isUnresolved } from '../payload/state.js';
-import type { Host } from './host.js';
+import type { LitElement, ReactiveController } from 'lit';
+import type { Environment } from '../environment.js';
+import { isUnresolved, type Snapshot } from '../payload/snapshot.js';
 import { atMoment } from './shared-tick.js';
 import { spokenTimeLastsMs, timeTextLastsMs } from '../view/countdown.js';
 
 /** Wakes the element when the time that is seen changes, or that is spoken, and only while it is. */
 export class CountdownController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
+  readonly #environment: Environment;
+  readonly #read: () => Snapshot;
   #mounted: AbortController | null = null;
   #tick: AbortController | null = null;
   /** Until something else is known. */
   #isOnScreen = true;
 
-  constructor(host: Host) {
+  constructor(host: LitElement, environment: Environment, read: () => Snapshot) {
     this.#host = host;
+    this.#environment = environment;
+    this.#read = read;
+    host.addController(this);
   }
 
   /** Until the deadline, rounded up; null where there is none. */
   get secondsLeft(): number | null {
-    const { expiresAt } = this.#host.snapshot;
+    const { expiresAt } = this.#read();
     return expiresAt === null ? null : Math.max(0, Math.ceil(this.#leftMs(expiresAt) / 1000));
   }
 
   hostConnected(): void {
     this.#mounted = new AbortController();
-    const { environment, element } = this.#host;
+    const environment = this.#environment;
     const { signal } = this.#mounted;
     const update = (): void => {
       this.#host.requestUpdate();
     };
     environment.page.listen('visibilitychange', update, signal);
     environment.watchOnScreen(
-      element,
+      this.#host,
       (isOnScreen) => {
         if (isOnScreen !== this.#isOnScreen) update();
         this.#isOnScreen = isOnScreen;
@@ -48,7 +53,8 @@ export class CountdownController implements ReactiveController {
 
   hostUpdated(): void {
     this.#tick?.abort();
-    const { snapshot, environment } = this.#host;
+    const snapshot = this.#read();
+    const environment = this.#environment;
     if (
       snapshot.expiresAt === null ||
       !isUnresolved(snapshot.state) ||
@@ -67,6 +73,6 @@ export class CountdownController implements ReactiveController {
 
   /** Deadlines are taken as whole seconds of the clock, so that all countdowns of a page change at once. */
   #leftMs(expiresAt: number): number {
-    return Math.floor(expiresAt / 1000) * 1000 - this.#host.environment.now();
+    return Math.floor(expiresAt / 1000) * 1000 - this.#environment.now();
   }
 }

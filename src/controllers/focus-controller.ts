@@ -12,6 +12,7 @@ export class FocusController implements ReactiveController {
 
   constructor(element: LitElement) {
     this.#element = element;
+    element.addController(this);
   }
 
   hostUpdate(): void {

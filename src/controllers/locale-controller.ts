@@ -1,7 +1,6 @@
-import type { ReactiveController } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { lookUp, onRegister } from '../locales/registry.js';
 import type { Terms } from '../locales/en.js';
-import type { Host } from './host.js';
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
@@ -18,14 +17,15 @@ function nearest(element: Element, attribute: string): string | null {
 
 /** The language and direction of the nearest `lang` and `dir`, followed live. */
 export class LocaleController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
   #mounted: AbortController | null = null;
   language = 'en';
   direction: 'ltr' | 'rtl' = 'ltr';
   terms: Terms = lookUp('en').terms;
 
-  constructor(host: Host) {
+  constructor(host: LitElement) {
     this.#host = host;
+    host.addController(this);
   }
 
   hostConnected(): void {
@@ -35,7 +35,7 @@ export class LocaleController implements ReactiveController {
       this.#read();
     });
     // A document does not see into the shadow roots on the way to the element.
-    for (let root = this.#host.element.getRootNode(); ; root = root.host.getRootNode()) {
+    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
       if (!(root instanceof ShadowRoot)) break;
     }
@@ -50,8 +50,8 @@ export class LocaleController implements ReactiveController {
 
   /** Before the element is in a page, and on a server, its own attributes are all that is known. */
   readOwn(): void {
-    const { element } = this.#host;
-    if (!this.#mounted) this.#take(element.getAttribute('lang'), element.getAttribute('dir'));
+    const host = this.#host;
+    if (!this.#mounted) this.#take(host.getAttribute('lang'), host.getAttribute('dir'));
   }
 
   hostDisconnected(): void {
@@ -59,8 +59,7 @@ export class LocaleController implements ReactiveController {
   }
 
   #read(): void {
-    const { element } = this.#host;
-    this.#take(nearest(element, 'lang'), nearest(element, 'dir'));
+    this.#take(nearest(this.#host, 'lang'), nearest(this.#host, 'dir'));
     this.#host.requestUpdate();
   }
 

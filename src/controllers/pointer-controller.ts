@@ -1,22 +1,25 @@
-import type { ReactiveController } from 'lit';
-import type { Host } from './host.js';
+import type { LitElement, ReactiveController } from 'lit';
+import type { Environment } from '../environment.js';
 
 /**
  * Whether the page is on the phone itself. By the primary pointer: user agents lie, some phones claim to hover, and a
  * laptop with a touch screen still has a fine one.
  */
 export class PointerController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
+  readonly #environment: Environment;
   #listening: AbortController | null = null;
   isCoarse = false;
 
-  constructor(host: Host) {
+  constructor(host: LitElement, environment: Environment) {
     this.#host = host;
+    this.#environment = environment;
+    host.addController(this);
   }
 
   hostConnected(): void {
     this.#listening = new AbortController();
-    const query = this.#host.environment.matchMedia('(pointer: coarse)');
+    const query = this.#environment.matchMedia('(pointer: coarse)');
     const read = (): void => {
       if (this.isCoarse === query.matches) return;
       this.isCoarse = query.matches;

@@ -1,20 +1,20 @@
-import type { ReactiveController } from 'lit';
-import type { Host } from './host.js';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** What the page put into a slot, as text; followed as it changes. */
 export class SlotController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
   #observer: MutationObserver | null = null;
 
-  constructor(host: Host) {
+  constructor(host: LitElement) {
     this.#host = host;
+    host.addController(this);
   }
 
   hostConnected(): void {
     this.#observer = new MutationObserver(() => {
       this.#host.requestUpdate();
     });
-    this.#observer.observe(this.#host.element, {
+    this.#observer.observe(this.#host, {
       attributeFilter: ['slot'],
       characterData: true,
       childList: true,
@@ -28,9 +28,7 @@ export class SlotController implements ReactiveController {
 
   /** Null where the slot is empty, and on a server, which does not see what is in it. */
   textOf(name: string): string | null {
-    const filled = this.#observer
-      ? Array.from(this.#host.element.children).filter(({ slot }) => slot === name)
-      : [];
+    const filled = this.#observer ? Array.from(this.#host.children).filter(({ slot }) => slot === name) : [];
     const text = filled.map(({ textContent }) => textContent).join(' ');
     return filled.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
   }

@@ -17,6 +17,7 @@ export class SpeechController implements ReactiveController {
     this.#element = element;
     this.#focus = focus;
     this.#read = read;
+    element.addController(this);
   }
 
   hostUpdated(): void {

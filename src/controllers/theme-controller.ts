@@ -1,5 +1,5 @@
-import type { ReactiveController } from 'lit';
-import type { Host } from './host.js';
+import type { LitElement, ReactiveController } from 'lit';
+import type { Environment } from '../environment.js';
 
 /** A valid one makes `normal` mean what it says. */
 const META = 'meta[name=color-scheme i]:is([content*=light i],[content*=dark i])';
@@ -9,22 +9,25 @@ const META = 'meta[name=color-scheme i]:is([content*=light i],[content*=dark i])
  * page that follows the system by media queries alone would get a light card in the dark.
  */
 export class ThemeController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
+  readonly #environment: Environment;
   #mounted: AbortController | null = null;
   isDeclared = false;
 
-  constructor(host: Host) {
+  constructor(host: LitElement, environment: Environment) {
     this.#host = host;
+    this.#environment = environment;
+    host.addController(this);
   }
 
   hostConnected(): void {
     this.#mounted = new AbortController();
     const { signal } = this.#mounted;
-    const { element, environment } = this.#host;
+    const element = this.#host;
     const read = (): void => {
       const { colorScheme } = getComputedStyle(element);
       const isDeclared = colorScheme !== 'normal' || element.ownerDocument.querySelector(META) !== null;
-      if (isDeclared !== this.isDeclared) this.#host.requestUpdate();
+      if (isDeclared !== this.isDeclared) element.requestUpdate();
       this.isDeclared = isDeclared;
     };
     const observer = new MutationObserver(read);
@@ -44,7 +47,7 @@ export class ThemeController implements ReactiveController {
     signal.addEventListener('abort', () => {
       observer.disconnect();
     });
-    environment.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', read, { signal });
+    this.#environment.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', read, { signal });
     read();
   }
 

@@ -1,25 +1,8 @@
 /** The script inside `embed.html`, a page for frames: what it takes from its address, and what it tells its parent. */
-import type { XummEventName } from '../events.js';
+import { EVENT_NAMES } from '../event-names.js';
+import { isUuid } from '../payload/uuid.js';
 import { readParent } from './parent.js';
 
-/** Each event of the element; a missing one fails the build. */
-const EVENTS: Readonly<Record<XummEventName, true>> = {
-  'xumm-connection-change': true,
-  'xumm-state-change': true,
-  'xumm-countdown': true,
-  'xumm-opened': true,
-  'xumm-devapp-fetched': true,
-  'xumm-pre-signed': true,
-  'xumm-dispatched': true,
-  'xumm-resolved': true,
-  'xumm-expired': true,
-  'xumm-verified': true,
-  'xumm-unverified': true,
-  'xumm-renew': true,
-  'xumm-error': true,
-};
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
 const THEMES = ['light', 'dark'];
 
@@ -45,7 +28,7 @@ function readSurroundings(): ReturnType<typeof readParent> {
     referrer: document.referrer,
   });
   if ('problem' in parent) return parent;
-  if (!UUID.test(query.get('uuid') ?? ''))
+  if (!isUuid(query.get('uuid') ?? ''))
     return {
       problem: 'The address of this frame names no payload: embed.html?uuid=<uuid of the created payload>.',
     };
@@ -60,7 +43,7 @@ function run(parentOrigin: string, element: Element): void {
   const tell = (type: string, detail: unknown): void => {
     parent.postMessage({ source: 'xumm-payload-status', type, detail }, parentOrigin);
   };
-  for (const type of Object.keys(EVENTS))
+  for (const type of EVENT_NAMES)
     element.addEventListener(type, (event) => {
       tell(type, (event as CustomEvent).detail);
     });

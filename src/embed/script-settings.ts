@@ -1,4 +1,4 @@
-import { parseUrl, readStatusUrl } from '../payload/urls.js';
+import { parseUrl, readStatusUrl } from '../payload/request.js';
 import type { XummPayloadStatus } from '../xumm-payload-status.js';
 
 /**

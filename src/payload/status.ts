@@ -21,6 +21,13 @@ export interface PayloadStatus {
 
 export type Verification = 'pending' | 'verified' | 'refused';
 
+export type UnverifiedReason = 'refused' | 'timeout' | 'failed';
+
+/** Whether a signature holds. */
+export type Verdict =
+  | { readonly verified: true; readonly txid: string | null }
+  | { readonly verified: false; readonly reason: UnverifiedReason };
+
 /** A payload status after reading: what it says as messages, and the verifier's word. */
 export interface Answer {
   readonly messages: readonly Message[];
@@ -81,4 +88,10 @@ export function readResponse(value: unknown, uuid: string): Answer | null {
   if (value === true) return readStatus({ resolved: true, signed: true, verification: 'verified' }, uuid);
   if (!isObject(value)) return null;
   return readStatus({ resolved: true, signed: true, ...value }, uuid);
+}
+
+/** The verifier's word, where an answer has one. */
+export function verdictOf({ verification, txid }: Answer): Verdict | null {
+  if (verification === 'verified') return { verified: true, txid };
+  return verification === 'refused' ? { verified: false, reason: 'refused' } : null;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../locales/en.js';
-import { explorerUrl, readReturnUrl } from '../payload/urls.js';
-import { isSigned } from '../payload/state.js';
+import { explorerUrl, readReturnUrl } from '../payload/links.js';
+import { isSigned } from '../payload/snapshot.js';
 import { isCodeShown, isInHand, type ViewContext } from './context.js';
 import { said } from './said.js';
 

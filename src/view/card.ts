@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnresolved } from '../payload/state.js';
+import { isUnresolved } from '../payload/snapshot.js';
 import { actions } from './actions.js';
 import { isCodeShown, isInHand, isOutcome, type ViewContext } from './context.js';
 import { countdown } from './countdown.js';

@@ -1,5 +1,5 @@
 import type { Terms } from '../locales/en.js';
-import type { Snapshot } from '../payload/state.js';
+import type { Snapshot } from '../payload/snapshot.js';
 
 /** The values that a view is a function of. */
 export interface ViewContext {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../payload/state.js';
+import type { Snapshot } from '../payload/snapshot.js';
 import type { Terms } from '../locales/en.js';
 import { isCodeShown, type ViewContext } from './context.js';
 import type { IconName } from './icons.js';

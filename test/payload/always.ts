@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { reduce, type Input, type Snapshot } from '../../src/payload/state.js';
+import type { Input } from '../../src/payload/input.js';
+import type { Snapshot } from '../../src/payload/snapshot.js';
+import { reduce } from '../../src/payload/state.js';
 import { waiting } from './snapshots.js';
 
 const RUNS = { numRuns: 10_000 };

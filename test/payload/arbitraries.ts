@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Input } from '../../src/payload/state.js';
+import type { Input } from '../../src/payload/input.js';
 import * as frames from '../support/frames.js';
 import * as has from './snapshots.js';
 import { answered, AT, heard } from './snapshots.js';
@@ -78,14 +78,14 @@ const ofTheBackend = fc.oneof(
 
 const others = fc.constantFrom<() => Input>(
   () => ({ type: 'greeted' }),
-  () => ({ type: 'restarted' }),
+  () => has.checked,
   () => ({ type: 'connection', connection: { ...has.OPEN } }),
   () => ({ type: 'fault', fault: { ...has.FAULT } }),
 );
 
 /** The words of the verifier; each names itself. */
 const verdicts = fc.constantFrom<Input>(
-  has.verifying,
+  has.responded,
   has.verified,
   { type: 'verified', txid: frames.TXID },
   has.timedOut,

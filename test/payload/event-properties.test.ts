@@ -1,5 +1,5 @@
 import { eventsFor } from '../../src/events.js';
-import type { Input } from '../../src/payload/state.js';
+import type { Input } from '../../src/payload/input.js';
 import { always, moves } from './always.js';
 import { anyRun } from './arbitraries.js';
 

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { eventsFor } from '../../src/events.js';
-import { initialSnapshot, reduce, type Input, type Snapshot } from '../../src/payload/state.js';
+import type { Input } from '../../src/payload/input.js';
+import type { Snapshot } from '../../src/payload/snapshot.js';
+import { reduce } from '../../src/payload/state.js';
 import * as frames from '../support/frames.js';
 import * as has from './snapshots.js';
 import { answered, AT, heard, IN, run, waiting } from './snapshots.js';
@@ -71,12 +73,12 @@ describe('eventsFor: which, and in which order', () => {
     ],
     [
       'verification',
-      [heard(frames.signed), has.verifying, has.verified, has.verified],
+      [heard(frames.signed), has.responded, has.verified, has.verified],
       ['state-change', 'opened', 'resolved', 'state-change', 'state-change', 'verified'],
     ],
     [
       'verification without an end, again',
-      [heard(frames.signed), has.timedOut, has.verifying, has.timedOut],
+      [heard(frames.signed), has.timedOut, has.checked, has.timedOut],
       ['state-change', 'opened', 'resolved', 'state-change', 'unverified', 'state-change', 'state-change'],
     ],
     [
@@ -121,7 +123,7 @@ describe('eventsFor: which, and in which order', () => {
 
   it('of several inputs that are one piece of news, one difference', () => {
     const after = run(
-      [heard(frames.opened), heard(frames.preSigned), heard(frames.signed), has.verifying],
+      [heard(frames.opened), heard(frames.preSigned), heard(frames.signed), has.responded],
       waiting,
     );
     expect(names([...eventsFor(waiting, after)])).to.deep.equal([
@@ -175,7 +177,7 @@ describe('eventsFor: what is in the detail', () => {
     ['expired', waiting, answered({ expired: true, cancelled: false }), { uuid, cancelled: false }],
     ['verified', IN.verifying, has.verified, { uuid, txid }],
     ['unverified', IN.verifying, { type: 'unverified', reason: 'refused' }, { uuid, reason: 'refused' }],
-    ['error', waiting, has.notFound, { uuid, ...has.NOT_FOUND }],
+    ['error', waiting, has.notFound, { uuid, ...IN['not-found'].fault }],
     ['error', waiting, { type: 'misconfigured', fault: has.FAULT }, { uuid: null, ...has.FAULT }],
   ];
   for (const [name, before, input, detail] of rows)
@@ -186,7 +188,7 @@ describe('eventsFor: what is in the detail', () => {
 });
 
 describe('eventsFor: another payload', () => {
-  const other = reduce(initialSnapshot, has.follow(has.OTHER_REQUEST));
+  const other = reduce(has.present, has.follow(has.OTHER_REQUEST));
   it('starts anew, and tells only the state', () => {
     expect(eventsFor(IN.verified, other)).to.deep.equal([
       ['xumm-state-change', { uuid: frames.OTHER_UUID, state: 'waiting', previous: 'verified' }],

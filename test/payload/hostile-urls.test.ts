@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { readReturnUrl } from '../../src/payload/links.js';
 import {
   readRequest,
-  readReturnUrl,
   readStatusUrl,
   type RequestReading,
   type RequestSource,
-} from '../../src/payload/urls.js';
+} from '../../src/payload/request.js';
 import { SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
 import { DISGUISED, fillIn, FOREIGN, NEVER, RELATIVE, type Place } from './hostile-urls.js';
 

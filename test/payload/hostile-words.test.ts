@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { explorerUrl, readRequest, type RequestReading, type RequestSource } from '../../src/payload/urls.js';
+import { explorerUrl } from '../../src/payload/links.js';
+import { readRequest, type RequestReading, type RequestSource } from '../../src/payload/request.js';
 import { SOCKET_URL, TXID, UUID } from '../support/frames.js';
 import { DISGUISED, fillIn, FOREIGN, NEVER, RELATIVE } from './hostile-urls.js';
 

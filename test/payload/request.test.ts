@@ -5,7 +5,7 @@ import {
   readRequest,
   type RequestReading,
   type RequestSource,
-} from '../../src/payload/urls.js';
+} from '../../src/payload/request.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
 
 const SHOP = { origin: 'https://shop.example', baseUrl: 'https://shop.example/pay/' };

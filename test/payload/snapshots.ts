@@ -1,15 +1,10 @@
 import { readFrame, type Message } from '../../src/payload/message.js';
-import {
-  initialSnapshot,
-  reduce,
-  type Connection,
-  type Fault,
-  type Input,
-  type Snapshot,
-  type State,
-} from '../../src/payload/state.js';
+import type { Fault } from '../../src/payload/fault.js';
+import type { Input } from '../../src/payload/input.js';
+import { initialSnapshot, type Connection, type Snapshot, type State } from '../../src/payload/snapshot.js';
+import { reduce } from '../../src/payload/state.js';
 import { readStatus, type Answer } from '../../src/payload/status.js';
-import type { PayloadRequest } from '../../src/payload/urls.js';
+import type { PayloadRequest } from '../../src/payload/request.js';
 import * as frames from '../support/frames.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
 
@@ -24,7 +19,6 @@ export const OTHER_REQUEST: PayloadRequest = {
 };
 
 export const FAULT: Fault = { code: 'invalid-url', message: 'mend it' };
-export const NOT_FOUND: Fault = { code: 'not-found', message: 'unknown' };
 export const OPEN: Connection = { status: 'open', code: null, reason: null, retryInMs: null };
 
 /** What a frame says; a frame that is none fails the test. */
@@ -42,28 +36,36 @@ export function answerOf(status: unknown): Answer {
 
 export const heard = (frame: unknown, at = AT): Input => ({ type: 'heard', messages: messagesOf(frame), at });
 export const answered = (status: unknown): Input => ({ type: 'answered', answer: answerOf(status), at: AT });
-export const follow = (request: PayloadRequest | null): Input => ({ type: 'follow', request });
+export const follow = (request: PayloadRequest | null): Input => ({
+  type: 'follow',
+  request,
+  hasBackend: true,
+});
 
 export const asked: Input = { type: 'asked' };
 export const unanswered: Input = { type: 'unanswered' };
-export const notFound: Input = { type: 'not-found', fault: NOT_FOUND };
-export const verifying: Input = { type: 'verifying' };
+export const notFound: Input = { type: 'not-found' };
+export const checked: Input = { type: 'checked' };
+/** `xumm-resolved` was dispatched, and nobody responded. */
+export const responded: Input = { type: 'responded', response: null };
 export const verified: Input = { type: 'verified', txid: null };
 export const timedOut: Input = { type: 'unverified', reason: 'timeout' };
 
 export const run = (inputs: readonly Input[], from: Snapshot): Snapshot => inputs.reduce(reduce, from);
 
-export const waiting = reduce(initialSnapshot, follow(REQUEST));
+/** Nothing set, in a page that has a backend. */
+export const present = run([{ type: 'presence', isPresent: true }, follow(null)], initialSnapshot);
+export const waiting = reduce(present, follow(REQUEST));
 
 /** A snapshot in each state, by the shortest way there. */
 export const IN: Readonly<Record<State, Snapshot>> = {
-  idle: initialSnapshot,
+  idle: present,
   waiting,
   opened: run([heard(frames.opened)], waiting),
   'pre-signed': run([heard(frames.preSigned)], waiting),
   dispatched: run([heard(frames.dispatched)], waiting),
   signed: run([heard(frames.signed)], waiting),
-  verifying: run([heard(frames.signed), verifying], waiting),
+  verifying: run([heard(frames.signed), responded], waiting),
   verified: run([heard(frames.signed), verified], waiting),
   unverified: run([heard(frames.signed), timedOut], waiting),
   rejected: run([heard(frames.declined)], waiting),

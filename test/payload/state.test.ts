@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { reduce, type Input, type State } from '../../src/payload/state.js';
+import type { Input } from '../../src/payload/input.js';
+import type { State } from '../../src/payload/snapshot.js';
+import { reduce } from '../../src/payload/state.js';
 import * as frames from '../support/frames.js';
 import * as has from './snapshots.js';
 import { answered, heard, IN, SIGNED, STATES, UNRESOLVED } from './snapshots.js';
@@ -68,8 +70,15 @@ const TABLE: readonly [string, Input, Row][] = [
     from(UNRESOLVED, 'signed'),
   ],
   ['not found', has.notFound, { waiting: 'not-found' }],
-  ['restarted', { type: 'restarted' }, { 'not-found': 'waiting' }],
-  ['verifying', has.verifying, from(['signed', 'unverified'], 'verifying')],
+  ['checked', has.checked, { 'not-found': 'waiting', ...from(['signed', 'unverified'], 'verifying') }],
+  ['responded', has.responded, { signed: 'verifying' }],
+  ['away', { type: 'presence', isPresent: false }, {}],
+  ['present', { type: 'presence', isPresent: true }, {}],
+  ['restored', { type: 'restored' }, {}],
+  ['disconnected', { type: 'disconnected' }, {}],
+  ['the socket lingered', { type: 'linger-over' }, {}],
+  ['the expiry waited', { type: 'hold-over' }, {}],
+  ['the backend failed', { type: 'backend', failure: 'HTTP 500' }, {}],
   ['verified', has.verified, from(SIGNED, 'verified')],
   ['unverified', has.timedOut, from(['signed', 'verifying'], 'unverified')],
   ['misconfigured', { type: 'misconfigured', fault: has.FAULT }, from(STATES, 'error')],
@@ -91,7 +100,7 @@ describe('reduce', () => {
     });
 });
 
-describe('reduce answers the same object', () => {
+describe('reduce returns the same object', () => {
   const ENDED = STATES.filter((state) => !UNRESOLVED.includes(state));
   for (const [name, input] of TABLE.filter(([, { type }]) => type === 'heard'))
     for (const state of ENDED)
@@ -108,14 +117,16 @@ describe('reduce answers the same object', () => {
     ['dispatched', 'pre-signed, never heard before', heard(frames.preSigned)],
     ['dispatched', 'dispatched', heard(frames.dispatched)],
     ['expired', 'expired', heard(frames.expired)],
-    ['verifying', 'verifying', has.verifying],
+    ['verifying', 'checked', has.checked],
+    ['verifying', 'responded', has.responded],
     ['verified', 'verified', has.verified],
     ['verified', 'unverified', has.timedOut],
-    ['verified', 'verifying', has.verifying],
+    ['verified', 'checked', has.checked],
     ['unverified', 'unverified for the same reason', has.timedOut],
     ['not-found', 'not found', has.notFound],
-    ['waiting', 'restarted', { type: 'restarted' }],
-    ['waiting', 'unanswered, never asked', has.unanswered],
+    ['waiting', 'hold-over, never asked', { type: 'hold-over' }],
+    ['waiting', 'disconnected, never connected', { type: 'disconnected' }],
+    ['waiting', 'present', { type: 'presence', isPresent: true }],
     ['waiting', 'follow the same request', has.follow({ ...has.REQUEST })],
     ['idle', 'follow nothing', has.follow(null)],
   ];
@@ -128,16 +139,29 @@ describe('reduce answers the same object', () => {
     ['devapp-fetched', heard(frames.fetched)],
     ['54 s left, at the same moment', heard(frames.seconds(54))],
     ['expired 15 s ago', heard(frames.seconds(-15))],
-    ['greeted', { type: 'greeted' }],
     ['a connection', { type: 'connection', connection: has.OPEN }],
     ['asked', has.asked],
-    ['answered: nothing', answered({})],
-    ['answered: expired, unresolved', answered({ expired: true, resolved: false })],
   ];
   for (const [name, input] of twice)
     it(`waiting + ${name}, twice`, () => {
       const once = reduce(has.waiting, input);
       expect(once).not.to.equal(has.waiting);
       expect(reduce(once, input)).to.equal(once);
+    });
+
+  /** What sets activities off is an occurrence: it is counted, so that the same again is another. */
+  const occurrences: readonly [string, Input][] = [
+    ['greeted', { type: 'greeted' }],
+    ['checked', has.checked],
+    ['unanswered', has.unanswered],
+    ['answered: nothing', answered({})],
+    ['answered: expired, unresolved', answered({ expired: true, resolved: false })],
+  ];
+  for (const [name, input] of occurrences)
+    it(`waiting + ${name}, twice: all but the count`, () => {
+      const once = reduce(has.waiting, input);
+      const again = reduce(once, input);
+      expect(again.run).not.to.equal(once.run);
+      expect({ ...again, run: once.run }).to.deep.equal(once);
     });
 });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { State } from '../../src/payload/state.js';
+import type { State } from '../../src/payload/snapshot.js';
 import { stepsFor, type StepStatus } from '../../src/payload/steps.js';
 import { declined, dispatched, expired, opened, preSigned, signed } from '../support/frames.js';
 import { heard, IN, run, STATES, waiting } from './snapshots.js';

@@ -1,5 +1,6 @@
+import { fault, type Fault } from './fault.js';
 import { isObject, ownBoolean, ownObject, ownString } from './json.js';
-import type { Fault } from './snapshot.js';
+import { isUuid, sameUuid } from './uuid.js';
 
 /** A payload as the page named it, checked: what is opened and shown, and nothing else. */
 export interface PayloadRequest {
@@ -7,6 +8,14 @@ export interface PayloadRequest {
   readonly socketUrl: string;
   /** The QR code's text and the link's target. */
   readonly signUrl: string;
+}
+
+/** What "create payload" answered, as far as it is read. */
+export interface CreatedPayload {
+  uuid: string;
+  next?: { always?: string };
+  refs?: { websocket_status?: string };
+  pushed?: boolean;
 }
 
 /** What the page set. */
@@ -32,8 +41,7 @@ export interface PageAddress {
 
 export type RequestReading = { readonly request: PayloadRequest | null } | { readonly fault: Fault };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const DEFAULT_HOST = 'xumm.app';
+export const DEFAULT_HOST = 'xumm.app';
 /** A sign link has some 60 characters; the longest QR code of level H holds 1273. */
 const MAX_LENGTH = 1024;
 
@@ -51,10 +59,6 @@ export const isLoopback = (hostname: string): boolean =>
   hostname.endsWith('.localhost') ||
   hostname === '[::1]' ||
   /^127(\.\d{1,3}){3}$/.test(hostname);
-
-export const sameUuid = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-const fault = (code: Fault['code'], message: string): { fault: Fault } => ({ fault: { code, message } });
 
 const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
@@ -89,7 +93,7 @@ function readSignUrl(uuid: string, text: string, trust: Trust): { url: URL } | {
   const reading = readUrl(text, LINK, trust);
   if ('fault' in reading) return reading;
   // The wallet also scans /sign/<uuid>/qr, /deep and /deeplink, so any segment may be the uuid.
-  const named = reading.url.pathname.split('/').filter((segment) => UUID.test(segment));
+  const named = reading.url.pathname.split('/').filter((segment) => isUuid(segment));
   const [first] = named;
   if (first === undefined) return fault('invalid-url', `sign-url "${shorten(text)}" names no payload uuid.`);
   if (!named.every((name) => sameUuid(name, uuid)))
@@ -124,7 +128,7 @@ export function readRequest(source: RequestSource, trust: Trust): RequestReading
 
   const socketText = given ? given.websocketUrl : source.websocketUrl;
   const uuids = [source.uuid, given?.uuid].filter((uuid) => typeof uuid === 'string' && uuid !== '');
-  const malformed = uuids.find((uuid) => !UUID.test(String(uuid)));
+  const malformed = uuids.find((uuid) => !isUuid(String(uuid)));
   if (malformed !== undefined)
     return fault('invalid-url', `uuid "${shorten(String(malformed))}" is no payload uuid.`);
   const [named] = uuids;
@@ -136,7 +140,7 @@ export function readRequest(source: RequestSource, trust: Trust): RequestReading
   const socket = readUrl(socketText || `wss://${DEFAULT_HOST}/sign/${String(named)}`, SOCKET, trust);
   if ('fault' in socket) return socket;
   const uuid = lastSegment(socket.url);
-  if (!UUID.test(uuid))
+  if (!isUuid(uuid))
     return fault(
       'invalid-url',
       `websocket-url "${shorten(socket.url.href)}" does not end in a payload uuid.`,
@@ -153,7 +157,7 @@ export function readRequest(source: RequestSource, trust: Trust): RequestReading
 }
 
 /** Of the page's own origin, over HTTP: a `blob:` has its maker's origin, and a sandboxed page shares `null` with `data:`. */
-const isOwn = (url: URL, pageOrigin: string): boolean =>
+export const isOwnPage = (url: URL, pageOrigin: string): boolean =>
   (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === pageOrigin;
 
 /** `status-url` with the uuid filled in: only the page's own origin is asked, for the visitor's cookies go along. */
@@ -166,7 +170,7 @@ export function readStatusUrl(
   const filled = text.replaceAll('{uuid}', encodeURIComponent(uuid));
   const url = parseUrl(filled, page.baseUrl);
   if (!url) return fault('invalid-url', `status-url "${shorten(text)}" is no address.`);
-  if (isOwn(url, page.origin) && url.username === '' && url.password === '') return { href: url.href };
+  if (isOwnPage(url, page.origin) && url.username === '' && url.password === '') return { href: url.href };
   return fault(
     'untrusted-host',
     `status-url leads to ${shorten(url.origin)}, but only the page's own origin, ${page.origin}, is asked. ` +
@@ -174,20 +178,23 @@ export function readStatusUrl(
   );
 }
 
-/** The transaction in the platform's explorer, or null where network or hash are none. */
-export const explorerUrl = (network: string | null, txid: string | null): string | null =>
-  network !== null && txid !== null && /^[a-z0-9-]{1,32}$/i.test(network) && /^[0-9a-z]{1,128}$/i.test(txid)
-    ? `https://${DEFAULT_HOST}/explorer/${network}/${txid}`
-    : null;
+export type Configuration =
+  | {
+      readonly request: PayloadRequest | null;
+      /** Where the page's own function does not answer; null where there is no address either. */
+      readonly statusHref: string | null;
+    }
+  | { readonly fault: Fault };
 
-/** A link to return to: only `https:` or the page's own origin, and whose host it is where that is another. */
-export function readReturnUrl(
-  text: string | null,
-  pageOrigin: string,
-): { href: string; foreignHost: string | null } | null {
-  const url = text === null || text.length > 2048 ? null : parseUrl(text);
-  if (!url) return null;
-  const isForeign = !isOwn(url, pageOrigin);
-  if ((isForeign && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
-  return { href: url.href, foreignHost: isForeign ? url.host : null };
+/** All that the page set: which payload, and where its status is asked for. */
+export function readConfiguration(
+  source: RequestSource,
+  statusUrl: string | null,
+  trust: Trust,
+): Configuration {
+  const reading = readRequest(source, trust);
+  if ('fault' in reading) return reading;
+  const status = readStatusUrl(statusUrl, reading.request?.uuid ?? '', trust.page);
+  if (status && 'fault' in status) return status;
+  return { request: reading.request, statusHref: status && status.href };
 }

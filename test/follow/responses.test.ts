@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ask, askUrl, type GetStatus, type Outcome } from '../../src/backend/question.js';
+import { ask, askUrl, type GetStatus, type Outcome } from '../../src/follow/question.js';
 import { UUID } from '../support/frames.js';
 import { respond } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { explorerUrl, readPayload, readReturnUrl, readStatusUrl, sameUuid } from '../../src/payload/urls.js';
+import { explorerUrl, readReturnUrl } from '../../src/payload/links.js';
+import { readPayload, readStatusUrl } from '../../src/payload/request.js';
+import { sameUuid } from '../../src/payload/uuid.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, TXID, UUID } from '../support/frames.js';
 
 const SHOP = { origin: 'https://shop.example', baseUrl: 'https://shop.example/pay/' };

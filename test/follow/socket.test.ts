@@ -3,7 +3,7 @@ import { opened, seconds, signed, SOCKET_URL, welcome } from '../support/frames.
 import { VirtualWorld } from '../support/virtual-world.js';
 import { connect, type Connected } from './support.js';
 
-describe('StatusConnection', () => {
+describe('the socket', () => {
   let world: VirtualWorld;
   let connected: Connected;
 
@@ -91,7 +91,7 @@ describe('StatusConnection', () => {
 
   it('keeps a socket that answers', async () => {
     greet();
-    connected.connection.check();
+    connected.check();
     expect(world.socket.sent).to.deep.equal(['{"ping":true}']);
     await world.pass(4_000);
     world.socket.frame({ message: 'Right back at you!' });
@@ -101,13 +101,13 @@ describe('StatusConnection', () => {
 
   it('asks one that is open and not greeted too, and connects anew at once', async () => {
     world.socket.open();
-    connected.connection.check();
+    connected.check();
     await world.pass(5_000);
     expect(world.sockets).to.have.length(2);
   });
 
   it('leaves one that is still connecting its time', async () => {
-    connected.connection.check();
+    connected.check();
     await world.pass(9_000);
     greet();
     await world.pass(10_000);
@@ -119,7 +119,7 @@ describe('StatusConnection', () => {
     world.chance = 0.999;
     world.socket.end();
     await world.pass(100);
-    connected.connection.check();
+    connected.check();
     expect(world.sockets).to.have.length(2);
     greet();
     await world.pass(30_000);
@@ -129,7 +129,7 @@ describe('StatusConnection', () => {
   it('drops a late word of an earlier socket', async () => {
     greet();
     const [first] = world.sockets;
-    connected.connection.check();
+    connected.check();
     await world.pass(5_000);
     greet();
     const { length } = connected.log;
@@ -181,7 +181,7 @@ describe('StatusConnection', () => {
       world.chance = 0.9;
       let checks = 0;
       connected.onLine = (line) => {
-        if (line.startsWith(word) && checks++ < 5) connected.connection.check();
+        if (line.startsWith(word) && checks++ < 5) connected.check();
       };
       for (let loss = 0; loss < 3; loss++) {
         const before = world.sockets.length;
@@ -205,7 +205,7 @@ describe('StatusConnection', () => {
     expect(world.openSockets).to.equal(0);
     world.socket.frame(opened);
     world.socket.end();
-    connected.connection.check();
+    connected.check();
     await world.pass(100_000);
     expect(connected.log).to.have.length(length);
     expect(world.sockets).to.have.length(1);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { retryDelayMs, type EndReason } from '../../src/connection/retry-policy.js';
+import { retryDelayMs, type EndReason } from '../../src/follow/retry-policy.js';
 
 describe('retryDelayMs', () => {
   const rows: readonly [EndReason, number, number, number | null][] = [

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { watchLiveness, type Liveness } from '../../src/connection/liveness.js';
+import { watchLiveness, type Liveness } from '../../src/follow/liveness.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
 describe('watchLiveness', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { catchUpDelayMs, retryAfterMs, verifyDelayMs } from '../../src/backend/schedule.js';
+import { catchUpDelayMs, retryAfterMs, verifyDelayMs } from '../../src/follow/schedule.js';
 
 const NOW = Date.parse('2026-01-02T03:04:05Z');
 

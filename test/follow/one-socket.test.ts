@@ -52,7 +52,7 @@ describe('one socket', () => {
     world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
     expect(world.openSockets).to.equal(0);
     expect(connected.log.at(-1)).to.equal('closed');
-    connected.connection.check();
+    connected.check();
     await world.pass(300_000);
     expect(world.sockets).to.have.length(1);
   });

@@ -1,0 +1,51 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Page } from '../environment.js';
+import type { Follower } from '../follow/follower.js';
+
+/** Whether the element is in a document, and its page not put away. */
+export class PresenceController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #page: Page;
+  readonly #follower: Follower;
+  /** Listens to the page's comings and goings, while the element is in a document. */
+  #mounted: AbortController | null = null;
+  #isAway = false;
+
+  constructor(host: LitElement, page: Page, follower: Follower) {
+    this.#host = host;
+    this.#page = page;
+    this.#follower = follower;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.#mounted) return; // moved within the document: nothing ended
+    this.#mounted = new AbortController();
+    const { signal } = this.#mounted;
+    const setAway = (isAway: boolean) => (): void => {
+      if (this.#isAway === isAway) return;
+      this.#isAway = isAway;
+      if (isAway) this.#send(false);
+      else this.#follower.send({ type: 'presence', isPresent: true }, { type: 'restored' });
+    };
+    // A page with an open socket or fetch is not kept in the back/forward cache.
+    this.#page.listen('pagehide', setAway(true), signal);
+    this.#page.listen('pageshow', setAway(false), signal);
+    this.#send(true);
+  }
+
+  hostDisconnected(): void {
+    // A move disconnects and connects in one go; only who is gone after that is gone.
+    queueMicrotask(() => {
+      if (this.#host.isConnected || !this.#mounted) return;
+      this.#mounted.abort();
+      this.#mounted = null;
+      this.#isAway = false;
+      this.#send(false);
+    });
+  }
+
+  #send(isPresent: boolean): void {
+    this.#follower.send({ type: 'presence', isPresent });
+  }
+}

@@ -1,0 +1,100 @@
+import { after, childOf } from '../environment.js';
+import type { Connection, ConnectionStatus } from '../payload/snapshot.js';
+import type { Activity } from './activity.js';
+import { openSocket, type SocketEnd } from './one-socket.js';
+import { retryDelayMs, STABLE_MS } from './retry-policy.js';
+
+/** So many tries without a greeting, and the backend is asked instead. */
+const UNREACHABLE_AFTER = 3;
+
+/** The sockets of one payload, one after the other. */
+export const socket: Activity = (follow, parent, request) => {
+  const { environment } = follow;
+  const { page } = environment;
+  /** Of the present try; each has its own, so that a late word of an earlier one is dropped. */
+  let life = childOf(parent);
+  let ask: (() => void) | null = null;
+  let attempt = 0;
+  let tries = 0;
+  let failures = 0;
+
+  const report = (
+    status: ConnectionStatus,
+    { code = null, reason = null, retryInMs = null }: Partial<Connection> = {},
+    isUnreachable = false,
+  ): void => {
+    follow.send({ type: 'connection', connection: { status, code, reason, retryInMs }, isUnreachable });
+  };
+
+  const connect = (isUnreachable = false): void => {
+    life.abort();
+    if (parent.aborted) return;
+    life = childOf(parent);
+    ask = openSocket(follow, life.signal, request, tries > 0, onEnd);
+    tries += 1;
+    // Last, because whoever hears of it may ask for a check.
+    report('connecting', {}, isUnreachable);
+  };
+
+  const onEnd = ({ why, code, reason, livedMs }: SocketEnd): void => {
+    ask = null;
+    life.abort();
+    life = childOf(parent);
+    const { signal } = life;
+    if (livedMs !== null && livedMs >= STABLE_MS) attempt = 0;
+    failures = livedMs === null ? failures + 1 : 0;
+    const isUnreachable = why === 'silent' || why === 'dead' || failures === UNREACHABLE_AFTER;
+
+    const delayMs = retryDelayMs(why, attempt, environment.random());
+    attempt += 1;
+    if (delayMs === null) {
+      life.abort();
+      const connection: Connection = { status: 'closed', code, reason, retryInMs: null };
+      const closed = { type: 'connection', connection } as const;
+      if (why === 'unknown-payload') follow.send(closed, { type: 'not-found' });
+      else follow.send(closed);
+      return;
+    }
+    if (delayMs === 0) {
+      connect(isUnreachable);
+      return;
+    }
+    report('retrying', { code, reason, retryInMs: Math.round(delayMs) }, isUnreachable);
+    after(environment, delayMs, signal, connect);
+  };
+
+  /** The network or the page came back: ask for a sign of life, or try at once instead of waiting. */
+  const check = (): void => {
+    if (ask) ask();
+    else if (!life.signal.aborted) connect();
+  };
+
+  page.listen('online', check, parent);
+  page.listen(
+    'visibilitychange',
+    () => {
+      if (page.visible) check();
+    },
+    parent,
+  );
+  page.listen('securitypolicyviolation', sayOnce(request.socketUrl), parent);
+  connect();
+  return (before, after) => {
+    if (after.run.checks !== before.run.checks) check();
+  };
+};
+
+/** Some browsers throw, some close without a word: only this event says that the page itself forbids the socket. */
+function sayOnce(socketUrl: string): (event: Event) => void {
+  let isSaid = false;
+  return (event) => {
+    const { disposition, blockedURI } = event as SecurityPolicyViolationEvent;
+    // Browsers name the whole address, or its origin.
+    const isOurs = blockedURI && socketUrl.startsWith(blockedURI);
+    if (!isOurs || disposition === 'report' || isSaid) return;
+    isSaid = true;
+    console.error(
+      `<xumm-payload-status> The page's Content-Security-Policy forbids the socket: add ${new URL(socketUrl).origin} to connect-src.`,
+    );
+  };
+}

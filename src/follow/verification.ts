@@ -1,0 +1,128 @@
+import { after, childOf, sleep } from '../environment.js';
+import { readResponse, verdictOf, type Verdict } from '../payload/status.js';
+import type { Activity, Follow } from './activity.js';
+import { ask, nameOf, reasonOf } from './question.js';
+import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
+
+/** One payload that is being verified. */
+interface Verifier {
+  readonly follow: Follow;
+  readonly uuid: string;
+  readonly signal: AbortSignal;
+}
+
+interface Try {
+  readonly verdict: Verdict;
+  /** Asking again can't change it. */
+  readonly isFinal: boolean;
+  /** To wait at least, for the backend said so. */
+  readonly waitMs: number;
+}
+
+const TIMEOUT: Verdict = { verified: false, reason: 'timeout' };
+const FAILED: Verdict = { verified: false, reason: 'failed' };
+const PENDING: Try = { verdict: TIMEOUT, isFinal: false, waitMs: 0 };
+
+const fail = ({ follow }: Verifier, failure: string | null): void => {
+  follow.send({ type: 'backend', failure });
+};
+
+/** Resolves to the promise's value or, when the time or the signal is up first, to `OVER`. */
+async function within(promise: Promise<unknown>, { follow, signal }: Verifier): Promise<unknown> {
+  const life = childOf(signal);
+  const over = sleep(follow.environment, VERIFY_LIMIT_MS, life.signal).then(() => OVER);
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    life.abort();
+  }
+}
+
+const OVER = Symbol('over');
+
+/** What the page itself responded: the verifier's word, or why there is none. */
+async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
+  try {
+    const value = await within(response, verifier);
+    if (value === OVER) return PENDING;
+    const answer = readResponse(value, verifier.uuid);
+    const verdict = answer && verdictOf(answer);
+    if (verdict) return { verdict, isFinal: true, waitMs: 0 };
+    if (answer) return PENDING;
+    fail(
+      verifier,
+      `respondWith was given a promise of ${nameOf(value)}; give true or a payload status object.`,
+    );
+  } catch (error) {
+    fail(verifier, `The promise given to respondWith rejected: ${reasonOf(error)}.`);
+  }
+  return { ...PENDING, verdict: FAILED };
+}
+
+/** One question; pending and failing are told apart, for the end. */
+async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
+  const { follow, uuid } = verifier;
+  // A backend that was taken away may be set again: until the end that is as good as one that does not know yet.
+  if (!follow.getStatus) return PENDING;
+  const outcome = await ask(follow.getStatus, uuid, follow.environment, signal);
+  switch (outcome.kind) {
+    case 'answer': {
+      fail(verifier, null);
+      const verdict = verdictOf(outcome.answer);
+      return verdict ? { verdict, isFinal: true, waitMs: 0 } : PENDING;
+    }
+    case 'missing':
+      // The platform publishes before a backend can read: it may know of the payload only in a moment.
+      fail(verifier, null);
+      return PENDING;
+    case 'denied':
+      fail(verifier, outcome.message);
+      return { verdict: FAILED, isFinal: true, waitMs: 0 };
+    case 'failed':
+      if (!signal.aborted) fail(verifier, outcome.message);
+      return { verdict: FAILED, isFinal: false, waitMs: outcome.retryAfterMs };
+  }
+}
+
+/** Asks the backend until it knows, for 60 s at most. */
+async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
+  const { environment } = verifier.follow;
+  const life = childOf(verifier.signal);
+  after(environment, VERIFY_LIMIT_MS, life.signal, () => {
+    life.abort();
+  });
+  let last = FAILED;
+  const isOver = (): boolean => life.signal.aborted;
+  for (let index = 0; !isOver(); index++) {
+    const { verdict, isFinal, waitMs } = await askOnce(verifier, life.signal);
+    if (isFinal) {
+      life.abort();
+      return verdict;
+    }
+    // The time was up amid a question: what was known before it stands.
+    if (!isOver()) last = verdict;
+    const delayMs = Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS);
+    await sleep(environment, delayMs, life.signal);
+  }
+  return last;
+}
+
+/** By the page's own `respondWith`, else by asking its backend. */
+async function decide(verifier: Verifier): Promise<Verdict> {
+  const { response, run } = verifier.follow.snapshot;
+  if (run.isOneTry) return (await askOnce(verifier, verifier.signal)).verdict;
+  const told = response && (await awaitResponse(response, verifier));
+  return told && (told.isFinal || !verifier.follow.getStatus) ? told.verdict : askUntilKnown(verifier);
+}
+
+/** Finds out whether a signature holds. */
+export const verification: Activity = (follow, signal, { uuid }) => {
+  void decide({ follow, uuid, signal }).then((verdict) => {
+    follow.send(
+      verdict.verified
+        ? { type: 'verified', txid: verdict.txid }
+        : { type: 'unverified', reason: verdict.reason },
+    );
+  });
+  return null;
+};

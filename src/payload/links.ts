@@ -1,0 +1,21 @@
+/** The links that lead away from the card: to the explorer, and back to the page's own site. */
+
+import { DEFAULT_HOST, isOwnPage, parseUrl } from './request.js';
+
+/** The transaction in the platform's explorer, or null where network or hash are none. */
+export const explorerUrl = (network: string | null, txid: string | null): string | null =>
+  network !== null && txid !== null && /^[a-z0-9-]{1,32}$/i.test(network) && /^[0-9a-z]{1,128}$/i.test(txid)
+    ? `https://${DEFAULT_HOST}/explorer/${network}/${txid}`
+    : null;
+
+/** A link to return to: only `https:` or the page's own origin, and whose host it is where that is another. */
+export function readReturnUrl(
+  text: string | null,
+  pageOrigin: string,
+): { href: string; foreignHost: string | null } | null {
+  const url = text === null || text.length > 2048 ? null : parseUrl(text);
+  if (!url) return null;
+  const isForeign = !isOwnPage(url, pageOrigin);
+  if ((isForeign && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
+  return { href: url.href, foreignHost: isForeign ? url.host : null };
+}

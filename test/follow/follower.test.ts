@@ -1,0 +1,197 @@
+import { expect } from '@open-wc/testing';
+import type { ActivityEntry } from '../../src/follow/activities.js';
+import type { Activity, Follow } from '../../src/follow/activity.js';
+import { Follower } from '../../src/follow/follower.js';
+import type { Input } from '../../src/payload/input.js';
+import type { Snapshot } from '../../src/payload/snapshot.js';
+import { expired, opened } from '../support/frames.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+import { follow, heard, notFound, OTHER_REQUEST, REQUEST } from '../payload/snapshots.js';
+
+const present: Input = { type: 'presence', isPresent: true };
+const away: Input = { type: 'presence', isPresent: false };
+const greeted: Input = { type: 'greeted' };
+const asked: Input = { type: 'asked' };
+
+describe('the follower', () => {
+  let log: string[];
+  let reports: [Snapshot, Snapshot][];
+  let onReport: (after: Snapshot) => void;
+  let follows: Map<string, Follow>;
+
+  /** An activity that writes down its life. */
+  const noted =
+    (name: string, react: (after: Snapshot, follow: Follow) => void = () => undefined): Activity =>
+    (follow, signal) => {
+      log.push(`${name} starts`);
+      follows.set(name, follow);
+      signal.addEventListener('abort', () => log.push(`${name} ends`));
+      return (_before, after) => {
+        react(after, follow);
+      };
+    };
+
+  const create = (...activities: readonly ActivityEntry[]): Follower => {
+    const follower: Follower = new Follower(
+      {
+        environment: new VirtualWorld().environment,
+        getStatus: () => null,
+        report: (before, after) => {
+          reports.push([before, after]);
+          onReport(after);
+        },
+      },
+      activities,
+    );
+    return follower;
+  };
+
+  const { error } = console;
+  let said: unknown[];
+
+  beforeEach(() => {
+    log = [];
+    reports = [];
+    follows = new Map();
+    onReport = () => undefined;
+    said = [];
+    console.error = (...words: unknown[]) => said.push(...words);
+  });
+  afterEach(() => {
+    console.error = error;
+  });
+
+  it('starts what is wanted once, and stops it when it is no longer', () => {
+    const follower = create({ name: 'socket', run: noted('socket') });
+    follower.send(follow(REQUEST));
+    expect(log).to.deep.equal([]);
+    follower.send(present);
+    follower.send(heard(opened));
+    expect(log).to.deep.equal(['socket starts']);
+    follower.send(away);
+    expect(log).to.deep.equal(['socket starts', 'socket ends']);
+  });
+
+  it('stops the old before it starts the new, and takes back what the old told', () => {
+    const follower = create({ name: 'socket', run: noted('socket'), end: { type: 'disconnected' } });
+    follower.send(follow(REQUEST), present);
+    follows.get('socket')?.send({
+      type: 'connection',
+      connection: { status: 'open', code: null, reason: null, retryInMs: null },
+    });
+    follower.send(follow(OTHER_REQUEST));
+    expect(log).to.deep.equal(['socket starts', 'socket ends', 'socket starts']);
+    expect(follower.snapshot.connection.status).to.equal('closed');
+  });
+
+  it('does what follows from one input before it takes the next', () => {
+    const follower = create({
+      name: 'catch-up',
+      run: noted('catch-up', ({ run }, follow) => {
+        if (run.greeting && !run.question) follow.send(asked);
+      }),
+    });
+    follower.send(follow(REQUEST), present);
+    follower.send(greeted, heard(expired));
+    expect(follower.snapshot.state).to.equal('waiting');
+    expect(follower.snapshot.run.question).to.deep.equal({ afterExpiry: false, heldExpiry: true });
+  });
+
+  it('reports once, when all is final', () => {
+    const follower = create(
+      { name: 'socket', run: noted('socket'), end: { type: 'disconnected' } },
+      {
+        name: 'catch-up',
+        run: noted('catch-up', ({ heard }, follow) => {
+          if (heard.opened) follow.send({ type: 'fault', fault: { code: 'status-failed', message: 'no' } });
+        }),
+      },
+    );
+    follower.send(follow(REQUEST), present);
+    reports = [];
+    follower.send(heard(opened));
+    expect(reports).to.have.length(1);
+    expect(reports[0]?.[1]).to.deep.include({ state: 'opened' });
+    expect(reports[0]?.[1].fault?.code).to.equal('status-failed');
+  });
+
+  it('reports what a listener changes after what it was changed by', () => {
+    const follower = create();
+    onReport = ({ state }) => {
+      if (state === 'opened') follower.send(heard({ pre_signed: true }));
+    };
+    follower.send(follow(REQUEST));
+    follower.send(heard(opened));
+    expect(reports.map(([before, after]) => [before.state, after.state])).to.deep.equal([
+      ['idle', 'waiting'],
+      ['waiting', 'opened'],
+      ['opened', 'pre-signed'],
+    ]);
+  });
+
+  it('reports nothing where nothing changes', () => {
+    const follower = create();
+    follower.send(follow(REQUEST), follow(REQUEST));
+    expect(reports).to.have.length(1);
+  });
+
+  it('is deaf to an activity whose run is over', () => {
+    const follower = create({ name: 'socket', run: noted('socket') });
+    follower.send(follow(REQUEST), present);
+    const late = follows.get('socket');
+    follower.send(follow(OTHER_REQUEST));
+    late?.send(heard(opened));
+    expect(follower.snapshot.state).to.equal('waiting');
+  });
+
+  it('resolves until() with the change, and at once where it holds already', async () => {
+    const follower = create();
+    follower.send(follow(REQUEST));
+    await follower.until(({ state }) => state === 'waiting');
+    const isOpened = follower.until(({ state }) => state === 'opened');
+    follower.send(heard(opened));
+    await isOpened;
+  });
+
+  const endless: readonly [string, ActivityEntry, string][] = [
+    [
+      'reacts to its own word',
+      {
+        name: 'socket',
+        run: reacting((_after, follow) => {
+          follow.send(greeted);
+        }),
+      },
+      'greeted',
+    ],
+    [
+      'ends itself and is wanted again',
+      {
+        name: 'socket',
+        run: (follow) => {
+          follow.send({ type: 'checked' });
+          return null;
+        },
+      },
+      'checked',
+    ],
+  ];
+  for (const [name, entry, word] of endless)
+    it(`stops an activity that ${name} for ever, and says so`, () => {
+      const follower = create(entry);
+      follower.send(follow(REQUEST), heard(expired), present);
+      follower.send(greeted);
+      expect(said).to.deep.equal([
+        `<xumm-payload-status> "socket" sent "${word}" again and again, and was stopped.`,
+      ]);
+      follower.send(away, notFound);
+      expect(follower.snapshot.isPresent).to.equal(false);
+    });
+});
+
+/** An activity that only reacts. */
+function reacting(react: (after: Snapshot, follow: Follow) => void): Activity {
+  return (follow) => (_before, after) => {
+    react(after, follow);
+  };
+}

@@ -1,0 +1,131 @@
+import { expect } from '@open-wc/testing';
+import type { Input } from '../../src/payload/input.js';
+import type { Snapshot, State } from '../../src/payload/snapshot.js';
+import { isUnderWay, wanted, type ActivityName } from '../../src/payload/wanted.js';
+import * as frames from '../support/frames.js';
+import * as has from './snapshots.js';
+import {
+  answered,
+  asked,
+  checked,
+  follow,
+  heard,
+  IN,
+  run,
+  STATES,
+  unanswered,
+  waiting,
+} from './snapshots.js';
+
+const running = (snapshot: Snapshot): ActivityName[] =>
+  (Object.entries(wanted(snapshot)) as [ActivityName, string | null][])
+    .filter(([, key]) => key !== null)
+    .map(([name]) => name);
+
+const away: Input = { type: 'presence', isPresent: false };
+const back: Input = { type: 'presence', isPresent: true };
+const alone: Input = { type: 'follow', request: has.REQUEST, hasBackend: false };
+
+describe('what is wanted', () => {
+  const inState: Readonly<Record<State, readonly ActivityName[]>> = {
+    idle: [],
+    waiting: ['socket', 'catch-up'],
+    opened: ['socket', 'catch-up'],
+    'pre-signed': ['socket', 'catch-up'],
+    dispatched: ['socket', 'catch-up'],
+    signed: [],
+    verifying: ['verification'],
+    verified: [],
+    unverified: [],
+    rejected: [],
+    expired: ['socket', 'linger', 'catch-up'],
+    'not-found': ['catch-up'],
+    error: [],
+  };
+  for (const state of STATES)
+    it(`in ${state}: ${inState[state].join(', ') || 'nothing'}`, () => {
+      expect(running(IN[state])).to.deep.equal(inState[state]);
+    });
+
+  for (const state of STATES)
+    it(`in ${state}, away: nothing`, () => {
+      expect(running(run([away], IN[state]))).to.deep.equal([]);
+    });
+
+  const rows: readonly [string, readonly Input[], readonly ActivityName[]][] = [
+    ['without a backend', [alone], ['socket']],
+    ['expired without a backend', [alone, heard(frames.expired)], ['socket', 'linger']],
+    ['while a question is under way', [asked], ['socket', 'catch-up', 'hold']],
+    ['once it is answered', [asked, answered({})], ['socket', 'catch-up']],
+    ['once it is not', [asked, unanswered], ['socket', 'catch-up']],
+    ['once an expiry waited for long enough', [asked, { type: 'hold-over' }], ['socket', 'catch-up']],
+    ['60 s after the expiry', [heard(frames.expired), { type: 'linger-over' }], ['catch-up']],
+    [
+      'opened 60 s after the expiry',
+      [heard(frames.expired), { type: 'linger-over' }, heard(frames.opened)],
+      ['socket', 'catch-up'],
+    ],
+    [
+      'checked 60 s after the expiry',
+      [heard(frames.expired), { type: 'linger-over' }, checked],
+      ['socket', 'linger', 'catch-up'],
+    ],
+    ['signed, where nobody verifies', [alone, heard(frames.signed), has.responded], []],
+    [
+      'signed, where the page itself verifies',
+      [alone, heard(frames.signed), { type: 'responded', response: Promise.resolve(true) }],
+      ['verification'],
+    ],
+  ];
+  for (const [name, inputs, names] of rows)
+    it(`${name}: ${names.join(', ') || 'nothing'}`, () => {
+      expect(running(run(inputs, waiting))).to.deep.equal(names);
+    });
+
+  const other = { ...has.REQUEST, socketUrl: has.REQUEST.socketUrl.replace('xumm.app', 'xaman.app') };
+  const link = { ...has.REQUEST, signUrl: has.REQUEST.signUrl.replace('xumm.app', 'xaman.app') };
+  const another: readonly [string, Input, readonly ActivityName[]][] = [
+    ['another payload', follow(has.OTHER_REQUEST), ['socket', 'catch-up']],
+    ['another address of the same payload', follow(other), ['socket', 'catch-up']],
+    ['another link', follow(link), []],
+    ['a frame', heard(frames.opened), []],
+    ['a greeting', { type: 'greeted' }, []],
+    ['checked', checked, []],
+  ];
+  for (const [name, input, changed] of another)
+    it(`${name}: another run of ${changed.join(', ') || 'nothing'}`, () => {
+      const [before, after] = [wanted(waiting), wanted(run([input], waiting))];
+      const names = (Object.keys(before) as ActivityName[]).filter((key) => before[key] !== after[key]);
+      expect(names).to.deep.equal(changed);
+    });
+
+  it('checked after the expiry: another socket, and another 60 s', () => {
+    const [before, after] = [wanted(IN.expired), wanted(run([checked], IN.expired))];
+    expect(after.socket).not.to.equal(before.socket);
+    expect(after.linger).not.to.equal(before.linger);
+    expect(after['catch-up']).to.equal(before['catch-up']);
+  });
+});
+
+describe('what checkStatus() waits for', () => {
+  const rows: readonly [string, Snapshot, readonly Input[], boolean][] = [
+    ['a question', waiting, [asked], true],
+    ['a question that is answered', waiting, [asked, answered({})], false],
+    ['a question that is not', waiting, [asked, unanswered], false],
+    ['an expiry that waits no longer for the answer', waiting, [asked, { type: 'hold-over' }], true],
+    ['a question, and the payload is resolved', waiting, [asked, heard(frames.declined)], false],
+    ['a question, and the element goes', waiting, [asked, away], false],
+    ['a question, and the element goes and comes back', waiting, [asked, away, back], true],
+    ['a question, and there is no backend any more', waiting, [asked, alone], false],
+    ['a question about another payload', waiting, [asked, follow(has.OTHER_REQUEST)], false],
+    ['a verification', IN.signed, [], true],
+    ['a verification that ends', IN.signed, [has.timedOut], false],
+    ['nothing', IN.verified, [], false],
+    ['nothing, for there is no payload', IN.idle, [], false],
+  ];
+  for (const [name, from, inputs, expected] of rows)
+    it(`${name}: ${expected ? 'still under way' : 'over'}`, () => {
+      const before = run([checked], from);
+      expect(isUnderWay(before, run(inputs, before))).to.equal(expected);
+    });
+});
