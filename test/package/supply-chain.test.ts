@@ -22,7 +22,6 @@ const locked = Object.entries(packages).filter(([path]) => path !== '');
 
 /** All that comes along with the package, and under which licence. */
 const PRODUCTION = [
-  '@lit-labs/ssr-client BSD-3-Clause installed',
   '@lit-labs/ssr-dom-shim BSD-3-Clause installed',
   '@lit/reactive-element BSD-3-Clause installed',
   '@types/trusted-types MIT installed',
