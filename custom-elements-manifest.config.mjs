@@ -19,18 +19,21 @@ const asPublished = () => ({
   },
 });
 
+/** What reads the manifest, and publishes none, has a folder of its own for it. */
+const outdir = process.env.MANIFEST_FOLDER ?? 'dist';
+
 export default {
   globs: ['src/xumm-payload-status.ts', 'src/define.ts'],
-  outdir: 'dist',
+  outdir,
   litelement: true,
   packagejson: false,
   plugins: [
     asPublished(),
     customElementVsCodePlugin({
-      outdir: 'dist',
+      outdir,
       htmlFileName: 'vscode.html-data.json',
       cssFileName: 'vscode.css-data.json',
     }),
-    customElementJetBrainsPlugin({ outdir: 'dist', packageJson: false }),
+    customElementJetBrainsPlugin({ outdir, packageJson: false }),
   ],
 };

@@ -17,6 +17,9 @@ const demo = demoOnRunner();
 const cuts = cutsOnRunner();
 
 const EVERY_CUT = 'test/recovery/every-cut.test.ts';
+/** Minutes of their time pass in them: `SHORT=1`, as `npm test` sets it, leaves them out. */
+const LONG = ['test/recovery/a-day.test.ts', 'test/recovery/a-thousand.test.ts'];
+
 /**
  * Begun after all others: Firefox opens one socket to a host at a time, and the later the more of them failed. Beside
  * another page with many sockets, hundreds of cuts would not end.
@@ -27,6 +30,7 @@ export default {
   files: [
     'test/{payload,follow,controllers,view,element,embed,locales,recovery,site}/**/*.test.ts',
     `!${EVERY_CUT}`,
+    ...(process.env.SHORT === '1' ? LONG.map((file) => `!${file}`) : []),
   ],
   groups: process.argv.includes('--files') ? [] : [everyCut],
   rootDir: import.meta.dirname,

@@ -2,7 +2,7 @@ import { zipSync, type Zippable } from 'fflate';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// `npm run build:wordpress`, after `npm run build`: the plugin with the element in it, as a folder and as a zip file
+// `npm run build -- wordpress`, after `npm run build`: the plugin with the element in it, as a folder and as a zip file
 // that WordPress takes in Plugins → Add New → Upload Plugin.
 
 const ROOT = join(import.meta.dirname, '..');

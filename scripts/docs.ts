@@ -1,7 +1,8 @@
 /**
  * `npm run docs`: writes into the README and the pages in `docs/` what is kept elsewhere: tables from the manifest,
  * examples from the files that are tested. Each stands between `<!-- docs: … -->` and `<!-- /docs -->`. With `--check` it
- * writes nothing, and fails where it would.
+ * writes nothing, and fails where it would. With `--integrity`, after `npm run build`, it also writes the integrity of the
+ * built script into the script tag that they show.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -58,6 +59,16 @@ function contentOf(name: string): string {
   if (make) return make();
   return `\`\`\`${extname(name).slice(1)}\n${read(name).trimEnd()}\n\`\`\``;
 }
+
+/** The script tag that is shown stands in a file that is tested. */
+const SHOWN = 'test/frameworks/html/payment.html';
+
+function writeIntegrity(): void {
+  const hashes = JSON.parse(read('dist/integrity.json')) as Record<string, string>;
+  const integrity = `integrity="${hashes['xumm-payload-status.min.js'] ?? ''}"`;
+  writeFileSync(join(ROOT, SHOWN), read(SHOWN).replace(/integrity="sha384-[^"]*"/, integrity));
+}
+if (process.argv.includes('--integrity')) writeIntegrity();
 
 const MARKED = /^([ ]*)<!-- docs: (.+) -->\n[^]*?^ *<!-- \/docs -->$/gm;
 

@@ -1,4 +1,4 @@
-/** `npm run gallery`: writes the gallery as pictures, to look at, into `gallery/`. */
+/** `npm run build -- gallery`: writes the gallery as pictures, to look at, into `gallery/`. */
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';

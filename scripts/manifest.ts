@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
 
 export interface Named {
   readonly name: string;
@@ -23,19 +27,24 @@ export interface Declaration {
   readonly cssProperties: readonly Named[];
 }
 
-/**
- * The element as `dist/custom-elements.json` describes it.
- *
- * @throws where there is no such file; `cem analyze` makes it
- */
+/** The element as the manifest describes it, made anew from the source: it need not be built. */
 export function readElement(): Declaration {
-  const path = join(import.meta.dirname, '../dist/custom-elements.json');
-  const { modules } = JSON.parse(readFileSync(path, 'utf8')) as {
-    modules: { declarations: Declaration[] }[];
-  };
-  const element = modules.flatMap(({ declarations }) => declarations)[0];
-  if (!element) throw new Error(`${path} describes no element: run "npx cem analyze", which makes it anew.`);
-  return element;
+  const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+  try {
+    execFileSync(process.execPath, [join(ROOT, 'node_modules/.bin/cem'), 'analyze', '--quiet'], {
+      cwd: ROOT,
+      env: { ...process.env, MANIFEST_FOLDER: relative(ROOT, folder) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const { modules } = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8')) as {
+      modules: { declarations: Declaration[] }[];
+    };
+    const element = modules.flatMap(({ declarations }) => declarations)[0];
+    if (!element) throw new Error('The source describes no element.');
+    return element;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** `Detail:` parts what an event carries from when it comes. */

@@ -9,6 +9,8 @@ export interface Part {
   readonly covers: string;
   /** `short`: runs in `npm test` and in `npm run test:all`. `all`: in the latter alone. */
   readonly door: 'short' | 'all';
+  /** What `npm test` leaves out of it, in words; it knows by `SHORT=1`. */
+  readonly leavesOut?: string;
   readonly needs?: readonly NeedName[];
   /** Takes the package from `TARBALL` and what was built from `DIST`; all parts share one build. */
   readonly usesBuild?: boolean;
@@ -24,6 +26,7 @@ export const parts: readonly Part[] = [
   {
     name: 'element',
     covers: 'the element in Chromium',
+    leavesOut: 'a day of the element, a thousand elements on real sockets, and the coverage',
     door: 'short',
     needs: ['chromium'],
     run: inBrowser('chromium'),
@@ -83,7 +86,16 @@ export const parts: readonly Part[] = [
     door: 'all',
     needs: ['chromium', 'wordpress'],
     usesBuild: true,
-    prepare: command('npm', 'run', '--silent', 'build:wordpress'),
+    prepare: command('npm', 'run', '--silent', 'build', '--', 'wordpress'),
     run: nodeTests({ in: ['test/wordpress'] }),
+  },
+  {
+    name: 'long',
+    covers: 'load, memory, floods, a crowd, a million frames of a rogue socket',
+    door: 'all',
+    needs: ['chromium'],
+    usesBuild: true,
+    isAlone: true,
+    run: nodeTests({ in: ['test/long'], atOnce: 1 }),
   },
 ];

@@ -76,7 +76,7 @@ async function runPart(part: Part): Promise<Report> {
   const folder = join(scratch, part.name);
   mkdirSync(folder);
   const from = Date.now();
-  const setting = { scratch: folder, env: { ...env, ...(isAll ? { COVERAGE: '1' } : {}) } };
+  const setting = { scratch: folder, env: { ...env, ...(isAll ? { COVERAGE: '1' } : { SHORT: '1' }) } };
   const prepared = await part.prepare?.(setting);
   const { report, output } = prepared?.report.failed ? prepared : await part.run(setting);
   console.log(
@@ -116,8 +116,10 @@ console.log(`${seconds(Date.now() - startedAt)}  in all`);
 
 const left = parts.filter((part) => !asked.includes(part));
 const stuck = asked.filter((part) => unable.get(part) !== null);
-if (left.length > 0 || stuck.length > 0 || sum.notRun.length > 0) {
+if (!isAll || left.length > 0 || stuck.length > 0 || sum.notRun.length > 0) {
   console.log('\nNot run:');
+  for (const { leavesOut } of isAll ? [] : asked)
+    if (leavesOut !== undefined) console.log(`- ${leavesOut} (npm run test:all)`);
   for (const part of left) console.log(`- ${part.covers} (npm run test:all -- ${part.name})`);
   for (const part of stuck) console.log(`- ${part.covers}: ${unable.get(part) ?? ''}`);
   for (const words of sum.notRun) console.log(`- ${words}`);

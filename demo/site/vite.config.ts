@@ -35,7 +35,7 @@ const styleSheets = (): Plugin => ({
   },
 });
 
-/** `npm run build:demo`: the pages of the demo that need no server, into `site/`. */
+/** `npm run build -- site`: the pages of the demo that need no server, into `site/`. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { builtScript } from '../support/built-script.js';
 
 const here = import.meta.dirname;
 export const modules = join(here, 'node_modules');
@@ -44,7 +45,7 @@ export const ours: Peer = {
   name: 'xumm-payload-status',
   follows: true,
   markup: `<xumm-payload-status uuid="${TEXT.slice(-36)}"></xumm-payload-status>`,
-  script: file(join(here, '../../dist/xumm-payload-status.min.js')),
+  script: () => builtScript(),
 };
 
 export const peers: readonly Peer[] = [

@@ -53,8 +53,9 @@ export async function recordOutcomes(page: Page): Promise<() => Promise<[state: 
   return () => page.evaluate(() => (window as unknown as { said: [string, string][] }).said);
 }
 
-/** What a scanner reads of the code on the screen. */
+/** What a scanner reads of the code on the screen, once it is drawn and has come to rest. */
 export async function scan(picture: Locator): Promise<string | undefined> {
+  await picture.page().locator('[part~="qr"]').first().waitFor();
   const { data, width, height } = PNG.sync.read(await picture.screenshot({ animations: 'disabled' }));
   return readQrCode({ data: new Uint8ClampedArray(data), width, height });
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { build } from 'esbuild';
-import { PNG } from 'pngjs';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { builtScript } from '../support/built-script.js';
 import { opened, OTHER_UUID, seconds, signed, SIGN_URL, UUID } from '../support/frames.js';
-import { readQrCode } from '../support/read-qr-code.js';
 import { serveMarkup } from '../support/serve-markup.js';
-import { inState, part } from './actions.js';
+import { inState, part, scan } from './actions.js';
 import { playPlatform } from './play-platform.js';
 import { site, type Site } from './site.js';
 
@@ -85,8 +83,7 @@ test('without any script the code is on the screen, and scans', () =>
         body: `<!doctype html><link rel="icon" href="data:,">${await serveMarkup({ uuid: UUID })}`,
       });
       await page.goto('/');
-      const { data, width, height } = PNG.sync.read(await page.screenshot());
-      assert.equal(readQrCode({ data: new Uint8ClampedArray(data), width, height }), SIGN_URL);
+      assert.equal(await scan(page.locator('html')), SIGN_URL);
     },
     { javaScriptEnabled: false },
   ));
@@ -154,8 +151,7 @@ test('a logo comes with a code that is made for it', () =>
     await open(visitor, 'hydrate', markup);
     await page.locator('xumm-payload-status[connection="open"]').waitFor();
     await page.locator('slot[name="logo"]').waitFor({ state: 'attached' });
-    const { data, width, height } = PNG.sync.read(await page.screenshot());
-    assert.equal(readQrCode({ data: new Uint8ClampedArray(data), width, height }), SIGN_URL);
+    assert.equal(await scan(page.locator('html')), SIGN_URL);
   }));
 
 for (const [what, script, served, early] of [
@@ -186,7 +182,6 @@ for (const [what, script, served, early] of [
       );
       assert.equal(await isKept(page), false);
       assert.equal(await part(page, 'open-link').getAttribute('href'), SIGN_URL);
-      const { data, width, height } = PNG.sync.read(await page.screenshot());
-      assert.equal(readQrCode({ data: new Uint8ClampedArray(data), width, height }), SIGN_URL);
+      assert.equal(await scan(page.locator('html')), SIGN_URL);
       assert.deepEqual(said, []);
     }));

@@ -1,4 +1,4 @@
-import { randomFrom } from '../../scripts/crowd.js';
+import { randomFrom } from '../support/crowd.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { type State } from '../../src/index.js';
 import { createIn, EVENT_NAMES } from '../support/element.js';

@@ -1,4 +1,4 @@
-import { randomFrom } from '../../scripts/crowd.js';
+import { randomFrom } from './crowd.js';
 import type { PayloadStatus } from '../../src/index.js';
 import type { Environment } from '../../src/environment.js';
 import { dispatched, expired, opened, resolution, seconds, TXID, welcome } from './frames.js';

@@ -1,6 +1,6 @@
 import { XummSdk } from 'xumm-sdk';
-import '../src/define.js';
-import { UUID } from '../test/support/frames.js';
+import '../../src/define.js';
+import { UUID } from '../support/frames.js';
 
 /** A browser's own timers report what a callback throws and go on; those of the installed clock stop. */
 const { setTimeout: setFakeTimeout } = globalThis;

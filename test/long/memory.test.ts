@@ -14,7 +14,7 @@ let pages: CutPages | undefined;
 let browser: Browser | undefined;
 
 before(async () => {
-  pages = await serveCutPages({ cycles: 'test/e2e/pages/cycles.ts' });
+  pages = await serveCutPages({ cycles: 'test/long/pages/cycles.ts' });
   browser = await chromium.launch({ executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] });
 });
 

@@ -11,7 +11,7 @@ let pages: CutPages | undefined;
 let browser: Browser | undefined;
 
 before(async () => {
-  pages = await serveCutPages({ flood: 'test/e2e/pages/flood.ts' });
+  pages = await serveCutPages({ flood: 'test/long/pages/flood.ts' });
   browser = await chromium.launch({ executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] });
 });
 

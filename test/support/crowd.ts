@@ -1,4 +1,4 @@
-import { retryDelayMs } from '../src/follow/retry-policy.js';
+import { retryDelayMs } from '../../src/follow/retry-policy.js';
 
 /** How long a page waits before its next try, in ms: `attempt` tries have failed, from 0. */
 export type Policy = (attempt: number, random: number) => number;

@@ -1,4 +1,4 @@
-import { fixed, ours, simulate, type Outage, type Policy } from './crowd.js';
+import { fixed, ours, simulate, type Outage, type Policy } from '../support/crowd.js';
 
 /** A platform that a great many pages watch goes away for a minute. Prints what its return is like. */
 const outage: Outage = { elements: 100_000, outageMs: 60_000, seed: 1 };

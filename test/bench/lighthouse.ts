@@ -1,5 +1,5 @@
 /**
- * `npm run lighthouse`, after `npm run build:demo`: what Lighthouse makes of each page of the static site, on a simulated
+ * `npm run bench -- lighthouse`, after `npm run build -- site`: what Lighthouse makes of each page of the static site, on a simulated
  * phone. Fails below 95 in accessibility, best practices or SEO; performance is the median of three, and told only. By
  * npx, for it is heavy and nothing else needs it.
  */
@@ -7,9 +7,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CHROMIUM_ARGS } from '../test/support/browsers.js';
-import { serveFiles } from '../test/support/file-server.js';
-import { browserOrExit } from '../test/support/find-browser.js';
+import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { serveFiles } from '../support/file-server.js';
+import { browserOrExit } from '../support/find-browser.js';
 
 /** The newest that runs on node 20. */
 const LIGHTHOUSE = 'lighthouse@12.8.2';
@@ -46,9 +46,9 @@ async function run(url: string, categories: readonly string[]): Promise<Report> 
 const scoreOf = ({ categories }: Report, name: string): number =>
   Math.round((categories[name]?.score ?? 0) * 100);
 
-const site = join(import.meta.dirname, '../site');
+const site = join(import.meta.dirname, '../../site');
 if (!existsSync(site)) {
-  console.error('There is no site/ yet: npm run build:demo makes it.');
+  console.error('There is no site/ yet: npm run build -- site makes it.');
   process.exit(1);
 }
 const server = await serveFiles(site, '/');

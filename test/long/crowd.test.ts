@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fixed, ours, simulate } from '../../scripts/crowd.js';
+import { fixed, ours, simulate } from '../support/crowd.js';
 
 describe('a crowd that lost the platform together', () => {
   const elements = 100_000;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
-import { CHROMIUM_ARGS } from '../test/support/browsers.js';
-import { serveCutPages, type CutPages } from '../test/support/cut-pages.js';
-import { browserOrExit } from '../test/support/find-browser.js';
-import { everyCut, sessions, WAYS, type Cut } from '../test/support/recorded-sessions.js';
+import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { serveCutPages, type CutPages } from '../support/cut-pages.js';
+import { browserOrExit } from '../support/find-browser.js';
+import { everyCut, sessions, WAYS, type Cut } from '../support/recorded-sessions.js';
 
 /**
  * Every cut of every recorded session, through this element and through `xumm-sdk`'s own `subscribe`, in Chromium,
@@ -90,11 +90,11 @@ async function compare(client: Client, pages: CutPages): Promise<Result> {
 const version = (path: string): string =>
   (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string }).version;
 
-const pages = await serveCutPages({ compare: 'scripts/compare-page.ts' });
+const pages = await serveCutPages({ compare: 'test/bench/cuts-page.ts' });
 console.log(`${cuts.length} cuts of ${Object.keys(sessions).length} sessions. In the truth end:\n`);
 for (const [client, name] of [
-  ['element', `xumm-payload-status ${version('../package.json')}`],
-  ['sdk', `xumm-sdk ${version('../node_modules/xumm-sdk/package.json')}, subscribe`],
+  ['element', `xumm-payload-status ${version('../../package.json')}`],
+  ['sdk', `xumm-sdk ${version('../../node_modules/xumm-sdk/package.json')}, subscribe`],
 ] as const) {
   const { right, thrown } = await compare(client, pages);
   const perWay = WAYS.map((way) => {

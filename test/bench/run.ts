@@ -1,0 +1,17 @@
+/** `npm run bench`: what is measured beside the peers. `npm run bench -- crowd`, `-- cuts`, `-- lighthouse`: each alone. */
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  peers: () => import('./peers-table.js'),
+  crowd: () => import('./crowd.js'),
+  cuts: () => import('./cuts.js'),
+  lighthouse: () => import('./lighthouse.js'),
+};
+
+const names = process.argv.slice(2);
+for (const name of names.length > 0 ? names : ['peers']) {
+  const bench = benches[name];
+  if (!bench) {
+    console.error(`There is no bench "${name}"; there are ${Object.keys(benches).join(', ')}.`);
+    process.exit(1);
+  }
+  await bench();
+}
