@@ -39,7 +39,15 @@ export default {
   browsers: launchers,
   middleware: [...demo.middleware, ...cuts.middleware],
   plugins: [
-    bundledCommonJs(['qrcode/lib/core/qrcode.js', '@sinonjs/fake-timers', 'jsqr', 'axe-core']),
+    bundledCommonJs([
+      'qrcode/lib/core/qrcode.js',
+      '@sinonjs/fake-timers',
+      'jsqr',
+      'axe-core',
+      'ripple-address-codec',
+      'ripple-binary-codec',
+      'ripple-keypairs',
+    ]),
     ...demo.plugins,
     ...cuts.plugins,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),

@@ -18,7 +18,7 @@ import {
 import { createPlatform, type Platform, type PlatformOptions } from './platform/index.js';
 
 /** What answers under `/`: the backend's API, and the simulated platform's API, control, ledger and QR pictures. */
-const OWN_PATH = /^\/(?:(?:api|control)(?:\/|$)|ledger\/?$|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
+const OWN_PATH = /^\/(?:(?:api|control)(?:\/|$)|ledger(?:\/|$)|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
 const BACKEND_PATH = /^\/api(?:\/(?!v1\/)|$)/;
 
 /** For the simulated platform any two uuids are a key. */
@@ -138,7 +138,7 @@ function realPlatform({ apiKey, apiSecret, shopAccount }: Settings & { platform:
 function simulatedPlatform(origin: () => string): PlatformParts {
   return {
     platform: clientFrom(() => loadPlatformClient({ ...SIMULATED_KEYS, endpoint: origin() })),
-    lookUpTransaction: ledgerLookUp({ endpoint: () => `${origin()}/ledger` }),
+    lookUpTransaction: ledgerLookUp({ endpoint: (network) => `${origin()}/ledger/${network.toLowerCase()}` }),
     products: demoProducts(SIMULATED_SHOP),
   };
 }

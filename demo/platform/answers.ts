@@ -1,4 +1,5 @@
-import { filledReturnUrl, isExpired, isSubmitted, secondsUntil, type Payload } from './payload.js';
+import { NETWORK_IDS } from './networks.js';
+import { filledReturnUrl, isExpired, secondsUntil, type Payload } from './payload.js';
 
 export const APPLICATION_NAME = 'Demo shop';
 
@@ -28,7 +29,7 @@ export function detailsAnswer(payload: Payload, nowMs: number): Record<string, u
     meta: metaOf(payload, nowMs),
     application: applicationOf(payload),
     payload: requestOf(payload, nowMs),
-    response: responseOf(payload),
+    response: responseOf(payload, nowMs),
     custom_meta: payload.request.customMeta,
   };
 }
@@ -79,7 +80,7 @@ function requestOf(payload: Payload, nowMs: number): Record<string, unknown> {
     tx_destination: tx['Destination'] ?? '',
     tx_destination_tag: tx['DestinationTag'] ?? null,
     request_json: tx,
-    origintype: payload.opened ? (payload.openedByDeeplink === true ? 'DEEP_LINK' : 'QR') : null,
+    origintype: payload.origin,
     signmethod: payload.resolution?.signature ? 'PIN' : null,
     created_at: new Date(payload.createdAtMs).toISOString(),
     expires_at: new Date(payload.expiresAtMs).toISOString(),
@@ -87,25 +88,33 @@ function requestOf(payload: Payload, nowMs: number): Record<string, unknown> {
   };
 }
 
-function responseOf(payload: Payload): Record<string, unknown> {
+function responseOf(payload: Payload, nowMs: number): Record<string, unknown> {
   const { resolution } = payload;
   const signature = resolution?.signature ?? null;
-  const dispatched = signature !== null && isSubmitted(payload);
-  const nodeUri = signature === null ? null : `wss://${signature.node.toLowerCase()}.node.example`;
+  const reported = signature?.dispatch ?? null;
+  const dispatch = reported !== null && nowMs >= reported.atMs ? reported : null;
   return {
     hex: signature?.hex ?? null,
     txid: signature?.txid ?? null,
     resolved_at: resolution === null ? null : new Date(resolution.atMs).toISOString(),
-    dispatched_nodetype: dispatched ? signature.node : null,
-    dispatched_to: dispatched ? nodeUri : null,
-    dispatched_result: dispatched ? signature.dispatchedResult : null,
-    dispatched_to_node: dispatched,
-    environment_nodeuri: nodeUri,
-    environment_nodetype: signature?.node ?? null,
-    environment_networkid: signature === null ? null : signature.node === 'MAINNET' ? 0 : 1,
+    dispatched_nodetype: dispatch?.nodetype ?? null,
+    dispatched_to: dispatch?.to ?? null,
+    dispatched_result: dispatch?.result ?? null,
+    dispatched_to_node: dispatch !== null && dispatch.to !== '',
+    environment_nodeuri: signature?.node ?? null,
+    environment_nodetype: signature?.network ?? null,
+    environment_networkid: signature === null ? null : NETWORK_IDS[signature.network],
     multisign_account: payload.request.multisign ? (signature?.account ?? null) : null,
     account: signature?.account ?? null,
     signer: signature?.account ?? null,
     user: signature?.issuedUserToken ?? null,
   };
+}
+
+/** Empty values are null, or empty strings: it has been seen both ways. */
+export function withEmptyStrings(value: unknown): unknown {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map(withEmptyStrings);
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withEmptyStrings(each)]));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { Connection, type Subscriber, type Weather } from './connection.js';
+import { Connection, type ConnectionOptions, type Subscriber, type Weather } from './connection.js';
 import { LASTING, type Fault, type LastingFault } from './faults.js';
 import type { Frame } from './frames.js';
 import type { Payload } from './payload.js';
@@ -36,12 +36,17 @@ export class Channel {
     return false;
   }
 
-  connect(payload: Payload, subscriber: Subscriber): Connection {
+  connect(
+    payload: Payload,
+    subscriber: Subscriber,
+    how: Pick<ConnectionOptions, 'lateGreeting' | 'isDeaf'>,
+  ): Connection {
     const connection = new Connection(payload, subscriber, {
       clock: this.#clock,
       weather: this.#weather,
       beatMs: this.#beatMs,
       holdCount: this.#holdNext,
+      ...how,
     });
     this.#holdNext = 0;
     this.#connections.add(connection);

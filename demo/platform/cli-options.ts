@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
-import type { UnknownUuid } from './core.js';
+import { UNKNOWN_UUID, type UnknownUuid } from './settings.js';
 
 export interface CliOptions {
   readonly port: number;
   readonly host: string;
   readonly unknownUuid: UnknownUuid;
+  /** Called at each resolution. */
+  readonly webhookUrl: string | null;
 }
 
 /**
- * Reads `[--port 4000] [--host 127.0.0.1] [--unknown-uuid message-then-close|silence]`; throws an Error whose message is a
- * sentence for the user.
+ * Reads `[--port 4000] [--host 127.0.0.1] [--unknown-uuid message-then-close|welcome-message-close|silence]
+ * [--webhook http://…]`; throws an Error whose message is a sentence for the user.
  */
 export function readCliOptions(args: readonly string[]): CliOptions {
   const { values } = parseArgs({
@@ -18,12 +20,14 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       port: { type: 'string', default: '4000' },
       host: { type: 'string', default: '127.0.0.1' },
       'unknown-uuid': { type: 'string', default: 'message-then-close' },
+      webhook: { type: 'string' },
     },
   });
   return {
     port: readPort(values.port),
     host: values.host,
     unknownUuid: readUnknownUuid(values['unknown-uuid']),
+    webhookUrl: readWebhookUrl(values.webhook),
   };
 }
 
@@ -33,9 +37,15 @@ function readPort(text: string): number {
   return port;
 }
 
+function readWebhookUrl(text: string | undefined): string | null {
+  if (text === undefined || /^https?:\/\/./.test(text)) return text ?? null;
+  throw new Error(`--webhook has to be an http address, not "${text}".`);
+}
+
 function readUnknownUuid(text: string): UnknownUuid {
-  if (text === 'message-then-close' || text === 'silence') return text;
-  throw new Error(`--unknown-uuid has to be message-then-close or silence, not "${text}".`);
+  const known = UNKNOWN_UUID.find((candidate) => candidate === text);
+  if (known) return known;
+  throw new Error(`--unknown-uuid has to be one of ${UNKNOWN_UUID.join(', ')}, not "${text}".`);
 }
 
 /** Why the server could not start, in one sentence. */

@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'node:http';
 import { describeListenError, readCliOptions, type CliOptions } from './cli-options.js';
-import { createPlatform } from './platform.js';
+import { createPlatform } from './index.js';
 
 // Starts the simulated platform alone: `tsx demo/platform/cli.ts --port 4000`.
 
@@ -11,7 +11,12 @@ function fail(sentence: string): void {
 }
 
 function start(options: CliOptions): void {
-  const platform = createPlatform({ unknownUuid: options.unknownUuid, log: console.log });
+  const { unknownUuid, webhookUrl } = options;
+  const platform = createPlatform({
+    unknownUuid,
+    ...(webhookUrl === null ? {} : { webhookUrl }),
+    log: console.log,
+  });
   const listener = getRequestListener(platform.app.fetch);
   const server = createServer((request, response) => void listener(request, response));
 

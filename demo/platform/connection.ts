@@ -1,6 +1,7 @@
 import { Timers, type Clock } from './clock.js';
 import { PONG, welcome, type Frame } from './frames.js';
 import { isExpired, secondsUntil, type Payload } from './payload.js';
+import type { Settings } from './settings.js';
 
 /** The far end of a status socket, whatever carries it: a `ws` socket here, a fake WebSocket in a page. */
 export interface Subscriber {
@@ -24,11 +25,15 @@ export interface ConnectionOptions {
   readonly beatMs: number;
   /** Hold back this many frames at first, for a `reorder` that waited for a socket. */
   readonly holdCount: number;
+  readonly lateGreeting: Settings['lateGreeting'];
+  /** Came under the uuid in capitals: it is greeted, and hears nothing of what is published under the real one. */
+  readonly isDeaf: boolean;
 }
 
 /**
  * One socket's life: the welcome, the seconds at once and then every beat for as long as it lives, `expired` at the
- * expiry known when it connected, a pong to anything it says. Neither a resolution nor a cancellation stops these.
+ * expiry known when it connected, a pong to anything it says. Neither a resolution nor a cancellation stops these. Who
+ * comes after the end hears `expired` right after the welcome instead, and of the seconds only what is still to come.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -45,12 +50,23 @@ export class Connection {
     this.#timers = new Timers(options.clock);
     this.#holdCount = options.holdCount;
     this.#expiresAtMs = payload.expiresAtMs;
-    this.publish(welcome(payload.uuid));
+    this.#say(welcome(payload.uuid));
+    const isOver = isExpired(payload, options.clock.now());
+    if (options.lateGreeting === 'expired' && (isOver || payload.resolution !== null)) {
+      this.#say({ expired: true });
+      if (payload.resolution === null) this.#beatLater();
+      return;
+    }
     this.#beat();
-    this.#expireLater(isExpired(payload, options.clock.now()));
+    this.#expireLater(isOver);
   }
 
+  /** What happens to the payload. */
   publish(frame: Frame): void {
+    if (!this.#options.isDeaf) this.#say(frame);
+  }
+
+  #say(frame: Frame): void {
     if (this.#options.clock.now() < this.#options.weather.silentUntilMs) return;
     const text = JSON.stringify(frame);
     if (this.#holdCount === 0) {
@@ -63,7 +79,7 @@ export class Connection {
 
   /** The client said something. */
   received(): void {
-    this.publish(PONG);
+    this.#say(PONG);
   }
 
   expire(atMs: number): void {
@@ -99,20 +115,23 @@ export class Connection {
   }
 
   #beat(): void {
-    const { clock, beatMs } = this.#options;
-    this.publish({ expires_in_seconds: secondsUntil(this.#expiresAtMs, clock.now()) });
-    this.#timers.after(beatMs, () => {
+    this.#say({ expires_in_seconds: secondsUntil(this.#expiresAtMs, this.#options.clock.now()) });
+    this.#beatLater();
+  }
+
+  #beatLater(): void {
+    this.#timers.after(this.#options.beatMs, () => {
       this.#beat();
     });
   }
 
   #expireLater(alreadyExpired: boolean): void {
     if (alreadyExpired) {
-      this.publish({ expired: true });
+      this.#say({ expired: true });
       return;
     }
     this.#cancelExpiry = this.#timers.at(this.#expiresAtMs, () => {
-      this.publish({ expired: true });
+      this.#say({ expired: true });
     });
   }
 

@@ -3,27 +3,39 @@ import { APPLICATION_NAME } from './answers.js';
 import type { Channel } from './channel.js';
 import type { Clock } from './clock.js';
 import { readFault } from './faults.js';
-import { readBoolean, readObject } from './input.js';
-import type { Ledger } from './ledger.js';
-import { ACTIONS, stageOf, whyNot, type Action } from './lifecycle.js';
-import { filledReturnUrl, isExpired, isSubmitted, secondsUntil, type Payload } from './payload.js';
+import { readBoolean, readObject, readOneOf } from './input.js';
+import type { Ledgers } from './ledger/ledgers.js';
+import { ACTIONS, isRefused, stageOf, whyNot, type Action } from './lifecycle.js';
+import {
+  filledReturnUrl,
+  isExpired,
+  isSubmitted,
+  ORIGINS,
+  secondsUntil,
+  type Origin,
+  type Payload,
+} from './payload.js';
 import type { Payloads } from './payloads.js';
+import { readPlay, type Plays } from './plays.js';
 import { answerProblems, boundedBody, Problem, readJson } from './problem.js';
-import { readSigning } from './signing.js';
+import { readSigning } from './wallet/signing.js';
+import { sign } from './wallet/wallet.js';
 
 export interface ControlParts {
   readonly payloads: Payloads;
-  readonly ledger: Ledger;
+  readonly ledgers: Ledgers;
   readonly clock: Clock;
+  readonly plays: Plays;
   readonly channelOf: (uuid: string) => Channel;
 }
 
 /**
- * The hand on the simulator, below `/control`: `GET /<uuid>`, `POST /<uuid>/<action>`, `POST|DELETE /<uuid>/fault`.
- * All answer with the payload as the phone shows it; errors are `{error: {code, message}}`, `code` the HTTP status.
+ * The hand on one request, below `/control`: `GET /<uuid>`, `POST /<uuid>/<action>`, `POST /<uuid>/play`,
+ * `POST|DELETE /<uuid>/fault`. All answer with the payload as the phone shows it; errors are
+ * `{error: {code, message}}`, `code` the HTTP status.
  */
 export function controlRoutes(parts: ControlParts): Hono {
-  const { payloads, clock, channelOf } = parts;
+  const { payloads, clock, plays, channelOf } = parts;
   const control = new Hono();
   answerProblems(control);
   const phoneView = (uuid: string) => {
@@ -47,9 +59,16 @@ export function controlRoutes(parts: ControlParts): Hono {
     return context.json(phoneView(uuid));
   });
 
+  control.post('/:uuid/play', boundedBody, async (context) => {
+    const { uuid } = payloads.get(context.req.param('uuid'));
+    const play = readPlay(await readJson(context));
+    await plays.start(play, (action, body) => perform(parts, uuid, action, body));
+    return context.json(phoneView(uuid));
+  });
+
   control.post('/:uuid/:action', boundedBody, async (context) => {
     const { uuid } = payloads.get(context.req.param('uuid'));
-    perform(parts, uuid, readAction(context.req.param('action')), await readJson(context));
+    await perform(parts, uuid, readAction(context.req.param('action')), await readJson(context));
     return context.json(phoneView(uuid));
   });
 
@@ -63,36 +82,47 @@ export function controlRoutes(parts: ControlParts): Hono {
 function readAction(name: string): Action {
   const action = ACTIONS.find((candidate) => candidate === name);
   if (action === undefined) {
-    throw new Problem(404, `There is no action "${name}"; there are ${ACTIONS.join(', ')} and fault.`);
+    throw new Problem(404, `There is no action "${name}"; there are ${ACTIONS.join(', ')}, play and fault.`);
   }
   return action;
 }
 
-function perform(parts: ControlParts, uuid: string, action: Action, body: unknown): void {
-  const { payloads, ledger, clock } = parts;
+async function perform(parts: ControlParts, uuid: string, action: Action, body: unknown): Promise<void> {
+  const { payloads } = parts;
   switch (action) {
-    case 'open':
-      payloads.open(uuid, readBoolean(readObject(body, 'The body'), 'deeplink') ?? false);
+    case 'open': {
+      const input = readObject(body, 'The body');
+      // The platform says "by deep link" wherever its own page was not viewed: after a scan of the shop's code, too.
+      const deeplink = readBoolean(input, 'deeplink') ?? true;
+      payloads.open(uuid, readOrigin(body), deeplink);
       return;
+    }
     case 'pre-sign':
-      payloads.preSign(uuid);
+      payloads.preSign(uuid, readBoolean(readObject(body, 'The body'), 'late') ?? false);
       return;
     case 'dispatch':
       payloads.dispatch(uuid);
       return;
-    case 'sign': {
-      const payload = payloads.assertPossible(uuid, action);
-      const { signature, entry } = readSigning(body, payload, clock.now());
-      if (entry !== null) ledger.record(entry);
-      payloads.sign(uuid, signature);
-      return;
-    }
+    case 'sign':
+      return performSigning(parts, uuid, body);
     case 'decline':
       payloads.decline(uuid);
       return;
     case 'expire':
       payloads.expire(uuid);
   }
+}
+
+const readOrigin = (body: unknown): Origin =>
+  readOneOf(readObject(body, 'The body'), 'origin', ORIGINS) ?? 'QR';
+
+async function performSigning({ payloads, ledgers, clock }: ControlParts, uuid: string, body: unknown) {
+  const plan = readSigning(body, payloads.get(uuid));
+  const payload = payloads.accept(uuid, 'sign', plan.late);
+  const chain = ledgers.chain(plan.network);
+  const { signature, entry } = await sign(payload, plan, chain, clock.now());
+  payloads.sign(uuid, signature, plan);
+  if (entry !== null && /^te[sc]/.test(plan.result)) chain.record(entry);
 }
 
 /** What a phone shows of a payload, and may do with it. */
@@ -107,6 +137,8 @@ function viewOf(payload: Payload, nowMs: number, sockets: number) {
     submitted: isSubmitted(payload),
     state: stageOf(payload, nowMs),
     actions: ACTIONS.filter((action) => whyNot(payload, action, nowMs) === null),
+    /** The time ran out while it was open: the wallet no longer signs it. */
+    refused: payload.resolution === null && isRefused(payload, nowMs),
     opened_by_deeplink: payload.openedByDeeplink,
     expired: isExpired(payload, nowMs),
     expires_in_seconds: secondsUntil(payload.expiresAtMs, nowMs),

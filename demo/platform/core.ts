@@ -1,18 +1,23 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { Channel } from './channel.js';
-import { realClock, type Clock } from './clock.js';
+import { realClock, Timers, type Clock } from './clock.js';
 import type { Subscriber } from './connection.js';
+import { worldRoutes } from './control-world.js';
 import { controlRoutes } from './control.js';
-import { unknownPayloadSentence } from './frames.js';
-import { Ledger, ledgerRoutes, type LedgerEntry } from './ledger.js';
+import { unknownPayloadSentence, welcome } from './frames.js';
+import type { LedgerEntry } from './ledger/chain.js';
+import { Ledgers } from './ledger/ledgers.js';
+import { ledgerRoutes } from './ledger/routes.js';
 import type { Payload } from './payload.js';
 import { Payloads } from './payloads.js';
+import { Plays } from './plays.js';
 import { qrRoutes } from './qr.js';
 import { restRoutes } from './rest.js';
+import { DEFAULT_SETTINGS, type Settings, type UnknownUuid } from './settings.js';
+import { Webhooks } from './webhooks.js';
 
-/** What a socket for a payload that does not exist gets: both ways are known of the real platform. */
-export type UnknownUuid = 'message-then-close' | 'silence';
+export type { UnknownUuid } from './settings.js';
 
 /** All that a platform must remember, as plain data: with it another one goes on where this one stopped. */
 export interface PlatformMemory {
@@ -28,6 +33,10 @@ export interface PlatformOptions {
   readonly publishLagMs?: number;
   /** Default `message-then-close`. */
   readonly unknownUuid?: UnknownUuid;
+  /** The address that is called at each resolution; none if left out. */
+  readonly webhookUrl?: string;
+  /** Calls the webhook. */
+  readonly fetch?: typeof fetch;
   /** What an earlier one knew. */
   readonly memory?: PlatformMemory;
   /** One line for each socket that comes, goes or is refused. */
@@ -59,14 +68,25 @@ export interface PlatformCore {
 
 export function createPlatformCore(options: PlatformOptions = {}): PlatformCore {
   const { clock = realClock, beatMs = 15_000, publishLagMs = 300, log = () => undefined } = options;
+  const start: Settings = {
+    ...DEFAULT_SETTINGS,
+    unknownUuid: options.unknownUuid ?? DEFAULT_SETTINGS.unknownUuid,
+  };
+  let settings = start;
   const channels = new Map<string, Channel>();
   const strays = new Map<Subscriber, string>();
+  const timers = new Timers(clock);
 
   const channelOf = (uuid: string): Channel => {
     const channel = channels.get(uuid) ?? new Channel(clock, beatMs);
     channels.set(uuid, channel);
     return channel;
   };
+  const webhooks = new Webhooks(
+    clock,
+    options.fetch ?? ((input, init) => fetch(input, init)),
+    options.webhookUrl ?? null,
+  );
   const payloads = new Payloads({
     clock,
     publishLagMs,
@@ -74,39 +94,81 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
     audience: {
       publish: (uuid, frame) => channels.get(uuid)?.publish(frame),
       expire: (uuid, atMs) => channels.get(uuid)?.expire(atMs),
+      stored: (payload) => {
+        webhooks.resolved(payload);
+      },
     },
   });
-
-  const ledger = new Ledger(clock, options.memory?.ledger);
+  const ledgers = new Ledgers(clock, options.memory?.ledger);
+  const plays = new Plays(clock);
 
   const connectStray = (uuid: string, subscriber: Subscriber, unknownUuid: UnknownUuid): Attachment => {
     strays.set(subscriber, uuid);
-    if (unknownUuid === 'message-then-close') {
+    const sayNo = (): void => {
       subscriber.send(JSON.stringify({ message: unknownPayloadSentence(uuid) }));
+    };
+    let cancel = (): void => undefined;
+    if (unknownUuid === 'message-then-close') {
+      sayNo();
       subscriber.close(1000, '');
+    } else if (unknownUuid === 'welcome-message-close') {
+      subscriber.send(JSON.stringify(welcome(uuid)));
+      sayNo();
+      cancel = timers.after(CLOSE_AFTER_MS, () => {
+        subscriber.close(1000, '');
+      });
     }
     return {
       received: () => undefined, // silence is silent to a ping too
       ended() {
+        cancel();
         strays.delete(subscriber);
         log(`a socket of ${uuid} ended`);
       },
     };
   };
 
+  const app = new Hono();
+  // Only the platform's own paths are open to every origin: a shop that mounts this app keeps its own closed.
+  for (const path of ['/api/v1/platform/*', '/sign/*', '/control/*', '/ledger/*']) app.use(path, cors());
+  app.route(
+    '/api/v1/platform',
+    restRoutes(payloads, clock, () => settings),
+  );
+  app.route('/sign', qrRoutes(payloads));
+  app.route(
+    '/control',
+    worldRoutes({
+      ledgers,
+      webhooks,
+      settings: {
+        start,
+        read: () => settings,
+        write: (next) => {
+          settings = next;
+        },
+      },
+    }),
+  );
+  app.route('/control', controlRoutes({ payloads, ledgers, clock, plays, channelOf }));
+  app.route('/ledger', ledgerRoutes(ledgers, clock));
+
   return {
-    app: createApp(payloads, ledger, clock, channelOf),
+    app,
     admits(uuid) {
       const admitted = channels.get(uuid.toLowerCase())?.admits() ?? true;
       if (!admitted) log(`refused a socket of ${uuid}`);
       return admitted;
     },
-    connect(uuid, subscriber, unknownUuid = options.unknownUuid ?? 'message-then-close') {
+    connect(uuid, subscriber, unknownUuid = settings.unknownUuid) {
       const payload = payloads.find(uuid);
       log(`a socket of ${uuid} opened`);
       if (payload === undefined) return connectStray(uuid, subscriber, unknownUuid);
       const channel = channelOf(payload.uuid);
-      const connection = channel.connect(payload, subscriber);
+      const connection = channel.connect(payload, subscriber, {
+        lateGreeting: settings.lateGreeting,
+        isDeaf: uuid !== payload.uuid,
+      });
       return {
         received() {
           connection.received();
@@ -126,13 +188,17 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
           .reduce((sum, [, size]) => sum + size, 0);
       },
     },
-    memory: () => ({ payloads: payloads.all(), ledger: ledger.all() }),
+    memory: () => ({ payloads: payloads.all(), ledger: ledgers.all() }),
     lossNotice() {
       const { payloads: count, unresolved } = payloads.tally();
       const noun = count === 1 ? 'payload' : 'payloads';
       return `Lost with this process: ${count} ${noun}, ${unresolved} of them unresolved (they are kept in memory only).`;
     },
     close() {
+      timers.clear();
+      payloads.close();
+      plays.close();
+      webhooks.close();
       for (const channel of channels.values()) channel.terminate();
       for (const stray of strays.keys()) stray.terminate();
       strays.clear();
@@ -140,18 +206,5 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
   };
 }
 
-function createApp(
-  payloads: Payloads,
-  ledger: Ledger,
-  clock: Clock,
-  channelOf: (uuid: string) => Channel,
-): Hono {
-  const app = new Hono();
-  // Only the platform's own paths are open to every origin: a shop that mounts this app keeps its own closed.
-  for (const path of ['/api/v1/platform/*', '/sign/*', '/control/*', '/ledger/*']) app.use(path, cors());
-  app.route('/api/v1/platform', restRoutes(payloads, clock));
-  app.route('/sign', qrRoutes(payloads));
-  app.route('/control', controlRoutes({ payloads, ledger, clock, channelOf }));
-  app.route('/ledger', ledgerRoutes(ledger));
-  return app;
-}
+/** How long a socket of an unknown payload stays after it was told so. */
+const CLOSE_AFTER_MS = 100;

@@ -1,27 +1,55 @@
 import { isUuid } from './ids.js';
 import { isObject, readBoolean, readInteger, readObject, readPart, readString, type Input } from './input.js';
-import type { CustomMeta, PayloadRequest, TxJson } from './payload.js';
+import type { CustomMeta, PayloadRequest, ReturnUrl, TxJson } from './payload.js';
 import { Problem } from './problem.js';
 
 const DEFAULT_EXPIRE_MINUTES = 24 * 60;
 const MAX_EXPIRE_MINUTES = 366 * 24 * 60;
+const MAX_META_LENGTH = 1500;
+
+/** The platform's own numbers for a body that it refuses lie between 599 and 609; which is which is not published. */
+const CODES = {
+  body: 599,
+  transaction: 602,
+  options: 604,
+  returnUrl: 605,
+  meta: 607,
+  userToken: 609,
+} as const;
+
+/** Gives what the reading throws the platform's number. */
+function numbered<Value>(code: number, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Problem ? new Problem(error.status, error.message, code) : error;
+  }
+}
 
 /** Reads the body of "create payload": `{txjson | txblob, options?, custom_meta?, user_token?}`; throws a 400. */
 export function readPayloadRequest(body: unknown): PayloadRequest {
-  const input = readObject(body, 'The payload');
-  const options = readPart(input, 'options');
-  const returnUrl = readPart(options, 'return_url');
+  const input = numbered(CODES.body, () => readObject(body, 'The payload'));
+  const options = numbered(CODES.options, () => readPart(input, 'options'));
   return {
-    tx: readTransaction(input),
-    submit: readBoolean(options, 'submit') ?? true,
-    multisign: readBoolean(options, 'multisign') ?? false,
-    expireMinutes: readInteger(options, 'expire', 1, MAX_EXPIRE_MINUTES) ?? DEFAULT_EXPIRE_MINUTES,
-    returnUrl: { app: readString(returnUrl, 'app'), web: readString(returnUrl, 'web') },
-    forceNetwork: readString(options, 'force_network', 40),
-    customMeta: readCustomMeta(readPart(input, 'custom_meta')),
-    userToken: readUserToken(input),
+    tx: numbered(CODES.transaction, () => readTransaction(input)),
+    ...numbered(CODES.options, () => readOptions(options)),
+    returnUrl: numbered(CODES.returnUrl, () => readReturnUrl(readPart(options, 'return_url'))),
+    customMeta: numbered(CODES.meta, () => readCustomMeta(readPart(input, 'custom_meta'))),
+    userToken: numbered(CODES.userToken, () => readUserToken(input)),
   };
 }
+
+const readOptions = (options: Input) => ({
+  submit: readBoolean(options, 'submit') ?? true,
+  multisign: readBoolean(options, 'multisign') ?? false,
+  expireMinutes: readInteger(options, 'expire', 1, MAX_EXPIRE_MINUTES) ?? DEFAULT_EXPIRE_MINUTES,
+  forceNetwork: readString(options, 'force_network', 40),
+});
+
+const readReturnUrl = (input: Input): ReturnUrl => ({
+  app: readString(input, 'app'),
+  web: readString(input, 'web'),
+});
 
 function readTransaction(input: Input): TxJson {
   const blob = readString(input, 'txblob', 65_536);
@@ -56,6 +84,8 @@ function readCustomMeta(input: Input): CustomMeta {
   const blob = input.fields['blob'] ?? null;
   if (blob !== null && !isObject(blob))
     throw new Problem(400, 'blob in custom_meta has to be a JSON object.');
+  if (JSON.stringify(blob).length > MAX_META_LENGTH)
+    throw new Problem(400, `blob in custom_meta has to be at most ${MAX_META_LENGTH} characters.`);
   return {
     identifier: readString(input, 'identifier', 40),
     blob,

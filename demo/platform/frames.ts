@@ -11,7 +11,7 @@ export interface ResolutionFrame {
   readonly payload_uuidv4: string;
   readonly reference_call_uuidv4: string;
   readonly signed: boolean;
-  /** Whether the request was addressed to a user by a token. */
+  /** Whether a token was issued, by which the application can push to this user. */
   readonly user_token: boolean;
   readonly return_url: ReturnUrl;
   readonly opened_by_deeplink: boolean;
@@ -45,7 +45,7 @@ export function resolutionFrame(payload: Payload, resolution: Resolution): Resol
     payload_uuidv4: payload.uuid,
     reference_call_uuidv4: payload.callUuid,
     signed: resolution.signature !== null,
-    user_token: payload.request.userToken !== null,
+    user_token: resolution.signature !== null,
     return_url: filledReturnUrl(payload),
     opened_by_deeplink: payload.openedByDeeplink ?? false,
     custom_meta: payload.request.customMeta,

@@ -1,4 +1,6 @@
 /** The one door to the simulated platform, for whoever mounts it in a server or in a page. */
+export { NETWORKS, type Network } from './networks.js';
+export type { Settings, UnknownUuid } from './settings.js';
 export { realClock, type Clock } from './clock.js';
 export type { Subscriber } from './connection.js';
 export type { PhoneView } from './control.js';
@@ -8,6 +10,6 @@ export {
   type PlatformCore,
   type PlatformMemory,
   type PlatformOptions,
-  type UnknownUuid,
 } from './core.js';
+export { LEDGER_TROUBLES, SCENARIOS, type LedgerTrouble, type Scenario } from './wallet/scenarios.js';
 export { createPlatform, type Platform } from './platform.js';

@@ -1,8 +1,8 @@
-import { isExpired, isSubmitted, type Payload, type Resolution } from './payload.js';
+import { isExpired, isSubmitted, type Origin, type Payload, type Resolution } from './payload.js';
 
 /** What can happen to a payload, at the user's hand or the clock's. */
 export type Move =
-  | { readonly action: 'open'; readonly deeplink: boolean }
+  | { readonly action: 'open'; readonly origin: Origin; readonly deeplink: boolean }
   | { readonly action: 'pre-sign' }
   | { readonly action: 'dispatch' }
   | { readonly action: 'sign'; readonly resolution: Resolution }
@@ -13,23 +13,36 @@ export type Action = Move['action'];
 
 export const ACTIONS: readonly Action[] = ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'];
 
+/** Whether the user has it before them. */
+export const isSeen = ({ opened, listed }: Payload): boolean => opened || listed;
+
+/** The wallet asks the platform once more when the user accepts, and refuses what has expired since. */
+export const isRefused = (payload: Payload, nowMs: number): boolean =>
+  isSeen(payload) && isExpired(payload, nowMs) && !payload.preSigned && !payload.dispatched;
+
 /**
  * Why the action can't be, as a sentence; null if it can. The order is open, pre-sign, dispatch, sign. Steps may be
- * skipped, and the user may close and reopen the request. Expiry means OPEN BEFORE: an opened request can be
- * resolved after it, and the expiry itself comes to resolved ones too.
+ * skipped, and the user may close and reopen the request. Each look by a wallet is possible, after the expiry too,
+ * where the wallet refuses the request; what was accepted before is signed after it. The expiry itself comes to
+ * resolved ones too.
+ *
+ * @param late a wallet of old, which signs an expired request that was opened in time
  */
-export function whyNot(payload: Payload, action: Action, nowMs: number): string | null {
+export function whyNot(payload: Payload, action: Action, nowMs: number, late = false): string | null {
   const expired = isExpired(payload, nowMs);
   if (action === 'expire') return expired ? 'The payload has expired already.' : null;
   if (payload.resolution !== null) {
     const how = payload.resolution.signature === null ? 'declined' : 'signed';
     return `The payload is resolved: it was ${how}, and a payload is resolved once.`;
   }
-  if (!payload.opened) {
+  if (action === 'open') return null;
+  if (!isSeen(payload)) {
     if (payload.cancelled) return 'The payload was cancelled: it can no longer be opened.';
     if (expired) return 'The payload expired before it was opened: it can no longer be opened.';
-    return action === 'open' ? null : `The payload is not opened yet: open it before you ${action} it.`;
+    return `The payload is not opened yet: open it before you ${action} it.`;
   }
+  if (action !== 'decline' && !late && isRefused(payload, nowMs))
+    return 'The payload expired while it was open: the wallet refuses it.';
   if (action === 'pre-sign' && payload.dispatched) {
     return 'The transaction is dispatched already: signing has started before that.';
   }
@@ -43,13 +56,19 @@ export function whyNot(payload: Payload, action: Action, nowMs: number): string 
 /** The payload after the move, which has to be one that `whyNot` has nothing against. */
 export function advance(payload: Payload, move: Move, nowMs: number): Payload {
   switch (move.action) {
-    case 'open':
-      return { ...payload, opened: true, openedByDeeplink: move.deeplink };
+    case 'open': {
+      const { origin, deeplink } = move;
+      if (isExpired(payload, nowMs)) return payload;
+      return origin === 'EVENT_LIST'
+        ? { ...payload, listed: true, origin }
+        : { ...payload, opened: true, origin, openedByDeeplink: deeplink };
+    }
     case 'pre-sign':
-      return { ...payload, preSigned: true };
+      return { ...payload, opened: true, preSigned: true };
     case 'dispatch':
-      return { ...payload, dispatched: true };
+      return { ...payload, opened: true, dispatched: true };
     case 'sign':
+      return { ...payload, opened: true, resolution: move.resolution };
     case 'decline':
       return { ...payload, resolution: move.resolution };
     case 'expire':
@@ -64,8 +83,8 @@ export type CancelReason =
 export function cancelReason(payload: Payload, nowMs: number): CancelReason {
   if (payload.cancelled) return 'ALREADY_CANCELLED';
   if (payload.resolution !== null) return 'ALREADY_RESOLVED';
-  if (payload.opened) return 'ALREADY_OPENED';
   if (isExpired(payload, nowMs)) return 'ALREADY_EXPIRED';
+  if (payload.opened) return 'ALREADY_OPENED';
   return 'OK';
 }
 
@@ -77,7 +96,7 @@ export function stageOf(payload: Payload, nowMs: number): Stage {
   if (payload.resolution !== null) return payload.resolution.signature === null ? 'declined' : 'signed';
   if (payload.dispatched) return 'dispatched';
   if (payload.preSigned) return 'pre-signed';
-  if (payload.opened) return 'opened';
+  if (isSeen(payload)) return 'opened';
   if (payload.cancelled) return 'cancelled';
   return isExpired(payload, nowMs) ? 'expired' : 'created';
 }

@@ -1,3 +1,5 @@
+import type { Network } from './networks.js';
+
 /** An XRP Ledger transaction, or a pseudo transaction of the wallet such as `SignIn`, as JSON. */
 export type TxJson = Readonly<Record<string, unknown>> & { readonly TransactionType: string };
 
@@ -26,17 +28,32 @@ export interface PayloadRequest {
   readonly userToken: string | null;
 }
 
-export type NodeType = 'MAINNET' | 'TESTNET';
+/** The wallet's word for the way on which a request came to it; a phone camera's scan arrives as `DEEP_LINK`. */
+export const ORIGINS = ['QR', 'DEEP_LINK', 'PUSH_NOTIFICATION', 'EVENT_LIST', 'XAPP', 'UNKNOWN'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** The wallet's report on the submission. */
+export interface Dispatch {
+  /** When it reaches the platform. */
+  readonly atMs: number;
+  /** A network's name, or `UNKNOWN NODE`. */
+  readonly nodetype: string;
+  readonly to: string;
+  /** What the wallet took for the result: of the node, or of the validation if that came in time. */
+  readonly result: string;
+}
 
 export interface Signature {
-  /** 64 hex digits. */
+  /** 64 hex digits; a sign-in may have none. */
   readonly txid: string;
   /** The signed transaction, hex. Whoever has it can submit it: a secret. */
   readonly hex: string;
   readonly account: string;
-  readonly node: NodeType;
-  /** The ledger's preliminary answer to the submission; null if the wallet did not submit. */
-  readonly dispatchedResult: string | null;
+  /** Where the wallet was connected to, as it reports with the signature. */
+  readonly network: Network;
+  readonly node: string;
+  /** Null: never reported, or not submitted. */
+  readonly dispatch: Dispatch | null;
   /** Lets the application push to this user from now on: a secret. */
   readonly issuedUserToken: string;
 }
@@ -55,11 +72,16 @@ export interface Payload {
   /** The API call that created it, `reference_call_uuidv4`. */
   readonly callUuid: string;
   readonly apiKey: string;
+  /** Signs the webhook calls. */
+  readonly apiSecret: string;
   readonly request: PayloadRequest;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly cancelled: boolean;
   readonly opened: boolean;
+  /** Open in the wallet's event list: the platform learns of it when it is accepted or declined. */
+  readonly listed: boolean;
+  readonly origin: Origin | null;
   readonly openedByDeeplink: boolean | null;
   readonly preSigned: boolean;
   readonly dispatched: boolean;
@@ -69,8 +91,11 @@ export interface Payload {
 /** Requests that end with a signature: the wallet submits nothing to the ledger. */
 const NEVER_SUBMITTED = new Set(['SignIn', 'PaymentChannelAuthorize']);
 
-export function isSubmitted({ request }: Payload): boolean {
-  return request.submit && !request.multisign && !NEVER_SUBMITTED.has(request.tx.TransactionType);
+export const isPseudo = ({ request }: Payload): boolean => NEVER_SUBMITTED.has(request.tx.TransactionType);
+
+export function isSubmitted(payload: Payload): boolean {
+  const { submit, multisign } = payload.request;
+  return submit && !multisign && !isPseudo(payload);
 }
 
 export function isExpired(payload: Payload, nowMs: number): boolean {

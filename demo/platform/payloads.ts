@@ -1,15 +1,33 @@
-import type { Clock } from './clock.js';
+import { Timers, type Clock } from './clock.js';
 import { resolutionFrame, unknownPayloadSentence, type Frame } from './frames.js';
 import { newUuid } from './ids.js';
-import { advance, cancelReason, whyNot, type Action, type CancelReason, type Move } from './lifecycle.js';
-import { asStored, type Payload, type PayloadRequest, type Resolution, type Signature } from './payload.js';
+import {
+  advance,
+  cancelReason,
+  isSeen,
+  whyNot,
+  type Action,
+  type CancelReason,
+  type Move,
+} from './lifecycle.js';
+import {
+  asStored,
+  isExpired,
+  type Origin,
+  type Payload,
+  type PayloadRequest,
+  type Signature,
+} from './payload.js';
 import { Problem } from './problem.js';
+import type { SigningPlan } from './wallet/signing.js';
 
 /** Those who listen to a payload. */
 export interface Audience {
   publish(uuid: string, frame: Frame): void;
   /** The expiry came now, earlier than announced. */
   expire(uuid: string, atMs: number): void;
+  /** A resolution can be read from now on. */
+  stored(payload: Payload): void;
 }
 
 export interface PayloadsOptions {
@@ -21,16 +39,26 @@ export interface PayloadsOptions {
   readonly kept?: readonly Payload[];
 }
 
+/** Who creates a payload: any two uuids. */
+export interface Keys {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
 /**
  * The store of payloads, in memory only. Each step of a payload's life goes to its audience as a frame, at that
  * moment and never again: nothing is replayed. Methods throw a `Problem`: 404 unknown, 409 what can't be.
  */
 export class Payloads {
   readonly #options: PayloadsOptions;
+  readonly #timers: Timers;
   readonly #byUuid = new Map<string, Payload>();
+  /** The identifiers of each application: none is used twice. */
+  readonly #identifiers = new Set<string>();
 
   constructor(options: PayloadsOptions) {
     this.#options = options;
+    this.#timers = new Timers(options.clock);
     for (const payload of options.kept ?? []) this.#keep(payload);
   }
 
@@ -39,17 +67,26 @@ export class Payloads {
     return [...this.#byUuid.values()];
   }
 
-  create(request: PayloadRequest, apiKey: string): Payload {
+  create(request: PayloadRequest, { apiKey, apiSecret }: Keys): Payload {
     const nowMs = this.#now();
+    const { identifier } = request.customMeta;
+    if (identifier !== null) {
+      const name = `${apiKey} ${identifier}`;
+      if (this.#identifiers.has(name)) throw new Problem(409, `The identifier "${identifier}" is in use.`);
+      this.#identifiers.add(name);
+    }
     return this.#keep({
       uuid: newUuid(),
       callUuid: newUuid(),
       apiKey,
+      apiSecret,
       request,
       createdAtMs: nowMs,
       expiresAtMs: nowMs + request.expireMinutes * 60_000,
       cancelled: false,
       opened: false,
+      listed: false,
+      origin: null,
       openedByDeeplink: null,
       preSigned: false,
       dispatched: false,
@@ -77,22 +114,29 @@ export class Payloads {
 
   /**
    * Cancelling sets the expiry to now. The database knows, the sockets don't: whoever is connected counts on to the
-   * expiry announced before, and is told of the fetch alone.
+   * expiry announced before, and is told of the fetch alone. The answer has the new expiry, and not yet `cancelled`.
    */
   cancel(uuid: string): { reason: CancelReason; payload: Payload } {
     const payload = this.fetch(uuid);
     const reason = cancelReason(payload, this.#now());
     if (reason !== 'OK') return { reason, payload };
-    return { reason, payload: this.#keep({ ...payload, cancelled: true, expiresAtMs: this.#now() }) };
+    const expired = { ...payload, expiresAtMs: this.#now() };
+    this.#keep({ ...expired, cancelled: true });
+    return { reason, payload: expired };
   }
 
-  open(uuid: string, deeplink: boolean): Payload {
-    const { payload } = this.#move(uuid, { action: 'open', deeplink });
-    return this.#tell(payload, { opened: true });
+  /**
+   * A wallet looks at the request, which is heard each time; where the time is up it refuses what it sees. From the
+   * wallet's event list it is opened unheard.
+   */
+  open(uuid: string, origin: Origin, deeplink: boolean): Payload {
+    const { payload } = this.#move(uuid, { action: 'open', origin, deeplink });
+    return origin === 'EVENT_LIST' ? payload : this.#tell(payload, { opened: true });
   }
 
-  preSign(uuid: string): Payload {
-    const { payload } = this.#move(uuid, { action: 'pre-sign' });
+  preSign(uuid: string, late = false): Payload {
+    this.accept(uuid, 'pre-sign', late);
+    const { payload } = this.#move(uuid, { action: 'pre-sign' }, late);
     return this.#tell(payload, { pre_signed: true });
   }
 
@@ -101,8 +145,41 @@ export class Payloads {
     return this.#tell(payload, { dispatched: true });
   }
 
-  sign(uuid: string, signature: Signature): Payload {
-    return this.#resolve(uuid, 'sign', signature);
+  /**
+   * The user accepts: unless they have begun before, the wallet asks the platform once more, and refuses what has
+   * expired.
+   */
+  accept(uuid: string, action: 'pre-sign' | 'sign', late: boolean): Payload {
+    const payload = this.get(uuid);
+    const nowMs = this.#now();
+    const isBegun = payload.preSigned || payload.dispatched || payload.resolution !== null;
+    if (!isBegun && isSeen(payload)) this.#tell(payload, { opened: true });
+    const reason = whyNot(payload, action, nowMs, late);
+    if (reason !== null) throw new Problem(409, reason);
+    return isExpired(payload, nowMs) ? payload : this.#keep({ ...payload, opened: true });
+  }
+
+  /** The wallet has signed what was accepted, and reports it; or only with the submission; or its reports are lost. */
+  sign(uuid: string, signature: Signature, { report, dispatch }: SigningPlan): Payload {
+    const payload = this.assertPossible(uuid, 'sign', true);
+    if (report === 'lost') return payload;
+    const nowMs = this.#now();
+    if (signature.dispatch === null) return this.#resolve(uuid, 'sign', signature);
+    if (payload.dispatched)
+      return this.#resolve(uuid, 'sign', { ...signature, dispatch: { ...signature.dispatch, atMs: nowMs } });
+    if (dispatch === 'first') {
+      const { payload: dispatched } = this.#move(uuid, { action: 'dispatch' }, true);
+      this.#tell(dispatched, { dispatched: true });
+      this.#timers.at(signature.dispatch.atMs, () => {
+        if (this.get(uuid).resolution === null) this.#resolve(uuid, 'sign', signature);
+      });
+      return dispatched;
+    }
+    const resolved = this.#resolve(uuid, 'sign', signature);
+    this.#timers.at(signature.dispatch.atMs, () => {
+      this.#tell(this.#keep({ ...this.get(uuid), dispatched: true }), { dispatched: true });
+    });
+    return resolved;
   }
 
   decline(uuid: string): Payload {
@@ -117,9 +194,9 @@ export class Payloads {
   }
 
   /** Throws the 404 or 409 with which the action would end. */
-  assertPossible(uuid: string, action: Action): Payload {
+  assertPossible(uuid: string, action: Action, late = false): Payload {
     const payload = this.get(uuid);
-    const reason = whyNot(payload, action, this.#now());
+    const reason = whyNot(payload, action, this.#now(), late);
     if (reason !== null) throw new Problem(409, reason);
     return payload;
   }
@@ -130,15 +207,23 @@ export class Payloads {
     return { payloads: all.length, unresolved: all.filter(({ resolution }) => resolution === null).length };
   }
 
+  /** Nothing more comes of what was begun. */
+  close(): void {
+    this.#timers.clear();
+  }
+
   #resolve(uuid: string, action: 'sign' | 'decline', signature: Signature | null): Payload {
     const atMs = this.#now();
-    const resolution: Resolution = { atMs, storedAtMs: atMs + this.#options.publishLagMs, signature };
-    const { payload } = this.#move(uuid, { action, resolution });
+    const resolution = { atMs, storedAtMs: atMs + this.#options.publishLagMs, signature };
+    const { payload } = this.#move(uuid, { action, resolution }, true);
+    this.#timers.at(resolution.storedAtMs, () => {
+      this.#options.audience.stored(payload);
+    });
     return this.#tell(payload, resolutionFrame(payload, resolution));
   }
 
-  #move(uuid: string, move: Move): { payload: Payload; nowMs: number } {
-    const payload = this.assertPossible(uuid, move.action);
+  #move(uuid: string, move: Move, late = false): { payload: Payload; nowMs: number } {
+    const payload = this.assertPossible(uuid, move.action, late);
     const nowMs = this.#now();
     return { payload: this.#keep(advance(payload, move, nowMs)), nowMs };
   }

@@ -4,18 +4,14 @@ import type { Duplex } from 'node:stream';
 import { createPlatformCore, type PlatformOptions } from './core.js';
 import { createSockets } from './sockets.js';
 
-export type { Clock } from './clock.js';
-export type { PhoneView } from './control.js';
-export type { PlatformOptions, UnknownUuid } from './core.js';
-
 /**
  * A simulated Xumm/Xaman platform: its REST calls and QR pictures, the status sockets, a control API in place of the
  * user's phone, and a ledger to look transactions up in. Everything is in memory.
  */
 export interface Platform {
   /**
-   * `/api/v1/platform/…` REST, `/sign/<uuid>_q.png` and `_q.json`, `/control/<uuid>/…`, `POST /ledger`; open to every
-   * origin. What is not listed falls through, so that `/sign/<uuid>` itself can be a page of whoever mounts this.
+   * `/api/v1/platform/…` REST, `/sign/<uuid>_q.png` and `_q.json`, `/control/…`, `POST /ledger/<network>/<server>`; open to
+   * every origin. What is not listed falls through, so that `/sign/<uuid>` itself can be a page of whoever mounts this.
    */
   readonly app: Hono;
   /** For a server's `upgrade` event: takes `/sign/<uuid>`, answers false (and does nothing) for other paths. */

@@ -2,22 +2,29 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-export type ProblemStatus = 400 | 401 | 404 | 409 | 413;
+export type ProblemStatus = 400 | 403 | 404 | 409 | 413 | 429 | 500 | 503;
 
 /** A call that can't be served; the message is a sentence for whoever made it. */
 export class Problem extends Error {
   readonly status: ProblemStatus;
+  /** The platform's own number for it; else the HTTP status. */
+  readonly code: number;
 
-  constructor(status: ProblemStatus, message: string) {
+  constructor(status: ProblemStatus, message: string, code: number = status) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }
 
 /** The status and the sentence of anything thrown; what is no `Problem` is a fault of the simulator: 500. */
-export function describeProblem(error: Error): { status: ContentfulStatusCode; message: string } {
-  if (error instanceof Problem) return { status: error.status, message: error.message };
-  return { status: 500, message: `The simulated platform failed: ${error.message}` };
+export function describeProblem(error: Error): {
+  status: ContentfulStatusCode;
+  code: number;
+  message: string;
+} {
+  if (error instanceof Problem) return { status: error.status, code: error.code, message: error.message };
+  return { status: 500, code: 500, message: `The simulated platform failed: ${error.message}` };
 }
 
 /** Answers what the routes throw as `{error: {code, message}}`, `code` being the HTTP status. */
@@ -38,13 +45,13 @@ export const boundedBody = bodyLimit({
   },
 });
 
-/** The body as JSON; an empty one reads as `{}`. */
-export async function readJson(context: Context): Promise<unknown> {
+/** The body as JSON; an empty one reads as `{}`. @param code of the problem, if it is no JSON */
+export async function readJson(context: Context, code = 400): Promise<unknown> {
   const text = await context.req.text();
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Problem(400, 'The body is not JSON.');
+    throw new Problem(400, 'The body is not JSON.', code);
   }
 }

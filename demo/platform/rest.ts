@@ -1,31 +1,49 @@
-import { Hono, type Context } from 'hono';
-import { APPLICATION_NAME, createdAnswer, detailsAnswer, metaOf } from './answers.js';
+import { Hono, type Context, type HonoRequest } from 'hono';
+import { APPLICATION_NAME, createdAnswer, detailsAnswer, metaOf, withEmptyStrings } from './answers.js';
 import type { Clock } from './clock.js';
 import { readPayloadRequest } from './create-request.js';
 import { isUuid, newUuid } from './ids.js';
-import type { Payloads } from './payloads.js';
+import type { Keys, Payloads } from './payloads.js';
 import { boundedBody, describeProblem, Problem, readJson } from './problem.js';
+import type { Settings } from './settings.js';
 
 const originOf = (context: Context): string => new URL(context.req.url).origin;
 
+const keysOf = ({ req }: { readonly req: HonoRequest }): Keys => ({
+  apiKey: req.header('x-api-key') ?? '',
+  apiSecret: req.header('x-api-secret') ?? '',
+});
+
+/** The platform's codes for keys that are missing or wrong. */
+function assertKeys({ apiKey, apiSecret }: Keys): void {
+  if (apiKey === '' || apiSecret === '') throw new Problem(403, 'X-API-Key or X-API-Secret is missing.', 811);
+  if (!isUuid(apiKey)) throw new Problem(403, 'X-API-Key has to be a uuid.', 812);
+  if (!isUuid(apiSecret)) throw new Problem(403, 'X-API-Secret has to be a uuid.', 813);
+}
+
 /**
  * The platform's REST calls, below `/api/v1/platform`. Any pair of uuids passes as key and secret: there are no
- * accounts here. Errors are `{error: {reference, code, message}}`, `code` being the HTTP status; the real platform
- * sends no message.
+ * accounts here. Errors are `{error: {reference, code, message}}`, `code` being the platform's own or the HTTP status;
+ * the real platform sends no message.
  */
-export function restRoutes(payloads: Payloads, clock: Clock): Hono {
+export function restRoutes(payloads: Payloads, clock: Clock, settings: () => Settings): Hono {
   const rest = new Hono();
+  let calls = 0;
 
   rest.onError((error, context) => {
-    const { status, message } = describeProblem(error);
-    return context.json({ error: { reference: newUuid(), code: status, message } }, status);
+    const { status, code, message } = describeProblem(error);
+    if (status === 429) context.header('Retry-After', String(settings().retryAfterSeconds));
+    return context.json({ error: { reference: newUuid(), code, message } }, status);
   });
 
+  const answer = (context: Context, body: Record<string, unknown>): Response =>
+    context.json(settings().empty === 'string' ? withEmptyStrings(body) : body);
+
   rest.use('*', async (context, next) => {
-    const [key, secret] = [context.req.header('x-api-key') ?? '', context.req.header('x-api-secret') ?? ''];
-    if (!isUuid(key) || !isUuid(secret)) {
-      throw new Problem(401, 'X-API-Key and X-API-Secret have to be uuids.');
-    }
+    assertKeys(keysOf(context));
+    const { failEvery, failStatus } = settings();
+    if (failEvery !== null && ++calls % failEvery === 0)
+      throw new Problem(failStatus, 'The simulated platform was told to fail now and then.');
     await next();
   });
 
@@ -46,19 +64,19 @@ export function restRoutes(payloads: Payloads, clock: Clock): Hono {
   );
 
   rest.post('/payload', boundedBody, async (context) => {
-    const request = readPayloadRequest(await readJson(context));
-    const payload = payloads.create(request, context.req.header('x-api-key') ?? '');
+    const request = readPayloadRequest(await readJson(context, 599));
+    const payload = payloads.create(request, keysOf(context));
     return context.json(createdAnswer(payload, originOf(context)));
   });
 
   rest.get('/payload/:uuid', (context) => {
     const payload = payloads.fetch(context.req.param('uuid'));
-    return context.json(detailsAnswer(payload, clock.now()));
+    return answer(context, detailsAnswer(payload, clock.now()));
   });
 
   rest.delete('/payload/:uuid', (context) => {
     const { reason, payload } = payloads.cancel(context.req.param('uuid'));
-    return context.json({
+    return answer(context, {
       result: { cancelled: reason === 'OK', reason },
       meta: metaOf(payload, clock.now()),
       custom_meta: payload.request.customMeta,

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Subscriber } from './connection.js';
-import type { PlatformCore, UnknownUuid } from './core.js';
+import type { PlatformCore } from './core.js';
+import { UNKNOWN_UUID, type UnknownUuid } from './settings.js';
 
 /** The status sockets of the platform on a Node server: a thin adapter from `ws` to the core. */
 export interface Sockets {
@@ -55,10 +56,10 @@ export function createSockets(core: PlatformCore): Sockets {
 /** The client may be gone already, or speak against the protocol: `close` follows. */
 const ignore = (): void => undefined;
 
-/** `?unknown=silence` or `?unknown=message-then-close` chooses for one socket, so that a test can play both. */
+/** `?unknown=silence`, say, chooses for one socket, so that a test can play each. */
 function readUnknownUuid(query: string): UnknownUuid | undefined {
   const unknown = new URLSearchParams(query).get('unknown');
-  return unknown === 'silence' || unknown === 'message-then-close' ? unknown : undefined;
+  return UNKNOWN_UUID.find((candidate) => candidate === unknown);
 }
 
 function refuse(socket: Duplex): void {

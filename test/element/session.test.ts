@@ -170,7 +170,7 @@ describe('a whole session with the simulated platform', () => {
     const { element, heard } = await follow(payload);
     await control(payload.uuid, 'open');
     await control(payload.uuid, 'expire');
-    await control(payload.uuid, 'pre-sign');
+    await control(payload.uuid, 'pre-sign', { late: true });
     await reached(element, 'pre-signed');
     expect(states(heard)).to.deep.equal(['waiting', 'opened', 'pre-signed']);
     expect(namesOf(heard)).not.to.contain('xumm-expired');

@@ -3,15 +3,17 @@ import type { Plugin } from '@web/dev-server-core';
 import { fileURLToPath } from 'node:url';
 
 const PREFIX = '/__bundled/';
+const NAMED = /^(?!default$|module$|__)[\w$]+$/;
 
 /** The test runner serves modules one by one, and browsers know no CommonJS: these packages are bundled for it. */
 export function bundledCommonJs(names: readonly string[]): Plugin {
   const bundles = new Map<string, Promise<string>>();
   const bundle = async (name: string): Promise<string> => {
+    // Named exports do not survive CommonJS: they are those that Node sees.
+    const exports = Object.keys((await import(name)) as object).filter((key) => NAMED.test(key));
     const { outputFiles } = await build({
       stdin: {
-        // Named exports do not survive CommonJS: `qrcode` exports `create`, the others a default.
-        contents: `import all from '${name}'; export default all; export const { create, createClock } = all;`,
+        contents: `import * as all from '${name}'; export default all.default ?? all; export const { ${exports.join(', ')} } = all;`,
         resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
       },
       bundle: true,

@@ -45,7 +45,7 @@ export const noShelf: Shelf = { read: () => EMPTY, write: () => undefined };
 
 /** In the browser, for all pages of the site. What can't be read is as if it had never been. */
 export function storageShelf(name: string): Shelf {
-  const key = `${name} 1`;
+  const key = `${name} 2`;
   return {
     read() {
       try {

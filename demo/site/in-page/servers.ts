@@ -45,7 +45,7 @@ export function createServers(site: Site, memory: Memory): Servers {
   const backend = createBackend({
     platform: platformClient(platform, site),
     lookUpTransaction: ledgerLookUp({
-      endpoint: () => `${site.pages.origin}/ledger`,
+      endpoint: (network) => `${site.pages.origin}/ledger/${network.toLowerCase()}`,
       fetch: async (url, init) => platform.app.fetch(new Request(url, init)),
     }),
     products,

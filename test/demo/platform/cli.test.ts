@@ -8,10 +8,10 @@ import { startServer } from './support.js';
 
 describe('the command line', () => {
   const good: [string[], object][] = [
-    [[], { port: 4000, host: '127.0.0.1', unknownUuid: 'message-then-close' }],
+    [[], { port: 4000, host: '127.0.0.1', unknownUuid: 'message-then-close', webhookUrl: null }],
     [
       ['--port', '0', '--host', '::', '--unknown-uuid', 'silence'],
-      { port: 0, host: '::', unknownUuid: 'silence' },
+      { port: 0, host: '::', unknownUuid: 'silence', webhookUrl: null },
     ],
   ];
   for (const [args, options] of good) {
@@ -24,7 +24,8 @@ describe('the command line', () => {
     [['--port', 'web'], /^--port has to be a whole number from 0 to 65535, not "web"\.$/],
     [['--port', '65536'], /not "65536"/],
     [['--port=-1'], /not "-1"/],
-    [['--unknown-uuid', 'shout'], /message-then-close or silence, not "shout"/],
+    [['--webhook', 'shop'], /http address, not "shop"/],
+    [['--unknown-uuid', 'shout'], /one of message-then-close, welcome-message-close, silence, not "shout"/],
     [['--prot', '1'], /--prot/],
   ];
   for (const [args, message] of bad) {
@@ -40,7 +41,7 @@ describe('the command line', () => {
   ];
   for (const [code, sentence] of errors) {
     it(`says ${code} in a sentence`, () => {
-      const options = { port: 80, host: 'localhost', unknownUuid: 'silence' } as const;
+      const options = { port: 80, host: 'localhost', unknownUuid: 'silence', webhookUrl: null } as const;
       assert.match(
         describeListenError(Object.assign(new Error('no such host'), { code }), options),
         sentence,

@@ -21,6 +21,7 @@ describe('the phone view', () => {
       submitted: true,
       state: 'created',
       actions: ['open', 'expire'],
+      refused: false,
       opened_by_deeplink: null,
       expired: false,
       expires_in_seconds: 60,
@@ -40,13 +41,23 @@ describe('the phone view', () => {
     assert.deepEqual(stages, ['opened', 'pre-signed', 'dispatched', 'signed']);
   });
 
-  it('can sign an opened payload after its expiry', async () => {
+  it('says that an opened payload is refused after its expiry, unless an old wallet signs it', async () => {
     const { app, clock } = startCore();
     const uuid = await create(app, { options: { expire: 1 } });
     await act(app, uuid, 'open');
     clock.tick(120_000);
-    const { state, expired } = await act(app, uuid, 'sign');
+    const { body } = await call(app, 'GET', `/control/${uuid}`);
+    const { refused, actions } = body as { refused: boolean; actions: unknown };
+    assert.deepEqual([refused, actions], [true, ['open', 'decline']]);
+    const { state, expired } = await act(app, uuid, 'sign', { late: true });
     assert.deepEqual([state, expired], ['signed', true]);
+  });
+
+  it('can sign after the expiry what was accepted before it', async () => {
+    const { app } = startCore();
+    const uuid = await create(app);
+    for (const action of ['open', 'pre-sign', 'expire']) await act(app, uuid, action);
+    assert.equal((await act(app, uuid, 'sign'))['state'], 'signed');
   });
 });
 
@@ -56,7 +67,6 @@ describe('409', () => {
     ['dispatch before open', [], 'dispatch', /open it before/],
     ['sign before open', [], 'sign', /open it before/],
     ['decline before open', [], 'decline', /open it before/],
-    ['open after expiry', ['expire'], 'open', /expired before it was opened/],
     ['sign after expiry, unopened', ['expire'], 'sign', /expired before it was opened/],
     ['a second expiry', ['expire'], 'expire', /expired already/],
     ['open after sign', ['open', 'sign'], 'open', /it was signed/],
@@ -90,11 +100,11 @@ describe('409', () => {
     assert.match(said, /This SignIn request is signed only/);
   });
 
-  it('for open after a cancellation', async () => {
+  it('for a signature after a cancellation', async () => {
     const { app } = startCore();
     const uuid = await create(app);
     await call(app, 'DELETE', `/api/v1/platform/payload/${uuid}`);
-    const { status, message: said } = await fail(app, 'POST', `/control/${uuid}/open`);
+    const { status, message: said } = await fail(app, 'POST', `/control/${uuid}/sign`);
     assert.equal(status, 409);
     assert.match(said, /was cancelled/);
   });
@@ -151,7 +161,7 @@ describe('400', () => {
     ['open', '{', /not JSON/],
     ['open', [], /has to be a JSON object/],
     ['open', { deeplink: 'yes' }, /true or false/],
-    ['sign', { node: 'MOONNET' }, /one of: MAINNET, TESTNET/],
+    ['sign', { node: 'MOONNET' }, /one of: MAINNET, TESTNET, DEVNET, XAHAU/],
     ['sign', { txid: 'AB' }, /64 hex digits/],
     ['sign', { result: 'fine' }, /tesSUCCESS/],
     ['sign', { validateAfterMs: -1 }, /whole number/],

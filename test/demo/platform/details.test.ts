@@ -41,8 +41,8 @@ describe('reading a payload', () => {
   it('tells a signed payment, with its secrets', async () => {
     const { app, clock } = startCore();
     const uuid = await create(app, { options: { return_url: { web: 'https://shop.example/{txid}' } } });
-    await act(app, uuid, 'open', { deeplink: true });
-    const { txid } = await act(app, uuid, 'sign', { node: 'TESTNET' });
+    await act(app, uuid, 'open', { origin: 'DEEP_LINK' });
+    const { txid } = await act(app, uuid, 'sign', { node: 'TESTNET', validateAfterMs: 300 });
     clock.tick(300);
     const { meta, response, application } = await getPayload(app, uuid);
     assert.deepEqual([meta.resolved, meta.signed, meta.opened_by_deeplink], [true, true, true]);

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { act, call, create, DAY_MS, getPayload, Recorder, SIGN_IN, startCore, type Json } from './support.js';
+import {
+  act,
+  call,
+  create,
+  DAY_MS,
+  fail,
+  getPayload,
+  Recorder,
+  SIGN_IN,
+  startCore,
+  type Json,
+} from './support.js';
 
 /** A payload with one listener whose greeting is taken already. */
 async function listened(request: Json = {}, options = {}) {
@@ -56,6 +67,7 @@ describe('what a status socket says', () => {
     assert.deepEqual(recorder.take(), [
       { opened: true },
       { opened: true },
+      { opened: true }, // the wallet asks once more when the user accepts
       { pre_signed: true },
       { dispatched: true },
       { opened: true },
@@ -75,9 +87,9 @@ describe('what a status socket says', () => {
       custom_meta: { identifier: 'order-1', blob: { n: 1 }, instruction: 'Pay' },
       user_token: '33333333-3333-4333-8333-333333333333',
     });
-    await act(app, uuid, 'open', { deeplink: true });
+    await act(app, uuid, 'open');
     const { txid } = await act(app, uuid, 'sign');
-    const [, frame] = recorder.take() as Json[];
+    const frame = (recorder.take() as Json[]).at(-1);
     assert.match(String(txid), /^[0-9A-F]{64}$/);
     assert.match(String(frame?.['reference_call_uuidv4']), /^[0-9a-f-]{36}$/);
     assert.deepEqual(frame, {
@@ -100,7 +112,7 @@ describe('what a status socket says', () => {
     assert.equal(frame?.['signed'], false);
     assert.equal(frame['txid'], '');
     assert.equal(frame['user_token'], false);
-    assert.equal(frame['opened_by_deeplink'], false);
+    assert.equal(frame['opened_by_deeplink'], true, 'our code was scanned, the platform’s page was not seen');
     assert.deepEqual(frame['return_url'], { app: null, web: null });
     assert.deepEqual(frame['custom_meta'], { identifier: null, blob: null, instruction: null });
   });
@@ -111,7 +123,7 @@ describe('what a status socket says', () => {
     await act(app, uuid, 'sign');
     recorder.take();
     clock.tick(60_000);
-    assert.deepEqual(recorder.take(), [{ expired: true }]);
+    assert.deepEqual(recorder.take(), [{ dispatched: true }, { expired: true }]);
   });
 
   it('expired at once when the time is let run out, and the seconds follow; not a second time', async () => {
@@ -134,7 +146,7 @@ describe('what a status socket says', () => {
   it('to each of several listeners, and nothing of other payloads', async () => {
     const { app, core, uuid, recorder } = await listened();
     const [second, stranger] = [new Recorder(), new Recorder()];
-    core.connect(uuid.toUpperCase(), second);
+    core.connect(uuid, second);
     core.connect(await create(app), stranger);
     stranger.take();
     await act(app, uuid, 'open');
@@ -148,16 +160,58 @@ describe('what a status socket says', () => {
 describe('what a status socket does not say', () => {
   it('nothing is replayed: after opened and after the resolution only welcome and seconds', async () => {
     const { app, core, uuid } = await listened();
-    for (const actions of [['open', 'pre-sign'], ['sign']]) {
-      for (const action of actions) await act(app, uuid, action);
-      const late = new Recorder();
-      core.connect(uuid, late);
-      assert.deepEqual(late.take(), [{ message: `Welcome ${uuid}` }, { expires_in_seconds: 86_400 }]);
-    }
+    for (const action of ['open', 'pre-sign']) await act(app, uuid, action);
+    const late = new Recorder();
+    core.connect(uuid, late);
+    assert.deepEqual(late.take(), [{ message: `Welcome ${uuid}` }, { expires_in_seconds: 86_400 }]);
+  });
+
+  it('to whom connects after the resolution: a welcome and expired, never the seconds', async () => {
+    const { app, core, uuid, clock } = await listened();
+    for (const action of ['open', 'sign']) await act(app, uuid, action);
+    clock.tick(5000);
+    const late = new Recorder();
+    core.connect(uuid, late);
+    clock.tick(DAY_MS - 1);
+    assert.deepEqual(late.take(), [{ message: `Welcome ${uuid}` }, { expired: true }]);
+  });
+
+  it('under the uuid in capitals: a greeting, the seconds, and nothing that happens', async () => {
+    const { app, core, uuid, clock } = await listened();
+    const deaf = new Recorder();
+    core.connect(uuid.toUpperCase(), deaf);
+    await act(app, uuid, 'open');
+    clock.tick(15_000);
+    assert.deepEqual(deaf.take(), [
+      { message: `Welcome ${uuid}` },
+      { expires_in_seconds: 86_400 },
+      { expires_in_seconds: 86_385 },
+    ]);
+  });
+
+  it('a look from the event list, until it is accepted', async () => {
+    const { app, uuid, recorder } = await listened();
+    await act(app, uuid, 'open', { origin: 'EVENT_LIST' });
+    assert.deepEqual(recorder.take(), []);
+    assert.equal((await getPayload(app, uuid)).meta.app_opened, false);
+    recorder.take();
+    await act(app, uuid, 'pre-sign');
+    assert.deepEqual(recorder.take(), [{ opened: true }, { pre_signed: true }]);
   });
 
   it('but who connects to an expired payload is told so', async () => {
     const { core, uuid, clock } = await listened(oneMinute);
+    clock.tick(90_000);
+    const late = new Recorder();
+    core.connect(uuid, late);
+    assert.deepEqual(late.take(), [{ message: `Welcome ${uuid}` }, { expired: true }]);
+    clock.tick(15_000);
+    assert.deepEqual(late.take(), [{ expires_in_seconds: -45 }]);
+  });
+
+  it('and as of old the seconds at once, if it is told to', async () => {
+    const { app, core, uuid, clock } = await listened(oneMinute);
+    await call(app, 'POST', '/control/platform', { lateGreeting: 'seconds' });
     clock.tick(90_000);
     const late = new Recorder();
     core.connect(uuid, late);
@@ -168,6 +222,32 @@ describe('what a status socket does not say', () => {
     ]);
   });
 
+  for (const [name, before] of [
+    ['never opened', []],
+    ['opened in time', ['open']],
+  ] as const)
+    it(`a look after the expiry is heard, and changes nothing: ${name}`, async () => {
+      const { app, uuid, recorder } = await listened(oneMinute);
+      for (const action of [...before, 'expire']) await act(app, uuid, action);
+      recorder.take();
+      await act(app, uuid, 'open');
+      assert.deepEqual(recorder.take(), [{ opened: true }]);
+      assert.equal((await getPayload(app, uuid)).meta.app_opened, before.length > 0);
+    });
+
+  it('accepting after the expiry: opened once more, and refused', async () => {
+    const { app, uuid, recorder } = await listened(oneMinute);
+    for (const action of ['open', 'expire']) await act(app, uuid, action);
+    for (const action of ['pre-sign', 'sign']) {
+      recorder.take();
+      const { status, message } = await fail(app, 'POST', `/control/${uuid}/${action}`);
+      assert.equal(status, 409);
+      assert.match(message, /expired while it was open/);
+      assert.deepEqual(recorder.take(), [{ opened: true }]);
+    }
+    assert.equal((await getPayload(app, uuid)).meta.resolved, false);
+  });
+
   it('a cancellation: connected clients hear devapp_fetched and count on, a reconnect says expired', async () => {
     const { app, core, uuid, recorder, clock } = await listened(oneMinute);
     await call(app, 'DELETE', `/api/v1/platform/payload/${uuid}`);
@@ -176,7 +256,7 @@ describe('what a status socket does not say', () => {
     assert.deepEqual(recorder.take(), [{ expires_in_seconds: 45 }]);
     const late = new Recorder();
     core.connect(uuid, late);
-    assert.deepEqual(late.take().slice(1), [{ expires_in_seconds: -15 }, { expired: true }]);
+    assert.deepEqual(late.take().slice(1), [{ expired: true }]);
   });
 
   it('nothing more once the platform is closed', async () => {

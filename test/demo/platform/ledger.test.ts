@@ -27,6 +27,10 @@ describe('the ledger', () => {
     const pending = {
       ...PAYMENT,
       Account: 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh',
+      Fee: '12',
+      Flags: 2_147_483_648,
+      LastLedgerSequence: 123_364_022,
+      Sequence: 1001,
       DeliverMax: PAYMENT.Amount,
       hash: txid,
       status: 'success',
@@ -36,8 +40,17 @@ describe('the ledger', () => {
     clock.tick(1);
     assert.deepEqual(await lookUp(), {
       ...pending,
+      ctid: 'C75A62A100000000',
+      date: 946_771_201,
+      inLedger: 123_364_001,
+      ledger_index: 123_364_001,
       validated: true,
-      meta: { TransactionResult: 'tesSUCCESS', delivered_amount: PAYMENT.Amount },
+      meta: {
+        AffectedNodes: [],
+        TransactionIndex: 0,
+        TransactionResult: 'tesSUCCESS',
+        delivered_amount: PAYMENT.Amount,
+      },
     });
   });
 
@@ -63,8 +76,8 @@ describe('the ledger', () => {
       'a failed one',
       { result: 'tecPATH_DRY' },
       1500,
-      ({ meta }) => meta,
-      { TransactionResult: 'tecPATH_DRY' },
+      ({ meta }) => [(meta as Json)['TransactionResult'], (meta as Json)['delivered_amount']],
+      ['tecPATH_DRY', undefined],
     ],
     ['another account', { account: 'rOther' }, 0, ({ Account }) => Account, 'rOther'],
   ];

@@ -16,8 +16,9 @@ const signature: Signature = {
   txid: 'AB'.repeat(32),
   hex: 'DEAD',
   account: 'rPhone',
-  node: 'MAINNET',
-  dispatchedResult: 'tesSUCCESS',
+  network: 'MAINNET',
+  node: 'wss://node.example',
+  dispatch: null,
   issuedUserToken: 'token',
 };
 const signed: Resolution = { atMs: NOW_MS, storedAtMs: NOW_MS, signature };
@@ -27,11 +28,14 @@ const payloadWith = (changes: Partial<Payload> = {}, body: object = {}): Payload
   uuid: 'the-uuid',
   callUuid: 'the-call',
   apiKey: 'the-key',
+  apiSecret: 'the-secret',
   request: readPayloadRequest({ txjson: PAYMENT, ...body }),
   createdAtMs: NOW_MS,
   expiresAtMs: NOW_MS + DAY_MS,
   cancelled: false,
   opened: false,
+  listed: false,
+  origin: null,
   openedByDeeplink: null,
   preSigned: false,
   dispatched: false,
@@ -43,8 +47,8 @@ const past = { expiresAtMs: NOW_MS };
 const opened = { opened: true, openedByDeeplink: false };
 const cases: [string, Payload, Action[], string, string][] = [
   ['created', payloadWith(), ['open', 'expire'], 'created', 'OK'],
-  ['expired', payloadWith(past), [], 'expired', 'ALREADY_EXPIRED'],
-  ['cancelled', payloadWith({ ...past, cancelled: true }), [], 'cancelled', 'ALREADY_CANCELLED'],
+  ['expired', payloadWith(past), ['open'], 'expired', 'ALREADY_EXPIRED'],
+  ['cancelled', payloadWith({ ...past, cancelled: true }), ['open'], 'cancelled', 'ALREADY_CANCELLED'],
   [
     'opened',
     payloadWith(opened),
@@ -55,9 +59,23 @@ const cases: [string, Payload, Action[], string, string][] = [
   [
     'opened, then expired',
     payloadWith({ ...opened, ...past }),
-    ['open', 'pre-sign', 'dispatch', 'sign', 'decline'],
+    ['open', 'decline'],
     'opened',
-    'ALREADY_OPENED',
+    'ALREADY_EXPIRED',
+  ],
+  [
+    'pre-signed, then expired',
+    payloadWith({ ...opened, ...past, preSigned: true }),
+    ['open', 'pre-sign', 'dispatch', 'sign', 'decline'],
+    'pre-signed',
+    'ALREADY_EXPIRED',
+  ],
+  [
+    'open in the event list',
+    payloadWith({ listed: true, origin: 'EVENT_LIST' }),
+    ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'],
+    'opened',
+    'OK',
   ],
   [
     'pre-signed',

@@ -47,34 +47,56 @@ describe('creating a payload', () => {
     assert.equal((await getPayload(app, uuid)).payload.tx_type, 'Payment');
   });
 
-  const bad: [string, unknown, RegExp][] = [
-    ['no JSON', '{', /not JSON/],
-    ['no object', [], /has to be a JSON object/],
-    ['no transaction', {}, /either txjson or txblob/],
-    ['two transactions', { txjson: PAYMENT, txblob: '120000' }, /either txjson or txblob/],
-    ['txjson a string', { txjson: 'Payment' }, /txjson has to be a JSON object/],
-    ['no TransactionType', { txjson: { Amount: '1' } }, /TransactionType/],
-    ['txblob no hex', { txblob: 'xyz' }, /as hex/],
-    ['txblob no string', { txblob: 12 }, /txblob in The payload has to be a string/],
-    ['expire 0', { txjson: PAYMENT, options: { expire: 0 } }, /whole number from 1 to/],
-    ['expire half a minute', { txjson: PAYMENT, options: { expire: 0.5 } }, /whole number/],
-    ['expire in ten years', { txjson: PAYMENT, options: { expire: 5_256_000 } }, /whole number/],
-    ['expire a string', { txjson: PAYMENT, options: { expire: '5' } }, /whole number/],
-    ['options a list', { txjson: PAYMENT, options: [] }, /options has to be a JSON object/],
-    ['submit "no"', { txjson: PAYMENT, options: { submit: 'no' } }, /true or false/],
-    ['return_url a string', { txjson: PAYMENT, options: { return_url: '/' } }, /return_url has to be/],
-    ['identifier too long', { txjson: PAYMENT, custom_meta: { identifier: 'x'.repeat(41) } }, /at most 40/],
-    ['custom blob a string', { txjson: PAYMENT, custom_meta: { blob: 'x' } }, /blob in custom_meta/],
-    ['user_token no uuid', { txjson: PAYMENT, user_token: 'x' }, /user_token has to be a uuid/],
+  const bad: [number, string, unknown, RegExp][] = [
+    [599, 'no JSON', '{', /not JSON/],
+    [599, 'no object', [], /has to be a JSON object/],
+    [602, 'no transaction', {}, /either txjson or txblob/],
+    [602, 'two transactions', { txjson: PAYMENT, txblob: '120000' }, /either txjson or txblob/],
+    [602, 'txjson a string', { txjson: 'Payment' }, /txjson has to be a JSON object/],
+    [602, 'no TransactionType', { txjson: { Amount: '1' } }, /TransactionType/],
+    [602, 'txblob no hex', { txblob: 'xyz' }, /as hex/],
+    [602, 'txblob no string', { txblob: 12 }, /txblob in The payload has to be a string/],
+    [604, 'expire 0', { txjson: PAYMENT, options: { expire: 0 } }, /whole number from 1 to/],
+    [604, 'expire half a minute', { txjson: PAYMENT, options: { expire: 0.5 } }, /whole number/],
+    [604, 'expire in ten years', { txjson: PAYMENT, options: { expire: 5_256_000 } }, /whole number/],
+    [604, 'expire a string', { txjson: PAYMENT, options: { expire: '5' } }, /whole number/],
+    [604, 'options a list', { txjson: PAYMENT, options: [] }, /options has to be a JSON object/],
+    [604, 'submit "no"', { txjson: PAYMENT, options: { submit: 'no' } }, /true or false/],
+    [605, 'return_url a string', { txjson: PAYMENT, options: { return_url: '/' } }, /return_url has to be/],
+    [
+      607,
+      'identifier too long',
+      { txjson: PAYMENT, custom_meta: { identifier: 'x'.repeat(41) } },
+      /at most 40/,
+    ],
+    [607, 'custom blob a string', { txjson: PAYMENT, custom_meta: { blob: 'x' } }, /blob in custom_meta/],
+    [
+      607,
+      'a custom blob of 1,501 characters',
+      { txjson: PAYMENT, custom_meta: { blob: { x: 'x'.repeat(1493) } } },
+      /at most 1500/,
+    ],
+    [609, 'user_token no uuid', { txjson: PAYMENT, user_token: 'x' }, /user_token has to be a uuid/],
   ];
-  for (const [name, body, message] of bad) {
-    it(`400 for ${name}`, async () => {
+  for (const [code, name, body, message] of bad) {
+    it(`400, code ${code}, for ${name}`, async () => {
       const answer = await fail(startCore().app, 'POST', PAYLOAD, body);
-      assert.deepEqual([answer.status, answer.code], [400, 400]);
+      assert.deepEqual([answer.status, answer.code], [400, code]);
       assert.match(answer.reference, /^[0-9a-f-]{36}$/);
       assert.match(answer.message, message);
     });
   }
+
+  it('409 for an identifier that the application has used before', async () => {
+    const { app } = startCore();
+    const body = { txjson: PAYMENT, custom_meta: { identifier: 'order-1' } };
+    await createPayload(app, body);
+    const { status, code, message } = await fail(app, 'POST', PAYLOAD, body);
+    assert.deepEqual([status, code], [409, 409]);
+    assert.match(message, /order-1/);
+    const others = { 'X-API-Key': TOKEN, 'X-API-Secret': TOKEN };
+    assert.equal((await call(app, 'POST', PAYLOAD, body, others)).status, 200);
+  });
 
   it('413 for more than 64 KiB', async () => {
     const body = { txjson: { ...PAYMENT, Memos: 'x'.repeat(65_536) } };
@@ -94,17 +116,18 @@ describe('every call', () => {
     });
   }
 
-  const keyless: [string, Record<string, string>][] = [
-    ['without keys', {}],
-    ['without a secret', { 'X-API-Key': TOKEN }],
-    ['with keys that are no uuids', { 'X-API-Key': 'key', 'X-API-Secret': 'secret' }],
+  const keyless: [number, string, Record<string, string>][] = [
+    [811, 'without keys', {}],
+    [811, 'without a secret', { 'X-API-Key': TOKEN }],
+    [812, 'with a key that is no uuid', { 'X-API-Key': 'key', 'X-API-Secret': TOKEN }],
+    [813, 'with a secret that is no uuid', { 'X-API-Key': TOKEN, 'X-API-Secret': 'secret' }],
   ];
-  for (const [name, headers] of keyless) {
-    it(`${name} is 401`, async () => {
+  for (const [expected, name, headers] of keyless) {
+    it(`${name} is 403, code ${expected}`, async () => {
       const { app } = startCore();
       for (const path of ['/api/v1/platform/ping', NOTHING, '/api/v1/platform/what']) {
         const { status, code } = await fail(app, 'GET', path, undefined, headers);
-        assert.deepEqual([status, code], [401, 401]);
+        assert.deepEqual([status, code], [403, expected]);
       }
     });
   }

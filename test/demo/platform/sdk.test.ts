@@ -48,7 +48,7 @@ describe('xumm-sdk', () => {
     const { sdk } = await start(t);
     const wrong = { ...payment, options: { expire: -1 } };
     assert.equal(await sdk.payload.create(wrong), null);
-    await assert.rejects(sdk.payload.create(wrong, true), /Error code 400/);
+    await assert.rejects(sdk.payload.create(wrong, true), /Error code 604/);
   });
 
   it('gets, and gets null for what does not exist', async (t) => {
@@ -86,7 +86,7 @@ describe('xumm-sdk', () => {
           'message',
           'expires_in_seconds',
           'opened',
-          ...(signed ? ['pre_signed', 'dispatched'] : []),
+          ...(signed ? ['opened', 'pre_signed', 'dispatched'] : []),
           'payload_uuidv4',
         ],
       );
@@ -120,7 +120,12 @@ describe('xumm-sdk', () => {
       await before(server, uuid);
       const answer = await server.sdk.payload.cancel(uuid, true);
       assert.deepEqual(answer?.result, { cancelled: reason === 'OK', reason });
-      assert.equal(answer.meta.cancelled, reason === 'OK' || reason === 'ALREADY_CANCELLED');
+      assert.equal(
+        answer.meta.cancelled,
+        reason === 'ALREADY_CANCELLED',
+        'it says so from the next answer on',
+      );
+      if (reason === 'OK') assert.equal(answer.meta.expired, true);
     });
   }
 });

@@ -22,7 +22,7 @@ define( 'WP_DEBUG_LOG', getenv( 'WORDPRESS_LOG' ) );
 
 define( 'XUMM_PAYLOAD_STATUS_PLATFORM_URL', getenv( 'PLATFORM_URL' ) );
 define( 'XUMM_PAYLOAD_STATUS_MAINNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger' );
-define( 'XUMM_PAYLOAD_STATUS_TESTNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger' );
+define( 'XUMM_PAYLOAD_STATUS_TESTNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger/testnet' );
 
 $table_prefix = 'wp_';
 defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );
