@@ -1,6 +1,9 @@
 import { zipSync, type Zippable } from 'fflate';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import '../src/locales/all.js';
+import { lookUp } from '../src/locales/registry.js';
+import { makePot } from './wordpress-pot.js';
 
 // `npm run build -- wordpress`, after `npm run build`: the plugin with the element in it, as a folder and as a zip file
 // that WordPress takes in Plugins → Add New → Upload Plugin.
@@ -8,6 +11,9 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const NAME = 'xumm-payload-status';
 const BUILT = ['xumm-payload-status.min.js', 'xumm-payload-status.all.min.js', 'licenses.md'];
+
+/** Sentences of the element that the plugin's pages say, too. */
+const SHARED = ['openLink', 'newRequest', 'expiredText'] as const;
 
 /** A fixed moment, so that the same files make the same bytes. */
 const MTIME = new Date('2025-01-01T12:00:00');
@@ -19,12 +25,33 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
+/** The shared sentences as PHP, for each language of the element. */
+function sharedSentences(): string {
+  const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+  const tags = filesIn(join(ROOT, 'src/locales'))
+    .map((file) => /([a-z]{2}(-[A-Z]{2})?)\.ts$/.exec(file)?.[1])
+    .filter((tag) => tag !== undefined && lookUp(tag).tag === tag);
+  const languages = tags.map((tag = '') => {
+    const { terms } = lookUp(tag);
+    const sentences = SHARED.map((key) => `\t\t'${key}' => ${quoted(terms[key])},\n`);
+    return `\t'${tag}' => array(\n${sentences.join('')}\t),\n`;
+  });
+  return `<?php\n// Made by the build from the element's languages.\ndefined( 'ABSPATH' ) || exit;\n\nreturn array(\n${languages.join('')});\n`;
+}
+
 const out = join(ROOT, 'wordpress-dist');
 const plugin = join(out, NAME);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 cpSync(join(ROOT, 'demo/wordpress', NAME), plugin, { recursive: true });
 for (const file of BUILT) copyFileSync(join(ROOT, 'dist', file), join(plugin, 'assets', file));
+writeFileSync(join(plugin, 'languages/element.php'), sharedSentences());
+
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+const sources = filesIn(plugin)
+  .map((file) => [file.slice(plugin.length + 1).replaceAll('\\', '/'), readFileSync(file, 'utf8')] as const)
+  .filter(([path]) => path.endsWith('.php') || path === 'assets/editor.js');
+writeFileSync(join(plugin, `languages/${NAME}.pot`), makePot(new Map(sources), version));
 
 const files: Zippable = {};
 for (const file of filesIn(plugin)) {

@@ -42,7 +42,10 @@ export function author(built: () => World, visit: Visit): void {
       const html = await visitor().read(path);
       assert.match(html, new RegExp(UNAVAILABLE));
       assert.doesNotMatch(html, /<form|evil|alert|rPT1|knows no/);
-      assert.match(await author.read(path), /knows no &quot;.*&quot;; its attributes are type, name, amount/);
+      assert.match(
+        await author.read(path),
+        /knows no &quot;.*&quot;; its attributes are type, name, amount, currency/,
+      );
     });
 
   test('the block takes no attribute beside its own either: what it does not know is dropped', async () => {
@@ -165,13 +168,22 @@ export function author(built: () => World, visit: Visit): void {
       assert.match(await author.read(path), sentence);
     });
 
-  test('two of the same name: neither is offered, and the author is told', async () => {
+  test('several without a name, and a duplicate: each is offered for its own price', async () => {
     const { author, visitor } = built();
     const { path } = await author.write(
-      '[xumm_payload_status amount="1"]\n\n[xumm_payload_status amount="2"]',
+      '[xumm_payload_status amount="1"]\n\n[xumm_payload_status amount="2"]\n\n[xumm_payload_status amount="2"]',
     );
-    assert.match(await author.read(path), /a name that no other there has/);
-    assert.doesNotMatch(await visitor().read(path), /<form/);
+    const shopper = visitor();
+    const html = await shopper.read(path);
+    assert.equal(html.match(/<form/g)?.length, 3);
+    for (const [, item = ''] of html.matchAll(/name="item" value="([^"]+)"/g)) {
+      const form = await shopper.form(path, 'payment');
+      await shopper.send({ ...form, fields: { ...form.fields, item } });
+    }
+    const amounts = creations(built())
+      .slice(-2)
+      .map(({ body }) => (body as { txjson: { Amount: string } }).txjson.Amount);
+    assert.deepEqual(amounts, ['1000000', '2000000']);
   });
 
   test('a shortcode that is quoted, [[…]], is shown and offers nothing', async () => {
@@ -207,7 +219,7 @@ export function author(built: () => World, visit: Visit): void {
     assert.equal(await failure(answer), '404 xumm_not_offered');
     const { path, visitor } = await shopper();
     const form = await visitor.form(path, 'mug');
-    const other = await visitor.send({ ...form, fields: { ...form.fields, post: String(draft.id) } });
+    const other = await visitor.send({ ...form, fields: { ...form.fields, place: String(draft.id) } });
     assert.equal(await failure(other), '404 xumm_not_offered');
     assert.equal(creations(built()).length, before);
   });

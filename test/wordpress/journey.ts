@@ -28,10 +28,9 @@ export function journey(built: () => World, visit: Visit): void {
       await editor.getByRole('button', { name: 'Add default block' }).click();
       await editor.keyboard.type('/xumm');
       await editor.getByRole('option', { name: 'Xumm payment or sign-in' }).click();
-      await editor.getByLabel('Amount in XRP').fill('12.5');
+      await editor.getByLabel('Amount', { exact: true }).fill('12.5');
       await editor.getByLabel('Words on the button').fill('Buy <b>coffee</b>');
-      await editor.getByLabel('What the wallet says it is for').fill('A cup of coffee');
-      await editor.getByLabel('Name', { exact: true }).fill('coffee');
+      await editor.getByLabel('What the wallet says it is for').fill('Tea & cake');
       await editor.getByRole('button', { name: 'Publish', exact: true }).click();
       const publishing = editor.getByLabel('Editor publish');
       await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -39,43 +38,50 @@ export function journey(built: () => World, visit: Visit): void {
       path = new URL((await link.getAttribute('href')) ?? '').pathname;
       // The block is still whole when the editor reads it again.
       await editor.reload();
-      assert.equal(await editor.getByLabel('Amount in XRP').inputValue(), '12.5');
+      assert.equal(await editor.getByLabel('Amount', { exact: true }).inputValue(), '12.5');
     });
 
     await visit({}, async (newTab) => {
       const page = await newTab(path);
       const before = platform.calls.length;
       const uuid = await press(page, 'Buy <b>coffee</b>');
-      assert.deepEqual(
-        platform.calls.slice(before).map(({ method }) => method)[0],
-        'POST',
-        'only the button makes a payload',
-      );
-      assert.deepEqual(platform.calls[before]?.body, {
-        txjson: { TransactionType: 'Payment', Destination: SHOP, Amount: '12500000' },
+      assert.equal(platform.calls[before]?.method, 'POST', 'only the button makes a payload');
+      const { custom_meta, txjson } = platform.calls[before].body as {
+        custom_meta: { identifier: string };
+        txjson: { InvoiceID: string };
+      };
+      const { hash } = new URL(page.url());
+      assert.deepEqual(platform.calls[before].body, {
+        txjson: {
+          TransactionType: 'Payment',
+          Destination: SHOP,
+          Amount: '12500000',
+          InvoiceID: txjson.InvoiceID,
+        },
         options: {
           expire: 10,
-          return_url: { app: `${site.origin}${path}?xumm_payload={id}#xumm-coffee` },
+          return_url: { app: `${site.origin}${path}?xumm_payload={id}${hash}` },
           force_network: 'MAINNET',
         },
         custom_meta: {
-          identifier: (platform.calls[before]?.body as { custom_meta: { identifier: string } }).custom_meta
-            .identifier,
-          instruction: 'A cup of coffee',
+          identifier: custom_meta.identifier,
+          instruction: 'Tea & cake',
         },
       });
 
-      const phone = await platform.sign(uuid, { validateAfterMs: 1500 });
+      const phone = await platform.sign(uuid);
       await inState(page, 'verified');
       const back = await newTab(phone.return_url.app ?? '');
       await inState(back, 'verified');
-      assert.equal(await back.locator('form').isVisible(), false, 'there is nothing left to start');
+      assert.equal(
+        await back.getByRole('button', { name: 'Buy' }).count(),
+        0,
+        'there is nothing left to start',
+      );
       assert.equal(await part(back, 'message').textContent(), 'The signature was checked and holds.');
       assert.deepEqual(
-        (await site.verified())
-          .filter((facts) => facts.uuid === uuid)
-          .map(({ name, drops }) => [name, drops]),
-        [['coffee', '12500000']],
+        (await site.delivered()).filter((order) => order.uuid === uuid).map(({ amount }) => amount),
+        ['12500000'],
         'the site is told once',
       );
     });
@@ -91,19 +97,10 @@ export function journey(built: () => World, visit: Visit): void {
       await platform.sign(uuid, { account: 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe' });
       await inState(page, 'verified');
       assert.deepEqual(
-        (await site.verified()).filter((facts) => facts.uuid === uuid),
-        [
-          {
-            uuid,
-            type: 'sign-in',
-            post_id: id,
-            name: 'sign-in',
-            drops: '',
-            network: 'MAINNET',
-            account: 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe',
-            txid: '',
-          },
-        ],
+        (await site.delivered())
+          .filter((order) => order.uuid === uuid)
+          .map(({ type, verdict, post_id, account, amount }) => [type, verdict, post_id, account, amount]),
+        [['sign-in', 'signed-in', id, 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe', null]],
       );
     });
   });
@@ -134,12 +131,12 @@ export function journey(built: () => World, visit: Visit): void {
     });
   });
 
-  test('refused by the site: said so on the page', async () => {
+  test('a payment that failed: said so on the page, and another request is offered', async () => {
     const { author, platform } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     await visit({}, async (newTab) => {
       const page = await newTab(path);
-      await platform.sign(await press(page, 'Pay 1 XRP'), { node: 'TESTNET' });
+      await platform.sign(await press(page, 'Pay 1 XRP'), { result: 'tecPATH_DRY' });
       await inState(page, 'unverified');
       await page.getByRole('button', { name: 'New request' }).waitFor();
     });
@@ -153,13 +150,13 @@ export function journey(built: () => World, visit: Visit): void {
     await visit({}, async (newTab) => {
       const page = await newTab(path);
       await press(page, 'Pay 2 XRP');
-      assert.equal(await page.locator('#xumm-cake xumm-payload-status').count(), 1);
-      assert.equal(await page.locator('#xumm-tea xumm-payload-status').count(), 0);
+      assert.equal(await page.locator('[id^=xumm-cake] xumm-payload-status').count(), 1);
+      assert.equal(await page.locator('[id^=xumm-tea] xumm-payload-status').count(), 0);
       assert.equal(await page.getByRole('button', { name: 'Pay 1 XRP' }).isVisible(), true);
     });
   });
 
-  test('the element is the only script of the plugin, and there where it is needed only', async () => {
+  test('the element and a line that sends its form are the only scripts of the plugin, and there where they are needed only', async () => {
     const { author } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     await visit({}, async (newTab) => {
@@ -172,6 +169,7 @@ export function journey(built: () => World, visit: Visit): void {
       await press(page, 'Pay 1 XRP');
       assert.deepEqual(await scripts(), [
         '/wp-content/plugins/xumm-payload-status/assets/xumm-payload-status.min.js',
+        '/wp-content/plugins/xumm-payload-status/assets/view.js',
       ]);
     });
   });
@@ -187,14 +185,14 @@ export function journey(built: () => World, visit: Visit): void {
     });
   });
 
-  test('a site in another language loads the element in every language', async () => {
+  test('a site in another language: the button and the element speak it', async () => {
     const { author, site } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     await site.php("update_option('test_locale', 'de_DE');");
     try {
       await visit({}, async (newTab) => {
         const page = await newTab(path);
-        await press(page, 'Pay 1 XRP');
+        await press(page, '1 XRP zahlen');
         await page.getByText('Mit Xaman scannen').first().waitFor();
       });
     } finally {
@@ -212,7 +210,7 @@ export function journey(built: () => World, visit: Visit): void {
       await visit({ expectedErrors: /502/ }, async (newTab) => {
         const page = await newTab(path);
         await page.getByRole('button', { name: 'Pay 1 XRP' }).click();
-        await page.getByText('The signing platform cannot be reached right now.').waitFor();
+        await page.getByText('This is not possible right now. Try again in a moment.').waitFor();
         await page.getByRole('link', { name: /Back/ }).click();
         await page.getByRole('button', { name: 'Pay 1 XRP' }).waitFor();
       });

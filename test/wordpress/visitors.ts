@@ -51,7 +51,7 @@ export function visitors(built: () => World): void {
     assert.match(cookie, /^xumm_visitor=[0-9a-f]{64}; .*path=\/; HttpOnly; SameSite=Lax$/);
     const token = /=([0-9a-f]+)/.exec(cookie)?.[1] ?? '';
     const stored = await built().site.php(
-      "global $wpdb; echo wp_json_encode($wpdb->get_results('SELECT * FROM wp_xumm_payloads'));",
+      "global $wpdb; echo wp_json_encode($wpdb->get_results('SELECT * FROM wp_xumm_orders'));",
     );
     assert(!stored.includes(token), 'the table does not hold what opens it');
   });
@@ -75,10 +75,10 @@ export function visitors(built: () => World): void {
     const { uuid } = await visitor.start(path, 'mug');
     await platform.sign(uuid);
     await settled(visitor, uuid);
-    await site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_payloads SET asked_at = 0');"); // long ago
+    await site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET asked_at = 0');"); // long ago
     for (let times = 0; times < 3; times++)
       assert.equal((await visitor.status(uuid)).verification, 'verified');
-    assert.equal((await site.verified()).filter((facts) => facts.uuid === uuid).length, 1);
+    assert.equal((await site.delivered()).filter((order) => order.uuid === uuid).length, 1);
   });
 
   test('a paid payload on the page of something dearer shows nothing there', async () => {

@@ -21,8 +21,8 @@ define( 'WP_DEBUG_DISPLAY', false );
 define( 'WP_DEBUG_LOG', getenv( 'WORDPRESS_LOG' ) );
 
 define( 'XUMM_PAYLOAD_STATUS_PLATFORM_URL', getenv( 'PLATFORM_URL' ) );
-define( 'XUMM_PAYLOAD_STATUS_MAINNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger' );
-define( 'XUMM_PAYLOAD_STATUS_TESTNET_URL', getenv( 'PLATFORM_URL' ) . '/ledger/testnet' );
+define( 'XUMM_PAYLOAD_STATUS_MAINNET_URL', getenv( 'LEDGER_URLS' ) );
+define( 'XUMM_PAYLOAD_STATUS_TESTNET_URL', getenv( 'LEDGER_URLS' ) );
 
 $table_prefix = 'wp_';
 defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );

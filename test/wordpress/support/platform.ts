@@ -2,6 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPlatform, type PhoneView } from '../../../demo/platform/index.js';
+import { newHash, type Entry, type Ledger } from './ledger.js';
 
 /** One call of a backend at the platform. */
 export interface Call {
@@ -13,6 +14,15 @@ export interface Call {
 /** What the platform is to answer instead; null: what it would. */
 export type Interfere = (call: Call) => Response | null | Promise<Response | null>;
 
+/** Who signs, for which network, and what the ledger makes of it. `lost`: the ledger never hears of it. */
+export interface Signing extends Partial<Pick<Entry, 'hash' | 'validated' | 'result' | 'delivered'>> {
+  readonly account?: string;
+  readonly node?: string;
+  readonly lost?: boolean;
+  /** The wallet's report is lost: the platform never hears of it. */
+  readonly unheard?: boolean;
+}
+
 export interface PlatformServer {
   readonly origin: string;
   /** All calls of the REST API so far. */
@@ -21,17 +31,23 @@ export interface PlatformServer {
   interfere(how: Interfere): () => void;
   /** The person with the phone does something. */
   control(uuid: string, action: string, body?: unknown): Promise<PhoneView>;
-  /** Opens the request and signs it. `signing`: see `readSigning`. */
-  sign(uuid: string, signing?: Record<string, unknown>): Promise<PhoneView>;
+  /** Opens the request and signs it; a payment is then on the ledger, unless `fate` says otherwise. */
+  sign(uuid: string, fate?: Signing): Promise<PhoneView>;
+  /** Opens the request and declines it. */
+  decline(uuid: string): Promise<void>;
   /** A payload that another application created. */
   createForeign(txjson: Record<string, unknown>): Promise<string>;
   close(): Promise<void>;
 }
 
+/** Who pays, where a test does not say. */
+export const PAYER = 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe';
+
 /** The simulated platform on a port of its own, whose answers a test can change. */
-export async function startPlatform(): Promise<PlatformServer> {
+export async function startPlatform(ledger: Ledger): Promise<PlatformServer> {
   const platform = createPlatform();
   const calls: Call[] = [];
+  const requested = new Map<string, Record<string, unknown>>();
   const interferences = new Set<Interfere>();
 
   const answer = async (request: Request): Promise<Response> => {
@@ -48,7 +64,12 @@ export async function startPlatform(): Promise<PlatformServer> {
       const instead = await how(call);
       if (instead !== null) return instead;
     }
-    return platform.app.fetch(request);
+    const response = await platform.app.fetch(request);
+    if (request.method === 'POST' && response.ok) {
+      const { uuid } = (await response.clone().json()) as { uuid: string };
+      requested.set(uuid, (call.body as { txjson: Record<string, unknown> }).txjson);
+    }
+    return response;
   };
   const listener = getRequestListener(answer);
   const server = createServer((request, response) => void listener(request, response));
@@ -72,6 +93,17 @@ export async function startPlatform(): Promise<PlatformServer> {
   const control: PlatformServer['control'] = async (uuid, action, body = {}) =>
     (await post(`/control/${uuid}/${action}`, body)) as PhoneView;
 
+  /** The platform tells the sockets of a resolution before a backend can read it. */
+  const stored = async (uuid: string): Promise<void> => {
+    const keys = { 'X-API-Key': crypto.randomUUID(), 'X-API-Secret': crypto.randomUUID() };
+    const request = new Request(`${origin}/api/v1/platform/payload/${uuid}`, { headers: keys });
+    let isResolved = false;
+    while (!isResolved) {
+      const response = await platform.app.fetch(request.clone());
+      isResolved = ((await response.json()) as { meta: { resolved: boolean } }).meta.resolved;
+    }
+  };
+
   return {
     origin,
     calls,
@@ -80,9 +112,25 @@ export async function startPlatform(): Promise<PlatformServer> {
       return () => interferences.delete(how);
     },
     control,
-    async sign(uuid, signing = {}) {
+    async sign(uuid, { account = PAYER, node, lost, unheard, ...fate } = {}) {
+      const tx = requested.get(uuid) ?? {};
+      const hash = fate.hash ?? newHash();
+      if (tx['TransactionType'] !== 'SignIn' && !lost)
+        ledger.record({ ...tx, Account: account }, { ...fate, hash });
+      const view = await control(uuid, 'open');
+      if (unheard) return view;
+      const signed = await control(uuid, 'sign', {
+        account,
+        txid: hash,
+        ...(node === undefined ? {} : { node }),
+      });
+      await stored(uuid);
+      return signed;
+    },
+    async decline(uuid) {
       await control(uuid, 'open');
-      return control(uuid, 'sign', { validateAfterMs: 0, ...signing });
+      await control(uuid, 'decline');
+      await stored(uuid);
     },
     async createForeign(txjson) {
       const keys = { 'X-API-Key': crypto.randomUUID(), 'X-API-Secret': crypto.randomUUID() };

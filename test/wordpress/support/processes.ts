@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptionsWithoutStdio } from 'node:ch
 
 export interface Server {
   readonly output: () => string;
-  stop(): Promise<void>;
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 // Where Debian keeps servers, and not everybody looks.
@@ -44,13 +44,13 @@ export async function serve(
       reject(new Error(`${command} ended with ${code} before it was ready:\n${output}`));
     });
   });
-  return { match, output: () => output, stop: () => stop(child) };
+  return { match, output: () => output, stop: (signal) => stop(child, signal) };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  process.kill(-child.pid, 'SIGTERM');
+  process.kill(-child.pid, signal);
   await ended;
 }
 

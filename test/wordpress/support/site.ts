@@ -18,26 +18,34 @@ export interface Site {
   /** What PHP complained of, and what the plugin wrote for whoever runs the site. */
   log(): Promise<string>;
   /** What the plugin's hook was told, for each time that it was. */
-  verified(): Promise<Verified[]>;
+  delivered(): Promise<Delivered[]>;
+  /** Every mail that was sent, one a line. */
+  mails(): Promise<string>;
+  /** Ends the database at once, as a power cut does, and starts it again. */
+  readonly database: { kill(): Promise<void>; start(): Promise<void> };
   /** Runs PHP inside this WordPress; what it echoes is the answer. */
   php(code: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** The facts of the hook `xumm_payload_status_verified`. */
-export interface Verified {
+/** The facts of the hook `xumm_payload_status_deliver`. */
+export interface Delivered {
+  readonly key: string;
   readonly uuid: string;
   readonly type: string;
+  readonly verdict: string;
+  readonly reference: string;
   readonly post_id: number;
-  readonly name: string;
-  readonly drops: string;
+  readonly item: string;
+  readonly amount: unknown;
+  readonly delivered: unknown;
   readonly network: string;
   readonly account: string;
-  readonly txid: string;
+  readonly txids: readonly string[];
 }
 
 /** A WordPress that nobody needs any more afterwards: its own files, its own database, its own server. */
-export async function startSite(platformUrl: string): Promise<Site> {
+export async function startSite(platformUrl: string, ledgerUrl: string): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
   process.once('exit', () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -50,16 +58,19 @@ export async function startSite(platformUrl: string): Promise<Site> {
   try {
     const root = join(home, 'wordpress');
     const socket = join(home, 'db.sock');
-    const [database] = await Promise.all([startDatabase(home, socket), layOut(root)]);
-    servers.push(database);
+    let [current] = await Promise.all([startDatabase(home, socket), layOut(root)]);
+    servers.push(current);
     const log = join(home, 'debug.log');
-    const verified = join(home, 'verified.jsonl');
+    const delivered = join(home, 'delivered.jsonl');
+    const mails = join(home, 'mails.jsonl');
     const env = {
       ...process.env,
       WORDPRESS_DB_SOCKET: socket,
       WORDPRESS_LOG: log,
-      WORDPRESS_VERIFIED: verified,
+      WORDPRESS_DELIVERED: delivered,
+      WORDPRESS_MAILS: mails,
       PLATFORM_URL: platformUrl,
+      LEDGER_URLS: `${ledgerUrl}/a ${ledgerUrl}/b`,
       PHP_CLI_SERVER_WORKERS: PHP_WORKERS,
     };
     await run('php', [join(SITE, 'install.php'), root], { env });
@@ -73,11 +84,22 @@ export async function startSite(platformUrl: string): Promise<Site> {
     return {
       origin: php.match[1] ?? '',
       log: () => readIfThere(log),
-      verified: async () =>
-        (await readIfThere(verified))
+      delivered: async () =>
+        (await readIfThere(delivered))
           .split('\n')
           .filter(Boolean)
-          .map((line) => JSON.parse(line) as Verified),
+          .map((line) => JSON.parse(line) as Delivered),
+      mails: () => readIfThere(mails),
+      database: {
+        async kill() {
+          await current.stop('SIGKILL');
+          servers.splice(servers.indexOf(current), 1);
+        },
+        async start() {
+          current = await serveDatabase(home, socket);
+          servers.push(current);
+        },
+      },
       php: (code) => run('php', ['-r', `require '${root}/wp-load.php'; ${code}`], { env }),
       stop,
     };
@@ -110,12 +132,13 @@ async function unpack(zip: string, into: string): Promise<void> {
   }
 }
 
+/** The server refuses to run as root, so its files are those of the user that Debian's package made for it. */
+const isRoot = process.getuid?.() === 0;
+const databaseUser = isRoot ? ['--user=mysql'] : [];
+
 async function startDatabase(home: string, socket: string): Promise<Server> {
   const data = join(home, 'db');
   await mkdir(data);
-  // The server refuses to run as root, so its files are those of the user that Debian's package made for it.
-  const isRoot = process.getuid?.() === 0;
-  const user = isRoot ? ['--user=mysql'] : [];
   if (isRoot) {
     const id = async (flag: string): Promise<number> => Number(await run('id', [flag, 'mysql']));
     const [uid, gid] = await Promise.all([id('-u'), id('-g')]);
@@ -125,25 +148,28 @@ async function startDatabase(home: string, socket: string): Promise<Server> {
   }
   await run('mariadb-install-db', [
     '--no-defaults',
-    ...user,
+    ...databaseUser,
     `--datadir=${data}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]);
-  const server = await serve(
+  const server = await serveDatabase(home, socket);
+  await run('mariadb', ['--no-defaults', `--socket=${socket}`, '-uroot', '-e', 'CREATE DATABASE wordpress']);
+  return server;
+}
+
+function serveDatabase(home: string, socket: string): Promise<Server> {
+  return serve(
     'mariadbd',
     [
       '--no-defaults',
-      ...user,
-      `--datadir=${data}`,
+      ...databaseUser,
+      `--datadir=${join(home, 'db')}`,
       `--socket=${socket}`,
       `--pid-file=${join(home, 'db.pid')}`,
       '--skip-networking',
-      '--innodb-flush-log-at-trx-commit=0',
       '--innodb-buffer-pool-size=64M',
     ],
     /ready for connections/,
   );
-  await run('mariadb', ['--no-defaults', `--socket=${socket}`, '-uroot', '-e', 'CREATE DATABASE wordpress']);
-  return server;
 }

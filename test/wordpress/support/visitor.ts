@@ -39,7 +39,7 @@ export class Visitor {
     return /<main>(.*)<\/main>/s.exec(html)?.[1] ?? html;
   }
 
-  /** The form of that name on a page. */
+  /** The form for the item of that name on a page. */
   async form(path: string, name: string): Promise<Form> {
     const html = await this.read(path);
     for (const [form] of html.matchAll(/<form [^>]*>.*?<\/form>/gs)) {
@@ -48,7 +48,8 @@ export class Visitor {
           ([, key = '', value = '']) => [key, value],
         ),
       );
-      if (fields['name'] === name) return { action: /action="([^"]*)"/.exec(form)?.[1] ?? '', fields };
+      if (fields['item']?.replace(/-[0-9a-f]{8}$/, '') === name)
+        return { action: /action="([^"]*)"/.exec(form)?.[1] ?? '', fields };
     }
     assert.fail(`There is no button "${name}" on ${path}:\n${html}`);
   }
@@ -65,7 +66,7 @@ export class Visitor {
   async start(path: string, name: string): Promise<{ readonly uuid: string; readonly page: string }> {
     const response = await this.send(await this.form(path, name));
     assert.equal(response.status, 303, await response.text());
-    const page = response.headers.get('Location') ?? '';
+    const page = new URL(response.headers.get('Location') ?? '', this.origin).href;
     return { uuid: new URL(page).searchParams.get('xumm_payload') ?? '', page };
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { startLedger, type Ledger } from './ledger.js';
 import { startPlatform, type Call, type PlatformServer } from './platform.js';
 import { startSite, type Site } from './site.js';
 import { Visitor, type Post } from './visitor.js';
@@ -15,6 +16,7 @@ export const SETTINGS = {
 export interface World {
   readonly site: Site;
   readonly platform: PlatformServer;
+  readonly ledger: Ledger;
   /** Logged in; may publish, but not without WordPress's filter. */
   readonly author: Visitor;
   readonly visitor: () => Visitor;
@@ -40,12 +42,17 @@ export function world(settings: Record<string, string> | null = SETTINGS): () =>
   let stop = (): Promise<void> => Promise.resolve();
 
   before(async () => {
-    const platform = await startPlatform();
-    stop = () => platform.close();
-    const site = await startSite(platform.origin);
+    const ledger = await startLedger();
+    const platform = await startPlatform(ledger);
+    stop = async () => {
+      await platform.close();
+      await ledger.stop();
+    };
+    const site = await startSite(platform.origin, ledger.origin);
+    const stopServers = stop;
     stop = async () => {
       await site.stop();
-      await platform.close();
+      await stopServers();
     };
     if (settings !== null)
       await site.php(
@@ -58,14 +65,14 @@ export function world(settings: Record<string, string> | null = SETTINGS): () =>
       ...(await author.write('[xumm_payload_status name="mug" amount="10"]')),
       visitor: visitor(),
     });
-    built = { site, platform, author, visitor, shopper };
+    built = { site, platform, ledger, author, visitor, shopper };
   });
 
   after(async () => {
     try {
       // Whatever the tests of a file did, neither PHP nor the database has anything to say against the plugin.
       const complaint = /PHP .+ in .+\/plugins\/xumm|database error .+xumm/i;
-      const complaints = (await built?.site.log())?.split('\n').filter((line) => complaint.test(line));
+      const complaints = (await built?.site.log())?.split('\n').filter((line) => complaint.test(line)) ?? [];
       assert.deepEqual(complaints, []);
     } finally {
       await stop();

@@ -1,14 +1,39 @@
 /**
  * The block in the editor: a form for what the server reads from the post. There is nothing to build.
  */
-(({ blocks, blockEditor, components, element, i18n }) => {
-  const { createElement: h } = element;
-  const { Placeholder, SelectControl, TextControl } = components;
+(({ apiFetch, blocks, blockEditor, components, element, i18n, url }) => {
+  const { createElement: h, useEffect, useState } = element;
+  const { Notice, Placeholder, SelectControl, TextControl } = components;
   const { __ } = i18n;
   const domain = 'xumm-payload-status';
 
+  /** While somebody types, each letter asks nothing. */
+  const PAUSE_MS = 250;
+
+  /** What the server makes of it: it decides, here as on the page. Null until it has said so. */
+  function useCheck(attributes) {
+    const [check, setCheck] = useState(null);
+    const path = url.addQueryArgs('/xumm-payload-status/v1/check', attributes);
+    useEffect(() => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => {
+        apiFetch({ path, signal: controller.signal }).then(setCheck, () => {});
+      }, PAUSE_MS);
+      return () => {
+        clearTimeout(timer);
+        controller.abort();
+      };
+    }, [path]);
+    return check;
+  }
+
   blocks.registerBlockType('xumm-payload-status/request', {
-    edit({ attributes, setAttributes }) {
+    edit({ attributes, setAttributes, clientId }) {
+      const check = useCheck(attributes);
+      // A name of its own, which stays when the price changes: pages that are cached then still find it.
+      useEffect(() => {
+        if (!attributes.name) setAttributes({ name: `b${clientId.slice(0, 8)}` });
+      }, []);
       const field = (name, label, help) =>
         h(TextControl, {
           key: name,
@@ -18,12 +43,20 @@
           onChange: (value) => setAttributes({ [name]: value }),
         });
       const isPayment = attributes.type === 'payment';
+      const currencies = check?.currencies ?? ['XRP', attributes.currency].filter(Boolean);
       return h(
         'div',
         blockEditor.useBlockProps(),
         h(
           Placeholder,
           { icon: 'money-alt', label: __('Xumm payment or sign-in', domain), isColumnLayout: true },
+          check?.problem && h(Notice, { status: 'error', isDismissible: false }, check.problem),
+          check?.network === 'TESTNET' &&
+            h(
+              Notice,
+              { status: 'warning', isDismissible: false },
+              __('TESTNET: visitors pay with play money.', domain),
+            ),
           h(SelectControl, {
             label: __('What is asked for', domain),
             value: attributes.type,
@@ -32,16 +65,19 @@
               { value: 'sign-in', label: __('A sign-in', domain) },
             ],
             // A sign-in has no amount.
-            onChange: (type) => setAttributes(type === 'sign-in' ? { type, amount: '' } : { type }),
+            onChange: (type) =>
+              setAttributes(type === 'sign-in' ? { type, amount: '', currency: '' } : { type }),
           }),
-          isPayment && field('amount', __('Amount in XRP', domain), __('Such as 10 or 0.25.', domain)),
-          field('label', __('Words on the button', domain)),
+          isPayment && field('amount', __('Amount', domain), __('Such as 10 or 0.25.', domain)),
+          isPayment &&
+            h(SelectControl, {
+              label: __('Currency', domain),
+              value: attributes.currency || 'XRP',
+              options: currencies.map((code) => ({ value: code, label: code })),
+              onChange: (code) => setAttributes({ currency: code === 'XRP' ? '' : code }),
+            }),
+          field('label', __('Words on the button', domain), check?.label),
           field('instruction', __('What the wallet says it is for', domain)),
-          field(
-            'name',
-            __('Name', domain),
-            __('Needed where a page has several: a-z, 0-9 and hyphens.', domain),
-          ),
         ),
       );
     },

@@ -1,6 +1,6 @@
 <?php
 /**
- * What a post offers.
+ * What the site offers, and where.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,37 +10,70 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds an item in a post as it is stored now: a browser only says which post and which name, so there is no price to
- * tamper with, and yesterday's is worth nothing.
+ * Finds an item in a post, or in what the site shows on many pages (template parts, templates, widgets), as it is stored
+ * now: a browser only says where and which, so there is no price to tamper with, and yesterday's is worth nothing.
  */
 final class Catalogue {
 
 	const SHORTCODE = 'xumm_payload_status';
 	const BLOCK     = 'xumm-payload-status/request';
 
-	/** Reusable blocks may name each other. */
+	/** The place of what stands outside posts. */
+	const SITE = 0;
+
+	/** Patterns may name each other. */
 	const MAX_DEPTH = 8;
 
 	/**
-	 * The item of that name.
+	 * The items of a place, once they were looked for.
 	 *
-	 * @param \WP_Post $post Whose content is searched.
-	 * @param string   $name The item's name.
-	 * @return Item|null Null if there is none, or more than one.
+	 * @var array<int, Item[]>
 	 */
-	public static function find( \WP_Post $post, string $name ): ?Item {
-		$found = array();
-		foreach ( self::attributes_in( $post->post_content, 0 ) as $attributes ) {
-			try {
-				$item = Item::read( $attributes );
-				if ( $item->name === $name ) {
-					$found[] = $item;
-				}
-			} catch ( \InvalidArgumentException $e ) {
-				continue; // The view tells whoever wrote it.
+	private array $items = array();
+
+	/**
+	 * Takes what decides on what can be offered.
+	 *
+	 * @param Settings $settings Of the site.
+	 */
+	public function __construct( private Settings $settings ) {}
+
+	/**
+	 * The item of that key. After its price was changed it is found by its name alone, as long as no other has it: pages
+	 * may be cached.
+	 *
+	 * @param int    $place Number of a post, or SITE.
+	 * @param string $key   Of the item.
+	 */
+	public function find( int $place, string $key ): ?Item {
+		$named = array();
+		foreach ( $this->items_of( $place ) as $item ) {
+			if ( $item->key() === $key ) {
+				return $item;
+			}
+			if ( substr( $key, 0, -9 ) === $item->name ) {
+				$named[ $item->key() ] = $item;
 			}
 		}
-		return 1 === count( $found ) ? $found[0] : null;
+		return 1 === count( $named ) ? current( $named ) : null;
+	}
+
+	/**
+	 * Where an item stands that is being shown: in the post, else on the site.
+	 *
+	 * @param \WP_Post|null $post The post that is being shown.
+	 * @param string        $key  Of the item.
+	 * @return int|null Null if it is nowhere to be found.
+	 */
+	public function place_of( ?\WP_Post $post, string $key ): ?int {
+		foreach ( array_filter( array( $post->ID ?? null, self::SITE ), 'is_int' ) as $place ) {
+			foreach ( $this->items_of( $place ) as $item ) {
+				if ( $item->key() === $key ) {
+					return $place;
+				}
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -53,31 +86,91 @@ final class Catalogue {
 	}
 
 	/**
-	 * The attributes of each item, in blocks and shortcodes, nested ones and reusable blocks included.
+	 * The items of a place.
+	 *
+	 * @param int $place Number of a post, or SITE.
+	 * @return Item[]
+	 */
+	private function items_of( int $place ): array {
+		if ( ! isset( $this->items[ $place ] ) ) {
+			$this->items[ $place ] = array();
+			$post                  = self::SITE === $place ? null : get_post( $place );
+			$contents              = self::SITE === $place ? self::site_contents() : array( $post->post_content ?? '', $post->post_excerpt ?? '' );
+			foreach ( $contents as $content ) {
+				foreach ( self::attributes_in( $content, 0 ) as $attributes ) {
+					try {
+						$this->items[ $place ][] = Item::read( $attributes, $this->settings );
+					} catch ( \InvalidArgumentException $e ) {
+						continue; // The view tells whoever wrote it.
+					}
+				}
+			}
+		}
+		return $this->items[ $place ];
+	}
+
+	/**
+	 * What is shown on many pages: only those who may change the theme can write there.
+	 *
+	 * @return string[]
+	 */
+	private static function site_contents(): array {
+		$contents = array();
+		foreach ( wp_is_block_theme() ? array( 'wp_template', 'wp_template_part' ) : array() as $type ) {
+			array_push( $contents, ...array_column( get_block_templates( array(), $type ), 'content' ) );
+		}
+		foreach ( wp_get_sidebars_widgets() as $sidebar => $widgets ) {
+			foreach ( 'wp_inactive_widgets' === $sidebar ? array() : (array) $widgets as $id ) {
+				$parts   = wp_parse_widget_id( $id );
+				$options = get_option( "widget_{$parts['id_base']}" )[ $parts['number'] ?? 0 ] ?? array();
+				// The block widget and the text widget.
+				$contents[] = is_array( $options ) ? (string) ( $options['content'] ?? $options['text'] ?? '' ) : '';
+			}
+		}
+		return $contents;
+	}
+
+	/**
+	 * The attributes of each item, in blocks and shortcodes, nested ones and patterns included.
 	 *
 	 * @param string $content Of a post.
-	 * @param int    $depth   Of reusable blocks.
+	 * @param int    $depth   Of patterns.
 	 * @return array[]
 	 */
 	private static function attributes_in( string $content, int $depth ): array {
+		if ( $depth > self::MAX_DEPTH || ! preg_match( '/xumm|wp:block|wp:pattern/', $content ) ) {
+			return array();
+		}
 		$found = array();
 		$walk  = static function ( array $blocks ) use ( &$walk, &$found, $depth ): void {
 			foreach ( $blocks as $block ) {
 				if ( self::BLOCK === $block['blockName'] ) {
 					$found[] = self::own_attributes( $block['attrs'] );
-				} elseif ( 'core/block' === $block['blockName'] && $depth < self::MAX_DEPTH ) {
-					$reused = get_post( (int) ( $block['attrs']['ref'] ?? 0 ) );
-					if ( $reused && 'wp_block' === $reused->post_type && 'publish' === $reused->post_status ) {
-						array_push( $found, ...self::attributes_in( $reused->post_content, $depth + 1 ) );
-					}
-				} else {
-					array_push( $found, ...self::attributes_of_shortcodes( $block['innerHTML'] ) );
-					$walk( $block['innerBlocks'] );
+					continue;
 				}
+				array_push( $found, ...self::attributes_in( self::pattern( $block ), $depth + 1 ) );
+				array_push( $found, ...self::attributes_of_shortcodes( $block['innerHTML'] ) );
+				$walk( $block['innerBlocks'] );
 			}
 		};
 		$walk( parse_blocks( $content ) );
 		return $found;
+	}
+
+	/**
+	 * The content of a pattern that a block stands for.
+	 *
+	 * @param array $block Any.
+	 */
+	private static function pattern( array $block ): string {
+		if ( 'core/block' === $block['blockName'] ) {
+			$synced = get_post( (int) ( $block['attrs']['ref'] ?? 0 ) );
+			return $synced && 'wp_block' === $synced->post_type && 'publish' === $synced->post_status ? $synced->post_content : '';
+		}
+		if ( 'core/pattern' === $block['blockName'] ) {
+			return (string) ( \WP_Block_Patterns_Registry::get_instance()->get_registered( (string) ( $block['attrs']['slug'] ?? '' ) )['content'] ?? '' );
+		}
+		return '';
 	}
 
 	/**

@@ -10,99 +10,200 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Creates the payload of an item, for a visitor.
+ * Starts the order of an item, for a visitor.
  */
 final class Checkout {
 
 	/** In which a request has to be opened. */
 	const EXPIRE_MINUTES = 10;
 
+	/** What is about to expire is not gone on with. */
+	const USABLE_SECONDS = ( self::EXPIRE_MINUTES - 1 ) * MINUTE_IN_SECONDS;
+
+	/** Verdicts after which nothing of the order is there, so another request is made for it. */
+	const WITHOUT_MONEY = array( 'failed', 'wrong-network', 'rejected', 'expired' );
+
 	/**
 	 * Takes what it works with.
 	 *
-	 * @param Settings     $settings     Of the site.
-	 * @param Orders       $orders       The table.
-	 * @param Platform     $platform     To be asked.
-	 * @param Status_Check $status_check For what was started before.
+	 * @param Settings $settings Of the site.
+	 * @param Orders   $orders   The table.
+	 * @param Platform $platform To be asked.
+	 * @param Ledger   $ledger   Tells where the search for a payment begins.
+	 * @param Examiner $examiner For what was started before.
 	 */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
 		private Platform $platform,
-		private Status_Check $status_check
+		private Ledger $ledger,
+		private Examiner $examiner
 	) {}
 
 	/**
 	 * Starts an order. Whoever presses the button again goes on with what is open: nobody should pay twice, and the
 	 * platform's calls are limited.
 	 *
-	 * @param \WP_Post $post       Where it is offered.
-	 * @param string   $name       The item's name there.
-	 * @param string   $visitor    Who wants it.
-	 * @param string   $instead_of The payload that they saw end, or an empty string.
-	 * @throws Failure If that can't be.
+	 * @param Item   $item       What is offered.
+	 * @param int    $post_id    Where; 0 for what stands outside posts.
+	 * @param string $visitor    Who wants it.
+	 * @param string $back       The page that shows it, as an address that `{id}` completes.
+	 * @param string $instead_of The payload that they saw end, or an empty string.
+	 * @throws Failure If that cannot be.
 	 */
-	public function start( \WP_Post $post, string $name, string $visitor, string $instead_of ): Order {
-		$item = Catalogue::find( $post, $name );
-		if ( null === $item || null !== $this->settings->problem() ) {
-			throw new Failure( 'xumm_not_offered', 404, __( 'This is not offered here (any more).', 'xumm-payload-status' ) );
+	public function start( Item $item, int $post_id, string $visitor, string $back, string $instead_of ): Order {
+		$slot = hash( 'sha256', '' === $item->reference ? "$visitor/$post_id/{$item->name}" : "reference/{$item->reference}" );
+		$open = $this->orders->in_slot( $slot );
+		if ( null !== $open && ! self::is_same( $open, $item, $this->terms( $item ) ) && $this->leave( $open ) ) {
+			$open = null;
 		}
-		return $this->orders->alone(
-			"$visitor/{$post->ID}/$name",
-			function () use ( $post, $item, $visitor, $instead_of ): Order {
-				// A minute less than the platform gives, so that what is about to expire is not gone on with.
-				$since = time() - ( self::EXPIRE_MINUTES - 1 ) * MINUTE_IN_SECONDS;
-				$open  = $this->orders->find_open( $visitor, $post->ID, $item->name, $since );
-				return $open && $this->is_good( $open, $item, $instead_of ) ? $open : $this->create( $post, $item, $visitor );
+		// Written down before the platform is asked: of two presses at the same time one succeeds, and the other waits.
+		$order = $open ?? $this->add( $slot, $item, $post_id, $visitor );
+		$order = $this->orders->alone( $order, fn( Order $order ): ?Order => $this->payable( $order, $item, $visitor, $back, $instead_of ) );
+		return $order ?? $this->start( $item, $post_id, $visitor, $back, '' );
+	}
+
+	/**
+	 * The order with a payload that can be used; null if it is paid, and the item can be bought again.
+	 *
+	 * @param Order  $order      Held.
+	 * @param Item   $item       What is offered.
+	 * @param string $visitor    Who wants it.
+	 * @param string $back       The page that shows it.
+	 * @param string $instead_of The payload that they saw end.
+	 * @throws Failure If that cannot be.
+	 */
+	private function payable( Order $order, Item $item, string $visitor, string $back, string $instead_of ): ?Order {
+		if ( null === $order->uuid ) {
+			return $this->request( $order, $item, $visitor, $back );
+		}
+		$order = $order->is_final ? $order : $this->examiner->ask( $order );
+		if ( 'pending' === $order->verdict && ! $order->is_signed ) {
+			$is_usable = abs( time() - $order->payload_at ) < self::USABLE_SECONDS && $order->uuid !== $instead_of;
+			return $is_usable || ! $this->platform->cancel( $order ) ? $this->shown_to( $order, $visitor ) : $this->request( $order, $item, $visitor, $back );
+		}
+		// The first report of a wallet can be lost: until it is certain that nothing was signed, the order keeps its InvoiceID.
+		if ( in_array( $order->verdict, self::WITHOUT_MONEY, true ) && ( $order->is_final || ! $order->is_signed ) ) {
+			return $this->request( $order, $item, $visitor, $back );
+		}
+		if ( $order->is_final && '' === $order->reference ) {
+			$this->orders->change( $order, array( 'slot' => null ) );
+			return null;
+		}
+		return $this->shown_to( $order, $visitor );
+	}
+
+	/**
+	 * An order of a shop plugin may be opened in another browser: the plugin's filter has said who may see it.
+	 *
+	 * @param Order  $order   Any.
+	 * @param string $visitor Who wants it now.
+	 */
+	private function shown_to( Order $order, string $visitor ): Order {
+		if ( $order->visitor !== $visitor ) {
+			$this->orders->change( $order, array( 'visitor' => $visitor ) );
+		}
+		return $order;
+	}
+
+	/**
+	 * Takes an order out of its slot, for its price or account is not what is offered now. It is still asked about.
+	 *
+	 * @param Order $order Started before.
+	 * @return bool False if it stays: an order of a shop plugin that can still be signed must not be payable twice.
+	 */
+	private function leave( Order $order ): bool {
+		$is_over = null === $order->uuid || $order->is_final || ! $order->is_signed && $this->platform->cancel( $order );
+		if ( ! $is_over && '' !== $order->reference ) {
+			return false;
+		}
+		$this->orders->change( $order, array( 'slot' => null ) );
+		return true;
+	}
+
+	/**
+	 * Whether an order that was started before is what is offered now.
+	 *
+	 * @param Order                $order Started before.
+	 * @param Item                 $item  What is offered.
+	 * @param array<string, mixed> $terms Likewise.
+	 */
+	private static function is_same( Order $order, Item $item, array $terms ): bool {
+		foreach ( $terms as $name => $value ) {
+			if ( 'deadline' !== $name && $order->$name !== $value ) {
+				return false;
 			}
+		}
+		return $order->type === $item->type;
+	}
+
+	/**
+	 * The columns that say what is due.
+	 *
+	 * @param Item $item What is offered.
+	 * @return array<string, mixed>
+	 */
+	private function terms( Item $item ): array {
+		return array(
+			'amount'          => $item->amount,
+			'currency'        => $item->currency,
+			'issuer'          => $item->issuer,
+			'destination'     => $this->settings->account,
+			'destination_tag' => $item->destination_tag ?? $this->settings->destination_tag,
+			'network'         => $this->settings->network,
+			'deadline'        => $item->deadline,
 		);
 	}
 
 	/**
-	 * Whether an order that was started before is what is offered now (the price may have changed), and still of use.
+	 * Writes a new order down.
 	 *
-	 * @param Order  $order      Started before.
-	 * @param Item   $item       What is offered.
-	 * @param string $instead_of The payload that the visitor saw end.
-	 * @throws Failure If the platform can't be asked.
+	 * @param string $slot    Whose, and of what.
+	 * @param Item   $item    What is offered.
+	 * @param int    $post_id Where.
+	 * @param string $visitor Who wants it.
+	 * @throws Failure If the slot is taken and free again at once.
 	 */
-	private function is_good( Order $order, Item $item, string $instead_of ): bool {
-		if (
-			$order->type !== $item->type || $order->drops !== $item->drops
-			|| $order->destination !== $this->settings->account
-			|| $order->destination_tag !== $this->settings->destination_tag
-			|| $order->network !== $this->settings->network
-		) {
-			return false;
-		}
-		$status = $this->status_check->of( $order );
-		if ( $status['resolved'] ) {
-			return $status['signed'];
-		}
-		// The platform tells the browser that somebody declined before it tells us.
-		return ! $status['expired'] && $order->uuid !== $instead_of;
+	private function add( string $slot, Item $item, int $post_id, string $visitor ): Order {
+		$values = $this->terms( $item ) + array(
+			'slot'         => $slot,
+			'identifier'   => '',
+			'visitor'      => $visitor,
+			'user_id'      => get_current_user_id(),
+			'post_id'      => $post_id,
+			'item'         => $item->key(),
+			'reference'    => $item->reference,
+			'type'         => $item->type,
+			'two_ledgers'  => (int) $this->settings->two_ledgers,
+			'invoice_id'   => strtoupper( bin2hex( random_bytes( 32 ) ) ),
+			'first_ledger' => 'payment' === $item->type ? $this->ledger->newest( $this->settings->network ) : null,
+			'created_at'   => time(),
+		);
+		return $this->orders->add( $values ) ?? $this->orders->in_slot( $slot ) ?? throw Failure::busy( 1 );
 	}
 
 	/**
-	 * Creates the payload. All that is sent is the site's own: nothing of it came from a browser.
+	 * Creates the payload. All that is sent is the site's own: nothing of it came from a browser, but for the page to lead
+	 * back to, which is one of this site.
 	 *
-	 * @param \WP_Post $post    Where it is offered.
-	 * @param Item     $item    What is.
-	 * @param string   $visitor Who wants it.
+	 * @param Order  $order   For which it is.
+	 * @param Item   $item    What is offered.
+	 * @param string $visitor Who wants it.
+	 * @param string $back    The page that shows it.
 	 */
-	private function create( \WP_Post $post, Item $item, string $visitor ): Order {
+	private function request( Order $order, Item $item, string $visitor, string $back ): Order {
 		$identifier = 'wp-' . bin2hex( random_bytes( 16 ) );
-		$is_payment = 'payment' === $item->type;
+		$is_payment = 'payment' === $order->type;
 		$created    = $this->platform->create(
 			array(
-				'txjson'      => $is_payment ? $this->payment( $item ) : array( 'TransactionType' => 'SignIn' ),
+				'txjson'      => $is_payment ? self::payment( $order ) : array( 'TransactionType' => 'SignIn' ),
 				'options'     => array_filter(
 					array(
 						'expire'        => self::EXPIRE_MINUTES,
 						// The platform fills in the uuid. A phone opens this in a *new* tab; a desktop's page stays.
-						'return_url'    => array( 'app' => View::page_of( $post, $item->name, '{id}' ) ),
+						'return_url'    => array( 'app' => $back ),
 						// Asks the wallet to use the right ledger. The verification still checks that it did.
-						'force_network' => $is_payment ? $this->settings->network : null,
+						'force_network' => $is_payment ? $order->network : null,
 					)
 				),
 				'custom_meta' => array_filter(
@@ -113,39 +214,36 @@ final class Checkout {
 				),
 			)
 		);
-		$order      = new Order(
-			$created['uuid'],
-			$identifier,
-			$visitor,
-			$post->ID,
-			$item->name,
-			$item->type,
-			$item->drops,
-			$this->settings->account,
-			$this->settings->destination_tag,
-			$this->settings->network,
-			$created['websocket_url'],
-			$created['sign_url'],
-			time()
+		$this->orders->change(
+			$order,
+			$created + array(
+				'identifier' => $identifier,
+				'earlier'    => trim( "{$order->earlier} {$order->uuid}" ),
+				'visitor'    => $visitor,
+				'deadline'   => $item->deadline,
+				'payload_at' => time(),
+				'next_at'    => time() + Examiner::MIN_PAUSE,
+				'status'     => null,
+				'verdict'    => 'pending',
+				'reason'     => '',
+				'is_final'   => false,
+				'is_signed'  => false,
+			)
 		);
-		$this->orders->add( $order );
 		return $order;
 	}
 
 	/**
 	 * The transaction to sign.
 	 *
-	 * @param Item $item A payment.
+	 * @param Order $order A payment.
 	 */
-	private function payment( Item $item ): array {
-		$payment = array(
+	private static function payment( Order $order ): array {
+		return array(
 			'TransactionType' => 'Payment',
-			'Destination'     => $this->settings->account,
-			'Amount'          => $item->drops,
-		);
-		if ( null !== $this->settings->destination_tag ) {
-			$payment['DestinationTag'] = $this->settings->destination_tag;
-		}
-		return $payment;
+			'Destination'     => $order->destination,
+			'Amount'          => $order->ledger_amount(),
+			'InvoiceID'       => $order->invoice_id,
+		) + ( null === $order->destination_tag ? array() : array( 'DestinationTag' => $order->destination_tag ) );
 	}
 }

@@ -39,14 +39,39 @@ final class Failure extends \Exception {
 	}
 
 	/**
-	 * The platform can't be used. Why is written to the log of the site, never to a visitor.
+	 * What was on a page, or never was.
+	 */
+	public static function not_offered(): self {
+		return new self( 'xumm_not_offered', 404, Sentences::say( 'notOffered' ) );
+	}
+
+	/**
+	 * It is not possible at the moment.
+	 *
+	 * @param int $seconds When it is worth another try.
+	 */
+	public static function busy( int $seconds ): self {
+		return new self( 'xumm_busy', 503, Sentences::say( 'tryAgain' ), $seconds );
+	}
+
+	/**
+	 * The platform or the ledger cannot be used. Why is written to the log of the site, never to a visitor.
 	 *
 	 * @param string $why For whoever runs the site; holds no key.
 	 */
 	public static function platform_unavailable( string $why ): self {
+		self::log( $why );
+		return new self( 'xumm_platform_unavailable', 502, Sentences::say( 'tryAgain' ) );
+	}
+
+	/**
+	 * Writes to the log of the site.
+	 *
+	 * @param string $what For whoever runs it.
+	 */
+	public static function log( string $what ): void {
 		// phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log -- the only place where whoever runs the site can find it.
-		error_log( "Xumm Payload Status: $why" );
-		return new self( 'xumm_platform_unavailable', 502, __( 'The signing platform cannot be reached right now.', 'xumm-payload-status' ) );
+		error_log( "Xumm Payload Status: $what" );
 	}
 
 	/**

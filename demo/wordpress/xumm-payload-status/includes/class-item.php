@@ -10,14 +10,15 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One thing that can be asked for on a page. What it costs is written in the post, never sent by a browser.
+ * One thing that can be asked for on a page. What it costs is written in the post, or told by a shop plugin; it is never
+ * sent by a browser.
  */
 final class Item {
 
-	const ATTRIBUTES = array( 'type', 'name', 'amount', 'label', 'instruction' );
+	const ATTRIBUTES = array( 'type', 'name', 'amount', 'currency', 'label', 'instruction', 'reference' );
 
-	/** All XRP there is, in drops. */
-	const MAX_DROPS = 100000000000000000;
+	/** All XRP there is. */
+	const MAX_XRP = '100000000000';
 
 	/** The platform's limit for `custom_meta.instruction`. */
 	const MAX_INSTRUCTION = 280;
@@ -25,75 +26,188 @@ final class Item {
 	/**
 	 * Takes what was read.
 	 *
-	 * @param string $type        `payment` or `sign-in`.
-	 * @param string $name        Tells it from the others in the same post.
-	 * @param string $drops       The amount due, as the ledger writes it: 1 XRP is `1000000`. Empty for a sign-in.
-	 * @param string $label       The button's words.
-	 * @param string $instruction What the wallet shows to the person.
+	 * @param string      $type            `payment` or `sign-in`.
+	 * @param string      $name            Stays the same when the price changes.
+	 * @param string      $amount          Drops of XRP (a million to the XRP), or the token's value; empty for a sign-in.
+	 * @param string      $currency        Of a token, as the ledger spells it; empty for XRP.
+	 * @param string      $issuer          Of the token.
+	 * @param string      $label           The button's words.
+	 * @param string      $instruction     What the wallet shows to the person.
+	 * @param string      $reference       Which order of a shop plugin it is; empty for an item of a page.
+	 * @param int|null    $destination_tag Instead of the one in the settings.
+	 * @param string|null $deadline        RFC 3339; what arrives later is `late`.
 	 */
 	private function __construct(
 		public string $type,
 		public string $name,
-		public string $drops,
+		public string $amount,
+		public string $currency,
+		public string $issuer,
 		public string $label,
-		public string $instruction
+		public string $instruction,
+		public string $reference = '',
+		public ?int $destination_tag = null,
+		public ?string $deadline = null
 	) {}
 
 	/**
 	 * Reads the attributes of a shortcode or block.
 	 *
-	 * @param array $attributes As written; nothing is known of them.
+	 * @param array    $attributes As written; nothing is known of them.
+	 * @param Settings $settings   Of the site.
 	 * @throws \InvalidArgumentException With a sentence for whoever wrote them.
 	 */
-	public static function read( array $attributes ): self {
+	public static function read( array $attributes, Settings $settings ): self {
 		foreach ( array_keys( $attributes ) as $key ) {
 			if ( ! in_array( $key, self::ATTRIBUTES, true ) ) {
 				/* translators: 1: an attribute (or stray word), 2: list of attributes. */
 				throw new \InvalidArgumentException( sprintf( __( 'It knows no "%1$s"; its attributes are %2$s.', 'xumm-payload-status' ), is_int( $key ) ? $attributes[ $key ] : $key, implode( ', ', self::ATTRIBUTES ) ) );
 			}
 		}
-		$text = static fn( string $key ): string => is_scalar( $attributes[ $key ] ?? null ) ? trim( (string) $attributes[ $key ] ) : '';
-		$type = $text( 'type' );
+		$reference = self::text( $attributes, 'reference' );
+		if ( '' !== $reference ) {
+			return self::of_reference( $reference, $settings );
+		}
+		$code = self::text( $attributes, 'currency' );
+		if ( ! in_array( $code, array( '', 'XRP' ), true ) && ! isset( $settings->tokens[ $code ] ) ) {
+			/* translators: 1: a currency code, 2: list of currency codes. */
+			throw new \InvalidArgumentException( sprintf( __( 'currency "%1$s" is none of those that can be paid in here: %2$s.', 'xumm-payload-status' ), $code, implode( ', ', array( 'XRP', ...array_keys( $settings->tokens ) ) ) ) );
+		}
+		return self::offered( $attributes, $settings->tokens[ $code ] ?? '' );
+	}
+
+	/**
+	 * What a shop plugin says of an order of its own.
+	 *
+	 * @param string   $reference Its order.
+	 * @param Settings $settings  Of the site.
+	 * @throws \InvalidArgumentException With a sentence for whoever wrote the plugin or the page.
+	 */
+	private static function of_reference( string $reference, Settings $settings ): self {
+		/**
+		 * Makes an order of a shop plugin payable. Asked when the page is shown, and again when the button is pressed.
+		 *
+		 * @param array|null $offer     Null: nothing is payable. Else `amount` (such as `12.5`) and, if need be, `currency`
+		 *                              and `issuer` (none: XRP), `destination_tag`, `deadline` (RFC 3339), `label`,
+		 *                              `instruction`.
+		 * @param string     $reference The order, as `[xumm_payload_status reference="…"]` names it. Check that the
+		 *                              visitor may see it: anybody can send a reference.
+		 */
+		$offer = apply_filters( 'xumm_payload_status_payable', null, $reference );
+		if ( ! is_array( $offer ) ) {
+			/* translators: %s: the reference of an order. */
+			throw new \InvalidArgumentException( sprintf( __( 'Nothing is payable for the reference "%s": no plugin answers the filter xumm_payload_status_payable for it.', 'xumm-payload-status' ), $reference ) );
+		}
+		$code = self::text( $offer, 'currency' );
+		$item = self::offered( $offer, '' === self::text( $offer, 'issuer' ) ? $settings->tokens[ $code ] ?? '' : self::text( $offer, 'issuer' ) );
+
+		$item->reference       = $reference;
+		$item->name            = 'order';
+		$item->destination_tag = Reading::tag( $offer['destination_tag'] ?? null );
+		$item->deadline        = Reading::name( $offer['deadline'] ?? null );
+		if ( isset( $offer['destination_tag'] ) && null === $item->destination_tag || null !== $item->deadline && null === Reading::time( $item->deadline ) ) {
+			throw new \InvalidArgumentException( __( 'destination_tag has to be a number of 32 bits, and deadline a time such as 2027-01-31T12:00:00Z.', 'xumm-payload-status' ) );
+		}
+		return $item;
+	}
+
+	/**
+	 * Reads what is offered.
+	 *
+	 * @param array  $given  Attributes.
+	 * @param string $issuer Of the token.
+	 * @throws \InvalidArgumentException With a sentence for whoever wrote them.
+	 */
+	private static function offered( array $given, string $issuer ): self {
+		$type = self::text( $given, 'type' );
 		$type = '' === $type ? 'payment' : $type;
 		if ( 'payment' !== $type && 'sign-in' !== $type ) {
 			throw new \InvalidArgumentException( __( 'type has to be payment or sign-in.', 'xumm-payload-status' ) );
 		}
-		$name = $text( 'name' );
+		$name = self::text( $given, 'name' );
 		$name = '' === $name ? $type : $name;
-		if ( ! preg_match( '/^[a-z0-9][a-z0-9-]{0,39}$/', $name ) ) {
+		if ( ! preg_match( '/^[a-z0-9][a-z0-9-]{0,39}$/D', $name ) ) {
 			throw new \InvalidArgumentException( __( 'name has to be a word of a-z, 0-9 and hyphens, 40 characters at most.', 'xumm-payload-status' ) );
 		}
-		if ( mb_strlen( $text( 'instruction' ) ) > self::MAX_INSTRUCTION ) {
+		if ( mb_strlen( self::text( $given, 'instruction' ) ) > self::MAX_INSTRUCTION ) {
 			throw new \InvalidArgumentException( __( 'instruction can be 280 characters long at most.', 'xumm-payload-status' ) );
 		}
-		$amount = $text( 'amount' );
-		if ( 'payment' === $type ) {
-			$drops = self::drops( $amount );
-			/* translators: %s: an amount, such as 12.5. */
-			$label = sprintf( __( 'Pay %s XRP', 'xumm-payload-status' ), $amount );
-		} elseif ( '' === $amount ) {
-			$drops = '';
-			$label = __( 'Sign in with Xaman', 'xumm-payload-status' );
-		} else {
-			throw new \InvalidArgumentException( __( 'A sign-in has no amount.', 'xumm-payload-status' ) );
+		$written = self::text( $given, 'amount' );
+		$code    = self::text( $given, 'currency' );
+		$code    = '' === $code ? 'XRP' : $code;
+		if ( 'sign-in' === $type ) {
+			if ( '' !== $written ) {
+				throw new \InvalidArgumentException( __( 'A sign-in has no amount.', 'xumm-payload-status' ) );
+			}
+			return new self( $type, $name, '', '', '', self::label( $given, Sentences::say( 'signIn' ) ), self::text( $given, 'instruction' ) );
 		}
-		return new self( $type, $name, $drops, '' === $text( 'label' ) ? $label : $text( 'label' ), $text( 'instruction' ) );
+		$is_xrp = 'XRP' === $code;
+		if ( ! $is_xrp && ! Ledger_Data::is_address( $issuer ) ) {
+			throw new \InvalidArgumentException( __( 'The issuer of a token has to be an XRPL address (r…).', 'xumm-payload-status' ) );
+		}
+		return new self(
+			$type,
+			$name,
+			self::amount( $written, $is_xrp ),
+			$is_xrp ? '' : Ledger_Data::currency( $code ),
+			$is_xrp ? '' : $issuer,
+			self::label( $given, Sentences::say( 'pay', "$written $code" ) ),
+			self::text( $given, 'instruction' )
+		);
 	}
 
 	/**
-	 * XRP to drops, without a float in between.
+	 * Reads an amount as a person writes it, without a float in between.
 	 *
-	 * @param string $amount In XRP, such as `12.5`.
+	 * @param string $written In XRP, or units of the token.
+	 * @param bool   $is_xrp  Whether it is XRP.
+	 * @return string Drops, or the token's value.
 	 * @throws \InvalidArgumentException With a sentence for whoever wrote it.
 	 */
-	private static function drops( string $amount ): string {
-		if ( preg_match( '/^(\d{1,12})(?:\.(\d{1,6}))?$/', $amount, $parts ) ) {
-			$drops = (int) ( $parts[1] . str_pad( $parts[2] ?? '', 6, '0' ) );
-			if ( $drops > 0 && $drops <= self::MAX_DROPS ) {
-				return (string) $drops;
-			}
+	private static function amount( string $written, bool $is_xrp ): string {
+		$pattern = $is_xrp ? '/^\d{1,12}(\.\d{1,6})?$/D' : '/^(?=[\d.]{1,16}$)\d+(\.\d+)?$/D';
+		$amount  = preg_match( $pattern, $written ) ? Decimal::read( $written ) : null;
+		if ( null === $amount || 0 === $amount->compare( Decimal::zero() ) || $is_xrp && $amount->compare( Decimal::read( self::MAX_XRP ) ) > 0 ) {
+			throw new \InvalidArgumentException(
+				sprintf(
+					$is_xrp
+						/* translators: %s: what was written. */
+						? __( 'amount "%s" is no amount of XRP: write it like 10 or 0.25, with a point and six decimals at most.', 'xumm-payload-status' )
+						/* translators: %s: what was written. */
+						: __( 'amount "%s" is no amount of a token: write it like 10 or 0.25, with a point and 15 digits at most.', 'xumm-payload-status' ),
+					$written
+				)
+			);
 		}
-		/* translators: %s: what was written. */
-		throw new \InvalidArgumentException( sprintf( __( 'amount "%s" is no amount of XRP: write it like 10 or 0.25, with a point and six decimals at most.', 'xumm-payload-status' ), $amount ) );
+		return (string) ( $is_xrp ? Decimal::read( "{$amount}e6" ) : $amount );
+	}
+
+	/**
+	 * The button's words.
+	 *
+	 * @param array  $given  Attributes.
+	 * @param string $usual  If there are none of their own.
+	 */
+	private static function label( array $given, string $usual ): string {
+		$label = self::text( $given, 'label' );
+		return '' === $label ? $usual : $label;
+	}
+
+	/**
+	 * An attribute as text. WordPress stores `&` as an entity for authors whose HTML it filters.
+	 *
+	 * @param array  $attributes As written.
+	 * @param string $name       Of the attribute.
+	 */
+	private static function text( array $attributes, string $name ): string {
+		$value = $attributes[ $name ] ?? null;
+		return is_scalar( $value ) ? trim( html_entity_decode( (string) $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) : '';
+	}
+
+	/**
+	 * Tells it from all others: what is asked for is part of it, so two of the same name are no trouble.
+	 */
+	public function key(): string {
+		return "{$this->name}-" . substr( md5( implode( '|', array( $this->type, $this->amount, $this->currency, $this->issuer, $this->reference ) ) ), 0, 8 );
 	}
 }

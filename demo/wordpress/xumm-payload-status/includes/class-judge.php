@@ -70,7 +70,7 @@ final class Judge {
 	 * Decides.
 	 *
 	 * @param mixed $facts `{order, payload, decoded?, ledgers}`, as `json_decode` makes them (objects, not arrays).
-	 * @return array{verdict: string, reason?: string, delivered?: string|\stdClass, surplus?: string|\stdClass, txids: string[], final: bool}
+	 * @return array{verdict: string, reason?: string, delivered?: string|\stdClass, surplus?: string|\stdClass, txids: string[], account?: string|null, final: bool}
 	 */
 	public static function judge( $facts ): array {
 		return ( new self( $facts ) )->decide();
@@ -353,7 +353,8 @@ final class Judge {
 		if ( $total->compare( $due ) > 0 ) {
 			$told['surplus'] = $this->terms->amount( $total->minus( $due ) );
 		}
-		$told['txids'] = $txids;
+		$told['txids']   = $txids;
+		$told['account'] = $this->signer ?? current( $payments )->account;
 		return $told;
 	}
 

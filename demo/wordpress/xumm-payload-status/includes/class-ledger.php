@@ -10,14 +10,40 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Looks a transaction up: what the platform says of a payment is what the wallet said; what happened is on the ledger.
+ * Asks its servers: what the platform says of a payment is what the wallet said; what happened is on the ledger.
  */
 final class Ledger {
 
 	const TIMEOUT_SECONDS = 3;
 
-	/** A payment with all its metadata, paths through many offers included. */
-	const MAX_BYTES = 1048576;
+	/** For all questions about one order together. */
+	const BUDGET_SECONDS = 5;
+
+	/** A page of an account's transactions with all their metadata. */
+	const MAX_BYTES = 4194304;
+	const PAGE      = 200;
+	const MAX_PAGES = 10;
+
+	/** How many ledgers before its last one a transaction is looked for. */
+	const SEARCH_LEDGERS = 1000;
+
+	/** A sweep asks about many orders to one account: one search serves them all for so long. */
+	const SHARED_SECONDS = 5;
+
+	/** Which validated ledger was seen last, by network. */
+	const SEEN_OPTION = 'xumm_payload_status_ledgers';
+
+	/** For so long it serves as the first ledger of a new order: an earlier one is as good, the search only begins there. */
+	const SEEN_SECONDS = 60;
+
+	/** When to stop asking, in seconds since 1970. */
+	private float $until = 0;
+
+	/** Searches made lately. */
+	private array $searches = array();
+
+	/** From which ledger on a search is of use for all orders of a sweep, by network and account. */
+	private array $search_from = array();
 
 	/**
 	 * Takes the addresses.
@@ -27,38 +53,231 @@ final class Ledger {
 	public function __construct( private Settings $settings ) {}
 
 	/**
-	 * Asks a rippled (or Clio) server by its JSON-RPC method `tx` (API version 1).
+	 * Says which orders will be asked about, so that one search of the account is enough for all of them.
 	 *
-	 * @see https://xrpl.org/docs/references/http-websocket-apis/public-api-methods/transaction-methods/tx
-	 *
-	 * @param string $txid    The transaction's hash, 64 hexadecimal digits.
-	 * @param string $network One of Settings::NETWORKS.
-	 * @return array|null The `result`; null if that ledger does not know it (yet), or could not be asked: either way
-	 *                    the payment is what it was, not confirmed yet.
+	 * @param Order[] $orders To come.
 	 */
-	public function look_up( string $txid, string $network ): ?array {
+	public function expect( array $orders ): void {
+		foreach ( $orders as $order ) {
+			if ( null !== $order->first_ledger ) {
+				$key                       = "{$order->network} {$order->destination}";
+				$this->search_from[ $key ] = min( $this->search_from[ $key ] ?? PHP_INT_MAX, $order->first_ledger );
+			}
+		}
+	}
+
+	/**
+	 * What the servers know about an order, as Judge reads it. The second one is asked where the first has no answer, or
+	 * where two are needed. A server that fails is a server without an answer.
+	 *
+	 * @param Order       $order       The order.
+	 * @param string|null $txid        Of the transaction that the platform names.
+	 * @param int|null    $last_ledger The last that may take it.
+	 */
+	public function answers( Order $order, ?string $txid, ?int $last_ledger ): \stdClass {
+		$this->until = microtime( true ) + self::BUDGET_SECONDS;
+		$answers     = new \stdClass();
+		foreach ( $this->settings->ledger_urls( $order->network ) as $url ) {
+			$search = $this->search( $url, $order );
+			if ( null === $search ) {
+				continue;
+			}
+			$answers->$url = (object) $search;
+			if ( null !== $txid ) {
+				$range             = null === $last_ledger ? array() : array(
+					'min_ledger' => max( 1, $last_ledger - self::SEARCH_LEDGERS ),
+					'max_ledger' => $last_ledger,
+				);
+				$answers->$url->tx = $this->call( $url, 'tx', array(
+					'transaction' => $txid,
+					'binary'      => false,
+				) + $range );
+			}
+			$is_answered = null !== $search['account_tx'] && ( null === $txid || null !== $answers->$url->tx );
+			if ( $is_answered && ! $order->two_ledgers ) {
+				break;
+			}
+		}
+		return $answers;
+	}
+
+	/**
+	 * The newest validated ledger, or one shortly before it.
+	 *
+	 * @param string $network One of Settings::NETWORKS.
+	 * @throws Failure If no server answers, and none did before.
+	 */
+	public function newest( string $network ): int {
+		$seen = get_option( self::SEEN_OPTION, array() )[ $network ] ?? null;
+		if ( is_array( $seen ) && abs( time() - $seen['at'] ) < self::SEEN_SECONDS ) {
+			return $seen['ledger'];
+		}
+		$this->until = microtime( true ) + self::BUDGET_SECONDS;
+		foreach ( $this->settings->ledger_urls( $network ) as $url ) {
+			$newest = $this->ledger( $url, 'validated', 'ledger_index' );
+			if ( null !== $newest ) {
+				$this->note( $network, $newest );
+				return $newest;
+			}
+		}
+		return $seen['ledger'] ?? throw Failure::platform_unavailable( "No ledger server of $network answers." );
+	}
+
+	/**
+	 * Whether an account can be paid, as a sentence for the owner; null if it can, or if nobody knows.
+	 *
+	 * @param Settings $settings With the account.
+	 */
+	public function account_problem( Settings $settings ): ?string {
+		$this->until = microtime( true ) + self::BUDGET_SECONDS;
+		$answer      = null;
+		foreach ( $settings->ledger_urls( $settings->network ) as $url ) {
+			$answer = $answer ?? $this->call( $url, 'account_info', array( 'account' => $settings->account ) );
+		}
+		if ( null === $answer ) {
+			return __( 'No ledger server answered, so nobody knows whether the account can be paid.', 'xumm-payload-status' );
+		}
+		if ( 'actNotFound' === Reading::at( $answer, 'result', 'error' ) ) {
+			/* translators: %s: MAINNET or TESTNET. */
+			return sprintf( __( 'There is no such account on %s (yet): send it its first XRP, or check the address and the network.', 'xumm-payload-status' ), $settings->network );
+		}
+		$flags = Reading::number( Reading::at( $answer, 'result', 'account_data', 'Flags' ) ) ?? 0;
+		// lsfRequireDestTag.
+		if ( 0 !== ( $flags & 0x00020000 ) && null === $settings->destination_tag ) {
+			return __( 'This account takes no payment without a destination tag: set the tag.', 'xumm-payload-status' );
+		}
+		// lsfDepositAuth.
+		if ( 0 !== ( $flags & 0x01000000 ) ) {
+			return __( 'This account takes payments from accounts only that it has authorised (DepositAuth): customers cannot pay it.', 'xumm-payload-status' );
+		}
+		return null;
+	}
+
+	/**
+	 * What a server says of the order's account, and how far it has come.
+	 *
+	 * @param string $url   Of the server.
+	 * @param Order  $order Whose destination is searched.
+	 * @return array|null Null if it does not answer.
+	 */
+	private function search( string $url, Order $order ): ?array {
+		$from   = $this->search_from[ "{$order->network} {$order->destination}" ] ?? PHP_INT_MAX;
+		$from   = min( $from, $order->first_ledger ?? PHP_INT_MAX );
+		$key    = "$url {$order->destination} $from";
+		$shared = $this->searches[ $key ] ?? null;
+		if ( null !== $shared && microtime( true ) - $shared['at'] < self::SHARED_SECONDS ) {
+			return $shared['answers'];
+		}
+		$validated = $this->ledger( $url, 'validated', 'ledger_index' );
+		if ( null === $validated ) {
+			return null;
+		}
+		$this->note( $order->network, $validated );
+		$closed   = $this->ledger( $url, max( 1, $validated - Ledger_Answers::MAX_LEDGERS ), 'close_time' );
+		$answers  = array(
+			'validated'  => $validated,
+			'closed'     => null === $closed ? null : gmdate( 'Y-m-d\TH:i:s\Z', $closed + Transaction::EPOCH ),
+			'account_tx' => $this->account_tx( $url, $order->destination, PHP_INT_MAX === $from ? -1 : $from ),
+		);
+
+		$this->searches[ $key ] = array(
+			'at'      => microtime( true ),
+			'answers' => $answers,
+		);
+		return $answers;
+	}
+
+	/**
+	 * All pages of an account's transactions in one answer.
+	 *
+	 * @param string $url     Of the server.
+	 * @param string $account To be searched.
+	 * @param int    $from    The first ledger.
+	 */
+	private function account_tx( string $url, string $account, int $from ): ?\stdClass {
+		$asked  = array(
+			'account'          => $account,
+			'ledger_index_min' => $from,
+			'ledger_index_max' => -1,
+			'limit'            => self::PAGE,
+			'binary'           => false,
+		);
+		$answer = $this->call( $url, 'account_tx', $asked );
+		$result = Reading::at( $answer, 'result' );
+		for ( $page = 1; $page < self::MAX_PAGES && null !== Reading::at( $result, 'marker' ); $page++ ) {
+			$next    = Reading::at( $this->call( $url, 'account_tx', array( 'marker' => $result->marker ) + $asked ), 'result' );
+			$entries = Reading::at( $next, 'transactions' );
+			if ( ! is_array( $entries ) || ! is_array( Reading::at( $result, 'transactions' ) ) ) {
+				break; // The marker stays: the search is not complete.
+			}
+			array_push( $result->transactions, ...$entries );
+			$result->marker = Reading::at( $next, 'marker' );
+		}
+		return $answer;
+	}
+
+	/**
+	 * A number of a ledger's header.
+	 *
+	 * @param string     $url   Of the server.
+	 * @param int|string $which Its index, or `validated`.
+	 * @param string     $field Of the answer or the header.
+	 */
+	private function ledger( string $url, $which, string $field ): ?int {
+		$result = Reading::at( $this->call( $url, 'ledger', array( 'ledger_index' => $which ) ), 'result' );
+		return Reading::number( Reading::at( $result, $field ) ?? Reading::at( $result, 'ledger', $field ) );
+	}
+
+	/**
+	 * Remembers the newest validated ledger.
+	 *
+	 * @param string $network Of the server.
+	 * @param int    $ledger  What it said.
+	 */
+	private function note( string $network, int $ledger ): void {
+		$seen = get_option( self::SEEN_OPTION, array() );
+		if ( abs( time() - ( $seen[ $network ]['at'] ?? 0 ) ) >= self::SEEN_SECONDS ) {
+			$seen[ $network ] = array(
+				'at'     => time(),
+				'ledger' => $ledger,
+			);
+			update_option( self::SEEN_OPTION, $seen );
+		}
+	}
+
+	/**
+	 * Calls a method of a rippled or Clio server, by JSON-RPC.
+	 *
+	 * @see https://xrpl.org/docs/references/http-websocket-apis
+	 *
+	 * @param string $url    Of the server.
+	 * @param string $method Its name.
+	 * @param array  $asked  Its parameters.
+	 * @return \stdClass|null The answer, an error of the method included; null if there is none.
+	 */
+	private function call( string $url, string $method, array $asked ): ?\stdClass {
+		$left = $this->until - microtime( true );
+		if ( $left <= 0 ) {
+			return null;
+		}
 		$response = wp_remote_post(
-			$this->settings->ledger_url( $network ),
+			$url,
 			array(
-				'timeout'             => self::TIMEOUT_SECONDS,
+				'timeout'             => min( self::TIMEOUT_SECONDS, $left ),
 				'redirection'         => 0,
 				'limit_response_size' => self::MAX_BYTES,
 				'headers'             => array( 'Content-Type' => 'application/json' ),
 				'body'                => wp_json_encode(
 					array(
-						'method' => 'tx',
+						'method' => $method,
 						'params' => array(
-							array(
-								'transaction' => $txid,
-								'binary'      => false,
-							),
+							$asked + array( 'api_version' => 1 ),
 						),
 					)
 				),
 			)
 		);
-		$answer   = is_wp_error( $response ) ? null : json_decode( wp_remote_retrieve_body( $response ), true );
-		$result   = is_array( $answer ) ? ( $answer['result'] ?? null ) : null;
-		return is_array( $result ) && is_string( $result['hash'] ?? null ) ? $result : null;
+		$answer   = is_wp_error( $response ) || 200 !== wp_remote_retrieve_response_code( $response ) ? null : json_decode( wp_remote_retrieve_body( $response ) );
+		return $answer instanceof \stdClass ? $answer : null;
 	}
 }

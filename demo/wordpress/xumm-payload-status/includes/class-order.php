@@ -1,6 +1,6 @@
 <?php
 /**
- * One created payload, and why the site created it.
+ * Something to be paid or signed, and what became of it.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,76 +10,191 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A row of the table. What is due is written down when the payload is created: a later change of the post or of the
- * settings changes nothing about it.
+ * A row of the table. What is due is written down when the button is pressed: a later change of the post or of the
+ * settings changes nothing about it. A request that ends without money is followed by another for the same order, with
+ * the same InvoiceID, so whichever is signed pays for this order.
  */
 final class Order {
+
+	/** How delivery stands: not due, due, done, or given up. */
+	const NONE      = 'none';
+	const QUEUED    = 'queued';
+	const DELIVERED = 'delivered';
+	const DEAD      = 'dead';
+
+	/** Whether a person has to look: no, yes, yes and a mail is sent, and no longer. */
+	const CALM    = 0;
+	const NEW     = 1;
+	const MAILED  = 2;
+	const HANDLED = 3;
+
+	/** Verdicts with which an order is delivered. `signed-in` is the plugin's own, for a sign-in. */
+	const GOOD = array( 'paid', 'overpaid', 'signed-in' );
 
 	/**
 	 * All there is to know.
 	 *
-	 * @param string      $uuid            Of the payload, in lower case.
-	 * @param string      $identifier      Our own name for it, which comes back in `custom_meta.identifier`.
-	 * @param string      $visitor         SHA-256 of the cookie of whoever created it.
-	 * @param int         $post_id         Where it was offered.
-	 * @param string      $name            The item's name there.
+	 * @param int         $id              Ours.
+	 * @param string|null $slot            Whose current order of what this is; null once another has taken its place.
+	 * @param string|null $uuid            Of the payload, in lower case; null before there is one.
+	 * @param string      $earlier         Uuids of the payloads before it, with blanks between.
+	 * @param string      $identifier      Our own name for the payload, which comes back in `custom_meta.identifier`.
+	 * @param string      $visitor         SHA-256 of the cookie of whoever pressed the button.
+	 * @param int         $user_id         Who that is, if they were logged in; else 0.
+	 * @param int         $post_id         Where it was offered; 0 for something that stands outside posts.
+	 * @param string      $item            The item's key there.
+	 * @param string      $reference       Of a shop plugin's order, or empty.
 	 * @param string      $type            `payment` or `sign-in`.
-	 * @param string      $drops           The amount due; empty for a sign-in.
+	 * @param string      $amount          Drops, or the token's value; empty for a sign-in.
+	 * @param string      $currency        Of a token; empty for XRP.
+	 * @param string      $issuer          Of the token.
 	 * @param string      $destination     Who is paid.
 	 * @param int|null    $destination_tag With which tag.
 	 * @param string      $network         On which ledger.
+	 * @param bool        $two_ledgers     Whether two ledger servers have to agree.
+	 * @param string      $invoice_id      64 random hex digits, which a payment for this order carries.
+	 * @param int|null    $first_ledger    The newest validated ledger when it was made.
+	 * @param string|null $deadline        RFC 3339; what arrives later is `late`.
 	 * @param string      $websocket_url   `refs.websocket_status` of the created payload.
 	 * @param string      $sign_url        `next.always`.
 	 * @param int         $created_at      Seconds since 1970.
-	 * @param string|null $status          The last payload status that was told, as JSON.
-	 * @param float       $asked_at        When the platform was last asked, seconds since 1970.
-	 * @param bool        $settled         Whether that status is the last word.
-	 * @param string|null $txid            The transaction that paid for it, once verified.
+	 * @param int         $payload_at      When the payload was created; likewise.
+	 * @param string|null $status          The payload status that was told last, as JSON.
+	 * @param float       $asked_at        When that was.
+	 * @param int         $next_at         When the sweep asks next.
+	 * @param string      $verdict         Of Judge, or `signed-in`.
+	 * @param string      $reason          Of it.
+	 * @param bool        $is_final        Whether asking again changes nothing.
+	 * @param bool        $is_signed       Whether its present payload was signed.
+	 * @param bool        $was_ever_signed Whether any of its payloads was, or anything arrived: it is kept for good.
+	 * @param string      $account         Who signed.
+	 * @param string      $txids           Of its payments, with blanks between.
+	 * @param string|null $delivered       What arrived, as JSON.
+	 * @param string|null $surplus         What of it is too much, as JSON.
+	 * @param string      $delivery        NONE, QUEUED, DELIVERED or DEAD.
+	 * @param int         $tries           How often that was tried.
+	 * @param int         $deliver_at      When it is tried next.
+	 * @param string      $fault           Why the last try failed.
+	 * @param int         $attention       CALM, NEW, MAILED or HANDLED.
 	 */
-	public function __construct(
-		public string $uuid,
+	private function __construct(
+		public int $id,
+		public ?string $slot,
+		public ?string $uuid,
+		public string $earlier,
 		public string $identifier,
 		public string $visitor,
+		public int $user_id,
 		public int $post_id,
-		public string $name,
+		public string $item,
+		public string $reference,
 		public string $type,
-		public string $drops,
+		public string $amount,
+		public string $currency,
+		public string $issuer,
 		public string $destination,
 		public ?int $destination_tag,
 		public string $network,
+		public bool $two_ledgers,
+		public string $invoice_id,
+		public ?int $first_ledger,
+		public ?string $deadline,
 		public string $websocket_url,
 		public string $sign_url,
 		public int $created_at,
-		public ?string $status = null,
-		public float $asked_at = 0.0,
-		public bool $settled = false,
-		public ?string $txid = null
+		public int $payload_at,
+		public ?string $status,
+		public float $asked_at,
+		public int $next_at,
+		public string $verdict,
+		public string $reason,
+		public bool $is_final,
+		public bool $is_signed,
+		public bool $was_ever_signed,
+		public string $account,
+		public string $txids,
+		public ?string $delivered,
+		public ?string $surplus,
+		public string $delivery,
+		public int $tries,
+		public int $deliver_at,
+		public string $fault,
+		public int $attention
 	) {}
 
 	/**
-	 * From the database, where everything is a string.
+	 * From the database, where everything is a string: PHP makes it what is declared above.
 	 *
 	 * @param array<string, string|null> $row Of the table.
 	 */
 	public static function from_row( array $row ): self {
-		return new self(
-			$row['uuid'],
-			$row['identifier'],
-			$row['visitor'],
-			(int) $row['post_id'],
-			$row['name'],
-			$row['type'],
-			$row['drops'],
-			$row['destination'],
-			null === $row['destination_tag'] ? null : (int) $row['destination_tag'],
-			$row['network'],
-			$row['websocket_url'],
-			$row['sign_url'],
-			(int) $row['created_at'],
-			$row['status'],
-			(float) $row['asked_at'],
-			'1' === $row['settled'],
-			$row['txid']
+		$names = array_map( static fn( \ReflectionParameter $parameter ): string => $parameter->getName(), ( new \ReflectionMethod( self::class, '__construct' ) )->getParameters() );
+		return new self( ...array_intersect_key( $row, array_flip( $names ) ) );
+	}
+
+	/**
+	 * What Judge decides about, and transactions carry.
+	 */
+	public function terms(): \stdClass {
+		return (object) array(
+			'network'         => $this->network,
+			'destination'     => $this->destination,
+			'destinationTag'  => $this->destination_tag,
+			'amount'          => $this->ledger_amount(),
+			'invoiceId'       => $this->invoice_id,
+			'firstLedger'     => $this->first_ledger,
+			'deadline'        => $this->deadline,
+			'needsTwoLedgers' => $this->two_ledgers,
+		);
+	}
+
+	/**
+	 * The amount that is due, as the ledger writes it.
+	 *
+	 * @return string|\stdClass Drops, or a token.
+	 */
+	public function ledger_amount() {
+		return '' === $this->currency ? $this->amount : (object) array(
+			'currency' => $this->currency,
+			'issuer'   => $this->issuer,
+			'value'    => $this->amount,
+		);
+	}
+
+	/**
+	 * An amount for people to read.
+	 *
+	 * @param mixed $amount As the ledger writes it.
+	 */
+	public static function readable( $amount ): string {
+		if ( is_string( $amount ) ) {
+			return Decimal::read( "{$amount}e-6" ) . ' XRP';
+		}
+		$code = (string) ( $amount->currency ?? '' );
+		return ( $amount->value ?? '' ) . ' ' . ( 40 === strlen( $code ) ? rtrim( (string) hex2bin( $code ), "\0" ) : $code );
+	}
+
+	/**
+	 * What the rest of the site is told of it.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function facts(): array {
+		return array(
+			'key'       => "xumm-{$this->id}",
+			'type'      => $this->type,
+			'verdict'   => $this->verdict,
+			'reference' => $this->reference,
+			'post_id'   => $this->post_id,
+			'item'      => $this->item,
+			'user_id'   => $this->user_id,
+			'amount'    => '' === $this->amount ? null : json_decode( wp_json_encode( $this->ledger_amount() ), true ),
+			'delivered' => json_decode( $this->delivered ?? 'null', true ),
+			'surplus'   => json_decode( $this->surplus ?? 'null', true ),
+			'network'   => $this->network,
+			'account'   => $this->account,
+			'txids'     => '' === $this->txids ? array() : explode( ' ', $this->txids ),
+			'uuid'      => $this->uuid,
 		);
 	}
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * The table of created payloads.
+ * The table of orders.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,171 +10,245 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A table of its own, for what options and posts can't do: a transaction pays for one order only, whoever asks first.
+ * A table of its own, for what options and posts cannot do: one current order for each visitor and item, and changes that
+ * only one of several processes makes. Plain SQL, which WordPress's SQLite layer takes as well.
  */
 final class Orders {
 
 	/** Which version of the plugin has looked after the table. */
 	const VERSION_OPTION = 'xumm_payload_status_version';
 
-	/** What nobody paid for is forgotten after this long. */
-	const FORGET_AFTER = 30 * DAY_IN_SECONDS;
+	/** A row is held at most this long, should its process die. */
+	const LOCK_SECONDS = 30;
+
+	/** Others wait this long for it. */
+	const WAIT_SECONDS = 5;
 
 	/**
 	 * Its name.
 	 */
 	public static function table(): string {
 		global $wpdb;
-		return "{$wpdb->prefix}xumm_payloads";
+		return "{$wpdb->prefix}xumm_orders";
 	}
 
 	/**
-	 * Creates it, or brings it up to date: after the plugin was installed or updated, on each site of a network.
+	 * Creates it, or brings it up to date: after the plugin was installed or updated, on each site of a network, and when
+	 * it was lost.
+	 *
+	 * @param bool $is_lost Whether to look whatever version is noted.
 	 */
-	public static function ensure_table(): void {
+	public static function ensure_table( bool $is_lost = false ): void {
 		global $wpdb;
-		if ( VERSION === get_option( self::VERSION_OPTION ) ) {
+		if ( ! $is_lost && VERSION === get_option( self::VERSION_OPTION ) ) {
 			return;
 		}
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		$table = self::table();
 		dbDelta(
 			"CREATE TABLE $table (
-			uuid char(36) NOT NULL,
+			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+			slot char(64) DEFAULT NULL,
+			uuid char(36) DEFAULT NULL,
+			earlier text NOT NULL,
 			identifier char(35) NOT NULL,
 			visitor char(64) NOT NULL,
-			post_id bigint(20) unsigned NOT NULL,
-			name varchar(40) NOT NULL,
+			user_id bigint(20) unsigned NOT NULL DEFAULT 0,
+			post_id bigint(20) unsigned NOT NULL DEFAULT 0,
+			item varchar(50) NOT NULL,
+			reference varchar(190) NOT NULL DEFAULT '',
 			type varchar(10) NOT NULL,
-			drops varchar(18) NOT NULL,
+			amount varchar(20) NOT NULL,
+			currency varchar(40) NOT NULL DEFAULT '',
+			issuer varchar(35) NOT NULL DEFAULT '',
 			destination varchar(35) NOT NULL,
 			destination_tag bigint(20) unsigned DEFAULT NULL,
-			network varchar(10) NOT NULL,
-			websocket_url varchar(255) NOT NULL,
-			sign_url varchar(255) NOT NULL,
+			network varchar(20) NOT NULL,
+			two_ledgers tinyint(1) NOT NULL DEFAULT 0,
+			invoice_id char(64) NOT NULL,
+			first_ledger bigint(20) unsigned DEFAULT NULL,
+			deadline varchar(40) DEFAULT NULL,
+			websocket_url varchar(255) NOT NULL DEFAULT '',
+			sign_url varchar(255) NOT NULL DEFAULT '',
 			created_at bigint(20) unsigned NOT NULL,
+			payload_at bigint(20) unsigned NOT NULL DEFAULT 0,
+			locked_until double NOT NULL DEFAULT 0,
 			status text,
 			asked_at double NOT NULL DEFAULT 0,
-			settled tinyint(1) NOT NULL DEFAULT 0,
-			txid char(64) DEFAULT NULL,
-			PRIMARY KEY  (uuid),
-			UNIQUE KEY txid (txid),
-			KEY visitor (visitor),
-			KEY created_at (created_at)
+			next_at bigint(20) unsigned NOT NULL DEFAULT 0,
+			verdict varchar(20) NOT NULL DEFAULT 'pending',
+			reason varchar(40) NOT NULL DEFAULT '',
+			is_final tinyint(1) NOT NULL DEFAULT 0,
+			is_signed tinyint(1) NOT NULL DEFAULT 0,
+			was_ever_signed tinyint(1) NOT NULL DEFAULT 0,
+			account varchar(35) NOT NULL DEFAULT '',
+			txids text NOT NULL,
+			delivered text,
+			surplus text,
+			delivery varchar(10) NOT NULL DEFAULT 'none',
+			tries int(10) unsigned NOT NULL DEFAULT 0,
+			deliver_at bigint(20) unsigned NOT NULL DEFAULT 0,
+			fault varchar(255) NOT NULL DEFAULT '',
+			attention tinyint(1) NOT NULL DEFAULT 0,
+			PRIMARY KEY  (id),
+			UNIQUE KEY slot (slot),
+			UNIQUE KEY uuid (uuid),
+			KEY user_id (user_id),
+			KEY asking (is_final,next_at),
+			KEY delivering (delivery,deliver_at),
+			KEY attention (attention)
 			) {$wpdb->get_charset_collate()};"
 		);
-		update_option( self::VERSION_OPTION, VERSION );
+		$was_quiet = $wpdb->suppress_errors( true );
+		$is_there  = null !== $wpdb->get_var( "SELECT COUNT(*) FROM $table" ); // phpcs:ignore WordPress.DB
+		$wpdb->suppress_errors( $was_quiet );
+		if ( $is_there ) {
+			update_option( self::VERSION_OPTION, VERSION );
+			Notices::clear( 'table' );
+		} else {
+			Notices::report( 'table', __( 'Its table could not be created in the database, so nothing can be paid. Ask your host whether the database user may create tables.', 'xumm-payload-status' ) );
+		}
 	}
 
 	/**
-	 * Writes a new one down, and forgets what is old and was never signed.
+	 * Writes a new one down, before anybody is asked to sign anything.
 	 *
-	 * @param Order $order The new one.
+	 * @param array<string, mixed> $values Of the columns.
+	 * @return Order|null Null if another one has the slot.
 	 * @throws \RuntimeException If the database does not take it.
 	 */
-	public function add( Order $order ): void {
+	public function add( array $values ): ?Order {
 		global $wpdb;
-		if ( 1 !== $wpdb->insert( self::table(), array_merge( get_object_vars( $order ), array( 'settled' => (int) $order->settled ) ) ) ) {
-			throw new \RuntimeException( 'The order could not be stored: ' . $wpdb->last_error ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped -- for the log.
+		$values   += array(
+			'earlier' => '',
+			'txids'   => '',
+		);
+		$was_quiet = $wpdb->suppress_errors( true );
+		$is_added  = $wpdb->insert( self::table(), $values );
+		if ( ! $is_added && ! $this->in_slot( $values['slot'] ) ) {
+			self::ensure_table( true );
+			$is_added = $wpdb->insert( self::table(), $values );
 		}
-		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . ' WHERE txid IS NULL AND created_at < %d LIMIT 100', time() - self::FORGET_AFTER ) ); // phpcs:ignore WordPress.DB
-	}
-
-	/**
-	 * The order of that uuid, if it is this visitor's.
-	 *
-	 * @param string      $uuid    As a browser sent it.
-	 * @param string|null $visitor Who asks; null for somebody without a cookie.
-	 */
-	public function find( string $uuid, ?string $visitor ): ?Order {
-		global $wpdb;
-		if ( null === $visitor || ! wp_is_uuid( strtolower( $uuid ) ) ) {
+		$error = $wpdb->last_error;
+		$id    = $wpdb->insert_id;
+		$wpdb->suppress_errors( $was_quiet );
+		if ( $is_added ) {
+			return $this->find( $id );
+		}
+		if ( $this->in_slot( $values['slot'] ) ) {
 			return null;
 		}
-		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM ' . self::table() . ' WHERE uuid = %s AND visitor = %s', strtolower( $uuid ), $visitor ), ARRAY_A ); // phpcs:ignore WordPress.DB
-		return $row ? Order::from_row( $row ) : null;
+		throw new \RuntimeException( "The order could not be stored: $error" ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped -- for the log.
 	}
 
 	/**
-	 * This visitor's last order of an item, if nothing is settled about it.
+	 * Changes columns of an order, in the table and in the object.
 	 *
-	 * @param string $visitor Who asks.
-	 * @param int    $post_id Where it is offered.
-	 * @param string $name    The item's name there.
-	 * @param int    $since   Seconds since 1970.
+	 * @param Order                $order  To be changed.
+	 * @param array<string, mixed> $values Of the columns.
+	 * @throws \RuntimeException If the database does not take it.
 	 */
-	public function find_open( string $visitor, int $post_id, string $name, int $since ): ?Order {
+	public function change( Order $order, array $values ): void {
 		global $wpdb;
-		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM ' . self::table() . ' WHERE visitor = %s AND post_id = %d AND name = %s AND settled = 0 AND created_at > %d ORDER BY created_at DESC LIMIT 1', $visitor, $post_id, $name, $since ), ARRAY_A ); // phpcs:ignore WordPress.DB
-		return $row ? Order::from_row( $row ) : null;
+		$row = array_map( static fn( $value ) => is_bool( $value ) ? (int) $value : $value, $values );
+		if ( false === $wpdb->update( self::table(), $row, array( 'id' => $order->id ) ) ) {
+			throw new \RuntimeException( "The order could not be changed: {$wpdb->last_error}" ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped -- for the log.
+		}
+		foreach ( $values as $name => $value ) {
+			$order->$name = $value;
+		}
 	}
 
 	/**
-	 * The last orders about which nothing is settled, of anybody.
+	 * Deletes an order.
 	 *
-	 * @param int $since Seconds since 1970.
-	 * @param int $limit How many at most.
+	 * @param Order $order That nobody signed.
+	 */
+	public function delete( Order $order ): void {
+		global $wpdb;
+		$wpdb->delete( self::table(), array( 'id' => $order->id ) );
+	}
+
+	/**
+	 * The orders that a condition is true of.
+	 *
+	 * @param string $condition SQL after WHERE, with placeholders.
+	 * @param mixed  ...$values For them.
 	 * @return Order[]
 	 */
-	public function unsettled( int $since, int $limit ): array {
+	public function where( string $condition, ...$values ): array {
 		global $wpdb;
-		$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM ' . self::table() . ' WHERE settled = 0 AND created_at > %d ORDER BY created_at DESC LIMIT %d', $since, $limit ), ARRAY_A ); // phpcs:ignore WordPress.DB
-		return array_map( array( Order::class, 'from_row' ), $rows );
+		$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM ' . self::table() . " WHERE $condition", ...$values ), ARRAY_A ); // phpcs:ignore WordPress.DB
+		return array_map( array( Order::class, 'from_row' ), $rows ?? array() );
 	}
 
 	/**
-	 * Keeps what was last told about an order.
+	 * The order of that number.
 	 *
-	 * @param Order $order    Whose status it is.
-	 * @param array $status   A payload status.
-	 * @param bool  $settled  Whether it is the last word.
+	 * @param int $id Its number.
 	 */
-	public function keep_status( Order $order, array $status, bool $settled ): void {
-		global $wpdb;
-		$wpdb->update(
-			self::table(),
-			array(
-				'status'   => wp_json_encode( $status ),
-				'asked_at' => microtime( true ),
-				'settled'  => (int) $settled,
-			),
-			array( 'uuid' => $order->uuid )
-		);
+	public function find( int $id ): ?Order {
+		return $this->where( 'id = %d', $id )[0] ?? null;
 	}
 
 	/**
-	 * One transaction pays for one order. Two payloads for the same amount, signed with the same account sequence, can
-	 * be the very same transaction: it moves the money once.
+	 * The order of that payload, its present one or an earlier one.
 	 *
-	 * @param Order  $order What it is to pay for.
-	 * @param string $txid  The transaction.
-	 * @return bool False if another order has it already.
+	 * @param string $uuid Of the payload.
 	 */
-	public function claim( Order $order, string $txid ): bool {
+	public function of_payload( string $uuid ): ?Order {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'UPDATE IGNORE ' . self::table() . ' SET txid = %s WHERE uuid = %s', $txid, $order->uuid ) ); // phpcs:ignore WordPress.DB
-		return $wpdb->get_var( $wpdb->prepare( 'SELECT uuid FROM ' . self::table() . ' WHERE txid = %s', $txid ) ) === $order->uuid; // phpcs:ignore WordPress.DB
+		$uuid = strtolower( $uuid );
+		return wp_is_uuid( $uuid )
+			? $this->where( 'uuid = %s', $uuid )[0] ?? $this->where( 'earlier LIKE %s', '%' . $wpdb->esc_like( $uuid ) . '%' )[0] ?? null
+			: null;
 	}
 
 	/**
-	 * Runs it while nobody else does for the same name: two tabs, or an impatient visitor, ask at the same time.
+	 * The current order of a slot.
+	 *
+	 * @param string $slot Whose, and of what.
+	 */
+	public function in_slot( string $slot ): ?Order {
+		return $this->where( 'slot = %s', $slot )[0] ?? null;
+	}
+
+	/**
+	 * Changes rows where they are still what they were read as: of several processes one succeeds.
+	 *
+	 * @param string $change SQL from SET on, with placeholders.
+	 * @param mixed  ...$values For them.
+	 * @return int How many rows were changed.
+	 */
+	public function claim( string $change, ...$values ): int {
+		global $wpdb;
+		return (int) $wpdb->query( $wpdb->prepare( 'UPDATE ' . self::table() . " SET $change", ...$values ) ); // phpcs:ignore WordPress.DB
+	}
+
+	/**
+	 * Runs it while nobody else works on the same order: several tabs, the sweep and the webhook may all do so at a time.
 	 *
 	 * @template T
-	 * @param string        $name   Of what must not happen twice at a time.
-	 * @param callable(): T $action What to do.
+	 * @param Order              $order  To be held.
+	 * @param callable(Order): T $action What to do with it as it is now.
 	 * @return T
 	 * @throws Failure If it takes too long until the others are done.
 	 */
-	public function alone( string $name, callable $action ) {
-		global $wpdb;
-		$lock = 'xumm_' . md5( DB_NAME . self::table() . $name ); // Names are the server's, not the database's, and short.
-		if ( '1' !== $wpdb->get_var( $wpdb->prepare( 'SELECT GET_LOCK(%s, 5)', $lock ) ) ) {
-			throw new Failure( 'xumm_busy', 503, __( 'This request is being checked already. Try again in a moment.', 'xumm-payload-status' ), 3 );
-		}
-		try {
-			return $action();
-		} finally {
-			$wpdb->query( $wpdb->prepare( 'SELECT RELEASE_LOCK(%s)', $lock ) );
-		}
+	public function alone( Order $order, callable $action ) {
+		$until = microtime( true ) + self::WAIT_SECONDS;
+		do {
+			$now  = microtime( true );
+			$lock = $now + self::LOCK_SECONDS;
+			// A lock far in the future was made before the clock was set back.
+			if ( $this->claim( 'locked_until = %f WHERE id = %d AND (locked_until < %f OR locked_until > %f)', $lock, $order->id, $now, $now + 2 * self::LOCK_SECONDS ) > 0 ) {
+				try {
+					return $action( $this->find( $order->id ) ?? throw Failure::payload_not_found() );
+				} finally {
+					$this->claim( 'locked_until = 0 WHERE id = %d', $order->id );
+				}
+			}
+			usleep( 100000 );
+		} while ( microtime( true ) < $until );
+		throw Failure::busy( 3 );
 	}
 }

@@ -10,17 +10,20 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Two of them: create a payload, get a payload.
+ * Create, get and cancel a payload, and try the keys.
  */
 final class Platform {
 
-	/** With the ledger's 3 s it stays below the 10 s that the element waits. */
-	const TIMEOUT_SECONDS = 6;
+	/** With what the ledger may take it stays below the 10 s that the element waits. */
+	const TIMEOUT_SECONDS = 5;
 	const MAX_BYTES       = 65536;
 
 	/** The platform's limits are averages over a minute. */
 	const RETRY_AFTER_SECONDS     = 20;
 	const MAX_RETRY_AFTER_SECONDS = 3600;
+
+	/** A webhook's age is checked by this server's clock, so it must not be further off. */
+	const MAX_CLOCK_SECONDS = 300;
 
 	/**
 	 * Takes the keys.
@@ -38,15 +41,16 @@ final class Platform {
 	 */
 	public function create( array $body ): array {
 		$created = $this->call( 'POST', 'payload', $body );
-		$uuid    = strtolower( self::text( $created['uuid'] ?? null ) );
-		$links   = array( self::text( $created['next']['always'] ?? null ), self::text( $created['refs']['websocket_status'] ?? null ) );
-		if ( ! wp_is_uuid( $uuid ) || in_array( '', $links, true ) || max( array_map( 'strlen', $links ) ) > 255 ) {
-			throw Failure::platform_unavailable( 'create payload: what the platform answered is no payload.' );
+		$uuid    = strtolower( Reading::name( $created->uuid ?? null ) ?? '' );
+		$sign    = Reading::name( Reading::at( $created, 'next', 'always' ) );
+		$socket  = Reading::name( Reading::at( $created, 'refs', 'websocket_status' ) );
+		if ( ! wp_is_uuid( $uuid ) || null === $sign || null === $socket || max( strlen( $sign ), strlen( $socket ) ) > 255 ) {
+			throw Failure::platform_unavailable( 'POST payload: what the platform answered is no payload.' );
 		}
 		return array(
 			'uuid'          => $uuid,
-			'sign_url'      => $links[0],
-			'websocket_url' => $links[1],
+			'sign_url'      => $sign,
+			'websocket_url' => $socket,
 		);
 	}
 
@@ -54,21 +58,38 @@ final class Platform {
 	 * Gets a payload. It holds secrets (`application.issued_user_token`, `response.hex`): no browser may see it whole.
 	 *
 	 * @param Order $order Whose payload it is.
-	 * @return array `meta` and `response` have what decides about money; the payload is the one that was created for this order.
+	 * @return \stdClass The payload that was created for this order, and no other.
 	 * @throws Failure If there is none.
 	 */
-	public function get( Order $order ): array {
+	public function get( Order $order ): \stdClass {
 		$payload = $this->call( 'GET', "payload/{$order->uuid}" );
-		$meta    = $payload['meta'] ?? null;
-		if (
-			! is_array( $meta ) || ! is_array( $payload['response'] ?? null )
-			|| strtolower( self::text( $meta['uuid'] ?? null ) ) !== $order->uuid
-			|| ( $payload['custom_meta']['identifier'] ?? null ) !== $order->identifier
-			|| ! is_bool( $meta['resolved'] ?? null ) || ! is_bool( $meta['signed'] ?? null )
-		) {
-			throw Failure::platform_unavailable( 'get payload: what the platform answered is not the payload of this order.' );
+		$uuid    = Reading::name( Reading::at( $payload, 'meta', 'uuid' ) ) ?? '';
+		if ( strtolower( $uuid ) !== $order->uuid || Reading::at( $payload, 'custom_meta', 'identifier' ) !== $order->identifier ) {
+			throw Failure::platform_unavailable( 'GET payload: what the platform answered is not the payload of this order.' );
 		}
 		return $payload;
+	}
+
+	/**
+	 * Cancels a payload, so that it cannot be signed any more.
+	 *
+	 * @param Order $order Whose payload it is.
+	 * @return bool Whether nobody can sign it now: it was not opened, or had ended.
+	 * @throws Failure If the platform cannot be asked.
+	 */
+	public function cancel( Order $order ): bool {
+		$answer = $this->call( 'DELETE', "payload/{$order->uuid}" );
+		return in_array( Reading::at( $answer, 'result', 'reason' ), array( 'OK', 'ALREADY_CANCELLED', 'ALREADY_EXPIRED' ), true );
+	}
+
+	/**
+	 * Tries the keys.
+	 *
+	 * @return \stdClass What the platform says of the application.
+	 * @throws Failure If it does not take them.
+	 */
+	public function ping(): \stdClass {
+		return Reading::object( Reading::at( $this->call( 'GET', 'ping' ), 'auth', 'application' ) ) ?? new \stdClass();
 	}
 
 	/**
@@ -79,7 +100,7 @@ final class Platform {
 	 * @param array|null $body   To be sent as JSON.
 	 * @throws Failure If that is not to be had.
 	 */
-	private function call( string $method, string $path, ?array $body = null ): array {
+	private function call( string $method, string $path, ?array $body = null ): \stdClass {
 		$response = wp_remote_request(
 			"{$this->settings->platform_url()}/api/v1/platform/$path",
 			array(
@@ -95,15 +116,18 @@ final class Platform {
 				'body'                => null === $body ? null : wp_json_encode( $body ),
 			)
 		);
+		$call = "$method " . strtok( $path, '/' );
 		if ( is_wp_error( $response ) ) {
-			throw Failure::platform_unavailable( "$method payload: {$response->get_error_message()}" );
+			throw Failure::platform_unavailable( "$call: {$response->get_error_message()}" );
 		}
+		$this->check_clock( wp_remote_retrieve_header( $response, 'date' ) );
 		$status = wp_remote_retrieve_response_code( $response );
-		$answer = json_decode( wp_remote_retrieve_body( $response ), true );
-		if ( 200 === $status && is_array( $answer ) && ! isset( $answer['error'] ) ) {
+		$answer = json_decode( wp_remote_retrieve_body( $response ) );
+		if ( 200 === $status && $answer instanceof \stdClass && ! isset( $answer->error ) ) {
+			Notices::clear( 'keys' );
 			return $answer;
 		}
-		throw $this->failure( "$method payload", $status, wp_remote_retrieve_header( $response, 'retry-after' ) );
+		throw $this->failure( $call, $status, wp_remote_retrieve_header( $response, 'retry-after' ) );
 	}
 
 	/**
@@ -116,26 +140,44 @@ final class Platform {
 	private function failure( string $call, $status, $retry_after ): Failure {
 		if ( 429 === $status ) {
 			$seconds = is_string( $retry_after ) && ctype_digit( $retry_after ) ? (int) $retry_after : self::RETRY_AFTER_SECONDS;
-			return new Failure(
-				'xumm_rate_limited',
-				429,
-				__( 'The signing platform is busy. Try again in a moment.', 'xumm-payload-status' ),
-				min( max( $seconds, 1 ), self::MAX_RETRY_AFTER_SECONDS )
-			);
+			return new Failure( 'xumm_rate_limited', 429, Sentences::say( 'tryAgain' ), min( max( $seconds, 1 ), self::MAX_RETRY_AFTER_SECONDS ) );
 		}
 		if ( 404 === $status && str_starts_with( $call, 'GET' ) ) {
 			return Failure::payload_not_found();
 		}
-		$advice = in_array( $status, array( 401, 403 ), true ) ? ' Check the API key and secret in Settings → Xumm Payload Status.' : '';
-		return Failure::platform_unavailable( "$call: the platform answered HTTP $status.$advice" );
+		if ( in_array( $status, array( 401, 403 ), true ) ) {
+			Notices::report( 'keys', __( 'The platform refuses the API key and secret. Check them in Settings → Xumm Payload Status.', 'xumm-payload-status' ) );
+			return Failure::platform_unavailable( "$call: the platform answered HTTP $status. Check the API key and secret in Settings → Xumm Payload Status." );
+		}
+		return Failure::platform_unavailable( "$call: the platform answered HTTP $status." );
 	}
 
 	/**
-	 * A string, or an empty one.
+	 * Tells the owner where this server's clock is wrong. Nothing about money goes by it, but webhooks are refused.
 	 *
-	 * @param mixed $value What came.
+	 * @param mixed $date The platform's header.
 	 */
-	private static function text( $value ): string {
-		return is_string( $value ) ? $value : '';
+	private function check_clock( $date ): void {
+		$now = is_string( $date ) ? strtotime( $date ) : false;
+		if ( false !== $now ) {
+			self::note_clock( $now );
+		}
+	}
+
+	/**
+	 * Likewise, with the time that the platform says it is.
+	 *
+	 * @param int $now Seconds since 1970.
+	 * @return bool Whether the clock is right.
+	 */
+	public static function note_clock( int $now ): bool {
+		$off = time() - $now;
+		if ( abs( $off ) <= self::MAX_CLOCK_SECONDS ) {
+			Notices::clear( 'clock' );
+			return true;
+		}
+		/* translators: %s: a time span, such as "1 day". */
+		Notices::report( 'clock', sprintf( __( 'The clock of this server is %s off. Payments are found all the same, only later: set the clock.', 'xumm-payload-status' ), human_time_diff( 0, abs( $off ) ) ) );
+		return false;
 	}
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * What a browser can ask for.
+ * What can be asked for.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,30 +10,37 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Two REST routes, both for this site's own pages only:
+ * The REST routes:
  *
- * - `POST /payloads`, from the form on the page (see FIELDS): creates the payload and leads back (303);
- * - `GET /payloads/<uuid>/status`: the element's `status-url`, for whoever created that payload.
+ * - `POST /payloads`, from the form on a page of this site (see FIELDS): starts an order and leads back (303);
+ * - `GET /payloads/<uuid>/status`: the element's `status-url`, for whoever started that;
+ * - `POST /webhook`, from the platform: something was signed or declined;
+ * - `GET /check`, from the editor: what is wrong with a block's attributes.
  */
 final class Routes {
 
 	const API            = 'xumm-payload-status/v1';
 	const MAX_BODY_BYTES = 4096;
-	const FIELDS         = array( '_wpnonce', 'instead_of', 'name', 'post' );
+	const FIELDS         = array( 'back', 'instead_of', 'item', 'place', 'reference' );
+
+	/** What the platform sends; `custom_meta.blob` alone may have 1,500 characters. */
+	const MAX_WEBHOOK_BYTES = 65536;
 
 	/**
 	 * Takes what it works with.
 	 *
-	 * @param Orders       $orders       The table.
-	 * @param Visitor      $visitor      Who asks.
-	 * @param Checkout     $checkout     Creates payloads.
-	 * @param Status_Check $status_check Says how they stand.
+	 * @param Settings  $settings  Of the site.
+	 * @param Orders    $orders    The table.
+	 * @param Catalogue $catalogue Knows what is offered.
+	 * @param Checkout  $checkout  Starts orders.
+	 * @param Examiner  $examiner  Says how they stand.
 	 */
 	public function __construct(
+		private Settings $settings,
 		private Orders $orders,
-		private Visitor $visitor,
+		private Catalogue $catalogue,
 		private Checkout $checkout,
-		private Status_Check $status_check
+		private Examiner $examiner
 	) {}
 
 	/**
@@ -45,67 +52,145 @@ final class Routes {
 	}
 
 	/**
-	 * The address of a payload's status, without the host: it is always asked of the page's own.
+	 * The address of a route without the host: it is always asked of the page's own, whichever the site goes by.
 	 *
-	 * @param Order $order Whose status it is.
+	 * @param string $route Such as `/payloads`.
 	 */
-	public static function status_url( Order $order ): string {
-		return wp_make_link_relative( rest_url( self::API . "/payloads/{$order->uuid}/status" ) );
+	public static function path( string $route ): string {
+		return wp_make_link_relative( rest_url( self::API . $route ) );
 	}
 
 	/**
-	 * Registers both.
+	 * Registers them.
 	 */
 	public function add_routes(): void {
-		register_rest_route(
-			self::API,
-			'/payloads',
-			array(
-				'methods'             => 'POST',
-				'callback'            => fn( \WP_REST_Request $request ) => $this->answer( fn() => $this->create( $request ) ),
-				'permission_callback' => fn( \WP_REST_Request $request ) => self::is_from_own_page( $request ) && self::has_nonce( $request )
-					? true
-					: new \WP_Error( 'xumm_forbidden', __( 'This page is out of date. Go back, reload it, and try again.', 'xumm-payload-status' ), array( 'status' => 403 ) ),
-			)
+		$own_page = static fn( \WP_REST_Request $request ) => self::is_from_own_page( $request )
+			? true
+			: new \WP_Error( 'xumm_forbidden', Sentences::say( 'reload' ), array( 'status' => 403 ) );
+		$routes   = array(
+			array( 'POST', '/payloads', array( $this, 'create' ), $own_page ),
+			array( 'GET', '/payloads/(?P<uuid>[0-9a-fA-F-]{36})/status', array( $this, 'status' ), $own_page ),
+			array( 'POST', '/webhook', array( $this, 'webhook' ), '__return_true' ),
+			array( 'GET', '/check', array( $this, 'check' ), static fn() => current_user_can( 'edit_posts' ) ),
 		);
-		register_rest_route(
-			self::API,
-			'/payloads/(?P<uuid>[0-9a-fA-F-]{36})/status',
-			array(
-				'methods'             => 'GET',
-				'callback'            => fn( \WP_REST_Request $request ) => $this->answer( fn() => $this->status( $request ) ),
-				'permission_callback' => static fn( \WP_REST_Request $request ) => self::is_from_own_page( $request )
-					? true
-					: new \WP_Error( 'xumm_forbidden', __( "Only this site's own pages may ask for this.", 'xumm-payload-status' ), array( 'status' => 403 ) ),
-			)
-		);
+		foreach ( $routes as list( $method, $route, $callback, $permission ) ) {
+			register_rest_route(
+				self::API,
+				$route,
+				array(
+					'methods'             => $method,
+					'callback'            => fn( \WP_REST_Request $request ) => $this->answer( static fn() => $callback( $request ) ),
+					'permission_callback' => $permission,
+				)
+			);
+		}
 	}
 
 	/**
-	 * Creates a payload, and leads back to the page that shows it.
+	 * Starts an order, and leads back to the page that shows it.
 	 *
 	 * @param \WP_REST_Request $request From the form.
-	 * @throws Failure If what is asked makes no sense, or can't be.
+	 * @throws Failure If what is asked makes no sense, or cannot be.
 	 */
-	private function create( \WP_REST_Request $request ): \WP_REST_Response {
+	public function create( \WP_REST_Request $request ): \WP_REST_Response {
 		$fields = self::read_form( $request );
-		$post   = get_post( (int) $fields['post'] );
-		if ( ! $post || ! is_post_publicly_viewable( $post ) || post_password_required( $post ) ) {
-			throw new Failure( 'xumm_not_offered', 404, __( 'This is not offered here (any more).', 'xumm-payload-status' ) );
+		self::know_user();
+		$item = null === $this->settings->problem() ? $this->offered( $fields ) : null;
+		if ( null === $item ) {
+			throw Failure::not_offered();
 		}
-		$order = $this->checkout->start( $post, $fields['name'], $this->visitor->id_or_new(), $fields['instead_of'] );
-		return new \WP_REST_Response( null, 303, array( 'Location' => View::page_of( $post, $order->name, $order->uuid ) ) );
+		$page   = static fn( string $uuid ): string => add_query_arg( View::ARGUMENT, $uuid, $fields['back'] ) . "#xumm-{$item->key()}";
+		$origin = wp_validate_redirect( (string) $request->get_header( 'origin' ), home_url() );
+		$order  = $this->checkout->start( $item, (int) $fields['place'], Visitor::id_or_new(), self::origin_of( $origin ) . $page( '{id}' ), $fields['instead_of'] );
+		return new \WP_REST_Response( null, 303, array( 'Location' => $page( (string) $order->uuid ) ) );
+	}
+
+	/**
+	 * What the form asks for, if it is offered there.
+	 *
+	 * @param array<string, string> $fields Of the form.
+	 */
+	private function offered( array $fields ): ?Item {
+		if ( '' !== $fields['reference'] ) {
+			try {
+				return Item::read( array( 'reference' => $fields['reference'] ), $this->settings );
+			} catch ( \InvalidArgumentException $e ) {
+				return null;
+			}
+		}
+		$place = (int) $fields['place'];
+		$post  = Catalogue::SITE === $place ? null : get_post( $place );
+		if ( Catalogue::SITE !== $place && ( ! $post || ! is_post_publicly_viewable( $post ) || post_password_required( $post ) ) ) {
+			return null;
+		}
+		return $this->catalogue->find( $place, $fields['item'] );
 	}
 
 	/**
 	 * How a payload of this visitor stands.
 	 *
 	 * @param \WP_REST_Request $request From the element.
-	 * @throws Failure If it is none of theirs, or the platform can't be asked.
+	 * @throws Failure If it is none of theirs, or nobody can say.
 	 */
-	private function status( \WP_REST_Request $request ): \WP_REST_Response {
-		$order = $this->orders->find( $request->get_url_params()['uuid'], $this->visitor->id() ) ?? throw Failure::payload_not_found();
-		return new \WP_REST_Response( $this->status_check->of( $order ) );
+	public function status( \WP_REST_Request $request ): \WP_REST_Response {
+		$order = $this->orders->of_payload( $request->get_url_params()['uuid'] );
+		if ( ! Visitor::owns( $order ) ) {
+			throw Failure::payload_not_found();
+		}
+		return new \WP_REST_Response( $this->examiner->status( $order ) );
+	}
+
+	/**
+	 * Something happened to a payload. Whatever it says is only a reason to ask: the verdict comes from the platform's
+	 * REST API and the ledger. What is not known here gets the same answer, for the platform stops calling addresses that
+	 * answer 404.
+	 *
+	 * @param \WP_REST_Request $request From the platform.
+	 */
+	public function webhook( \WP_REST_Request $request ): \WP_REST_Response {
+		$body = $request->get_body();
+		if ( strlen( $body ) > self::MAX_WEBHOOK_BYTES ) {
+			throw new Failure( 'xumm_too_large', 413, __( 'That is too much for a webhook.', 'xumm-payload-status' ) );
+		}
+		$time     = (string) $request->get_header( 'x-xumm-request-timestamp' );
+		$secret   = preg_replace( '/-/', '', $this->settings->api_secret, 1 );
+		$expected = hash_hmac( 'sha1', $time . $body, $secret );
+		if ( '' === $secret || ! ctype_digit( $time ) || ! hash_equals( $expected, strtolower( (string) $request->get_header( 'x-xumm-request-signature' ) ) ) ) {
+			throw new Failure( 'xumm_bad_signature', 401, __( 'This is not signed with the secret of this site.', 'xumm-payload-status' ) );
+		}
+		if ( abs( time() - (int) $time ) > Platform::MAX_CLOCK_SECONDS ) {
+			throw new Failure( 'xumm_too_old', 401, __( 'This was signed too long ago, or a clock is wrong.', 'xumm-payload-status' ) );
+		}
+		update_option( 'xumm_payload_status_webhook_at', time(), false );
+		$order = $this->orders->of_payload( Reading::name( Reading::at( json_decode( $body ), 'meta', 'payload_uuidv4' ) ) ?? '' );
+		if ( null !== $order && ! $order->is_final ) {
+			try {
+				$this->examiner->examine( $order );
+			} catch ( Failure $failure ) {
+				$this->orders->change( $order, array( 'next_at' => time() ) ); // The sweep asks again.
+			}
+		}
+		return new \WP_REST_Response( null, 204 );
+	}
+
+	/**
+	 * What a block would offer, for the editor: the same code decides what visitors get.
+	 *
+	 * @param \WP_REST_Request $request With the block's attributes.
+	 */
+	public function check( \WP_REST_Request $request ): \WP_REST_Response {
+		$answer = array(
+			'problem'    => $this->settings->problem(),
+			'label'      => '',
+			'currencies' => array( 'XRP', ...array_keys( $this->settings->tokens ) ),
+			'network'    => $this->settings->network,
+		);
+		try {
+			$answer['label'] = Item::read( Catalogue::own_attributes( $request->get_query_params() ), $this->settings )->label;
+		} catch ( \InvalidArgumentException $e ) {
+			$answer['problem'] = $e->getMessage();
+		}
+		return new \WP_REST_Response( $answer );
 	}
 
 	/**
@@ -118,40 +203,46 @@ final class Routes {
 	 */
 	private static function read_form( \WP_REST_Request $request ): array {
 		if ( strlen( $request->get_body() ) > self::MAX_BODY_BYTES ) {
-			throw new Failure( 'xumm_too_large', 413, __( 'That is too much for this form.', 'xumm-payload-status' ) );
+			throw new Failure( 'xumm_too_large', 413, Sentences::say( 'reload' ) );
 		}
 		$fields = $request->get_body_params();
 		ksort( $fields );
-		if ( array_keys( $fields ) !== self::FIELDS || count( array_filter( $fields, 'is_string' ) ) !== count( $fields ) || ! ctype_digit( $fields['post'] ) ) {
-			throw new Failure( 'xumm_bad_request', 400, __( 'Send what the form has, and nothing else.', 'xumm-payload-status' ) );
+		if ( array_keys( $fields ) !== self::FIELDS || count( array_filter( $fields, 'is_string' ) ) !== count( $fields ) || ! ctype_digit( $fields['place'] ) || ! preg_match( '~^/(?![/\\\\])[\x21-\x7e]*$~D', $fields['back'] ) ) {
+			throw new Failure( 'xumm_bad_request', 400, Sentences::say( 'reload' ) );
 		}
 		return $fields;
 	}
 
 	/**
 	 * Against cross-site request forgery, and against reading along: WordPress lets every origin read its REST API, with
-	 * cookies. No page can set these two headers. Who sends neither is no browser, and has nobody else's cookie.
+	 * cookies. No page can set these two headers. Who sends neither is no browser, and has nobody else's cookie. There is
+	 * no nonce: it would be out of date on a page that is cached for longer than it lives.
 	 *
 	 * @param \WP_REST_Request $request As it came.
 	 */
 	private static function is_from_own_page( \WP_REST_Request $request ): bool {
+		$method = isset( $_SERVER['REQUEST_METHOD'] ) ? sanitize_key( $_SERVER['REQUEST_METHOD'] ) : '';
+		if ( strtolower( $request->get_method() ) !== $method ) {
+			return false; // WordPress takes `?_method=POST` for a POST: a link could do that.
+		}
 		$site = $request->get_header( 'sec-fetch-site' );
 		if ( null !== $site ) {
 			return 'same-origin' === $site;
 		}
 		$origin = $request->get_header( 'origin' );
-		return null === $origin || in_array( strtolower( $origin ), array( self::origin_of( home_url() ), self::origin_of( site_url() ) ), true );
+		$host   = (string) $request->get_header( 'host' ); // A site may go by several names.
+		return null === $origin || in_array( strtolower( $origin ), array( self::origin_of( home_url() ), self::origin_of( site_url() ), strtolower( "http://$host" ), strtolower( "https://$host" ) ), true );
 	}
 
 	/**
-	 * Whether the form came from a page that this site rendered, within a day. Read from the body alone: WordPress takes
-	 * `?_method=POST` for a POST, and a link could carry the rest.
-	 *
-	 * @param \WP_REST_Request $request As it came.
+	 * WordPress forgets who is logged in where there is no nonce. The page is known to be our own, so it may remember: a
+	 * shop plugin has to know whose order it is.
 	 */
-	private static function has_nonce( \WP_REST_Request $request ): bool {
-		$nonce = $request->get_body_params()['_wpnonce'] ?? null;
-		return is_string( $nonce ) && false !== wp_verify_nonce( $nonce, 'wp_rest' );
+	private static function know_user(): void {
+		$user_id = wp_validate_auth_cookie( '', 'logged_in' );
+		if ( $user_id ) {
+			wp_set_current_user( $user_id );
+		}
 	}
 
 	/**
@@ -170,10 +261,14 @@ final class Routes {
 	 * @param callable(): \WP_REST_Response $action What was asked for.
 	 */
 	private function answer( callable $action ): \WP_REST_Response {
+		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions -- the name that page caches agree on.
 		try {
 			$response = $action();
 		} catch ( Failure $failure ) {
 			$response = $failure->to_response();
+		} catch ( \RuntimeException $fault ) {
+			Failure::log( $fault->getMessage() );
+			$response = Failure::busy( 5 )->to_response();
 		}
 		$response->header( 'Cache-Control', 'no-store' );
 		return $response;
@@ -191,16 +286,13 @@ final class Routes {
 		if ( $served || '/' . self::API . '/payloads' !== $request->get_route() || $result->get_status() < 400 || ! str_contains( $request->get_header( 'accept' ) ?? '', 'text/html' ) ) {
 			return $served;
 		}
-		$code    = $result->get_data()['code'] ?? '';
-		$message = 'rest_cookie_invalid_nonce' === $code
-			? __( 'This page is out of date. Go back, reload it, and try again.', 'xumm-payload-status' )
-			: $result->get_data()['message'] ?? '';
+		$data = $result->get_data();
 		wp_die(
-			esc_html( $message ),
+			esc_html( $data['message'] ?? '' ),
 			esc_html( get_bloginfo( 'name' ) ),
 			array(
 				'response'  => (int) $result->get_status(),
-				'code'      => esc_attr( $code ),
+				'code'      => esc_attr( $data['code'] ?? '' ),
 				'back_link' => true,
 			)
 		);

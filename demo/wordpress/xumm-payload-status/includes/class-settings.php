@@ -10,7 +10,7 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keys, who is paid, and on which ledger: the owner's alone, for whoever writes posts must not redirect money.
+ * Keys, who is paid, in what and on which ledger: the owner's alone, for whoever writes posts must not redirect money.
  */
 final class Settings {
 
@@ -20,47 +20,83 @@ final class Settings {
 	/** A uuid, in lower case as the platform wants it. */
 	const KEY = '/^[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}$/';
 
-	/** A classic XRPL address: base 58 without 0, O, I and l. */
-	const ACCOUNT = '/^r[1-9A-HJ-NP-Za-km-z]{24,34}$/';
+	/** A line of the tokens: a currency code and who issues it. */
+	const TOKEN = '/^([A-Za-z0-9?!@#$%^&*<>(){}\[\]|]{3,20})\s+(r\w+)$/';
 
-	/** Public servers, good enough for a small site. A busy shop runs its own, or pays for one. */
+	/** Days. */
+	const RETENTION = 30;
+
+	/** Public servers of two operators each, good enough for a small site. A busy shop runs its own, or pays for one. */
 	const PUBLIC_LEDGERS = array(
-		'MAINNET' => 'https://xrplcluster.com/',
-		'TESTNET' => 'https://s.altnet.rippletest.net:51234/',
+		'MAINNET' => 'https://xrplcluster.com/ https://s1.ripple.com:51234/',
+		'TESTNET' => 'https://s.altnet.rippletest.net:51234/ https://testnet.xrpl-labs.com/',
+	);
+
+	/** Ripple's dollar, known without being set. */
+	const RLUSD = array(
+		'MAINNET' => 'rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De',
+		'TESTNET' => 'rQhWct2fv4Vc4KRjRgMrxa8xPN9Zx9iLKV',
 	);
 
 	/**
 	 * Takes what was read.
 	 *
-	 * @param string   $api_key         Of the application at https://apps.xumm.dev.
-	 * @param string   $api_secret      Its secret, which never leaves the server.
-	 * @param string   $account         The XRPL account that is paid.
-	 * @param int|null $destination_tag For an account shared with others, such as one at an exchange.
-	 * @param string   $network         One of NETWORKS.
+	 * @param string                $api_key         Of the application at https://apps.xumm.dev.
+	 * @param string                $api_secret      Its secret, which never leaves the server.
+	 * @param string                $account         The XRPL account that is paid.
+	 * @param int|null              $destination_tag For an account shared with others, such as one at an exchange.
+	 * @param string                $network         One of NETWORKS.
+	 * @param array<string, string> $tokens          The issuer of each currency that can be asked for beside XRP.
+	 * @param bool                  $two_ledgers     Whether two ledger servers have to agree.
+	 * @param int                   $retention       After so many days what nobody signed is deleted.
 	 */
 	private function __construct(
 		public string $api_key,
 		public string $api_secret,
 		public string $account,
 		public ?int $destination_tag,
-		public string $network
+		public string $network,
+		public array $tokens,
+		public bool $two_ledgers,
+		public int $retention
 	) {}
 
 	/**
 	 * Reads the option; the constants XUMM_APIKEY and XUMM_APISECRET of wp-config.php go before it.
+	 *
+	 * @param array|null $stored To be read instead.
 	 */
-	public static function load(): self {
-		$stored = get_option( self::OPTION, array() );
-		$stored = is_array( $stored ) ? $stored : array();
-		$text   = static fn( string $name ): string => is_string( $stored[ $name ] ?? null ) ? $stored[ $name ] : '';
-		$tag    = $text( 'destination_tag' );
+	public static function load( ?array $stored = null ): self {
+		$stored  = $stored ?? get_option( self::OPTION, array() );
+		$stored  = is_array( $stored ) ? $stored : array();
+		$text    = static fn( string $name ): string => is_string( $stored[ $name ] ?? null ) ? $stored[ $name ] : '';
+		$network = in_array( $text( 'network' ), self::NETWORKS, true ) ? $text( 'network' ) : 'MAINNET';
 		return new self(
 			self::constant( 'XUMM_APIKEY' ) ?? $text( 'api_key' ),
 			self::constant( 'XUMM_APISECRET' ) ?? $text( 'api_secret' ),
 			$text( 'account' ),
-			'' === $tag ? null : (int) $tag,
-			in_array( $text( 'network' ), self::NETWORKS, true ) ? $text( 'network' ) : 'MAINNET'
+			'' === $text( 'destination_tag' ) ? null : (int) $text( 'destination_tag' ),
+			$network,
+			self::tokens_in( $text( 'tokens' ) ) + array( 'RLUSD' => self::RLUSD[ $network ] ),
+			'1' === $text( 'two_ledgers' ),
+			max( 1, (int) ( '' === $text( 'retention' ) ? self::RETENTION : $text( 'retention' ) ) )
 		);
+	}
+
+	/**
+	 * The tokens of a text with one a line.
+	 *
+	 * @param string $text As set.
+	 * @return array<string, string> The issuer of each.
+	 */
+	private static function tokens_in( string $text ): array {
+		$tokens = array();
+		foreach ( explode( "\n", $text ) as $line ) {
+			if ( preg_match( self::TOKEN, trim( $line ), $parts ) ) {
+				$tokens[ $parts[1] ] = $parts[2];
+			}
+		}
+		return $tokens;
 	}
 
 	/**
@@ -81,12 +117,13 @@ final class Settings {
 	}
 
 	/**
-	 * The JSON-RPC address of a server of that ledger; likewise.
+	 * The JSON-RPC addresses of servers of that ledger, the first to be asked first; likewise.
 	 *
 	 * @param string $network One of NETWORKS.
+	 * @return string[]
 	 */
-	public function ledger_url( string $network ): string {
-		return self::constant( "XUMM_PAYLOAD_STATUS_{$network}_URL" ) ?? self::PUBLIC_LEDGERS[ $network ];
+	public function ledger_urls( string $network ): array {
+		return preg_split( '/\s+/', trim( self::constant( "XUMM_PAYLOAD_STATUS_{$network}_URL" ) ?? self::PUBLIC_LEDGERS[ $network ] ) );
 	}
 
 	/**
@@ -99,7 +136,10 @@ final class Settings {
 		if ( ! preg_match( self::KEY, $this->api_key ) || ! preg_match( self::KEY, $this->api_secret ) ) {
 			return __( 'The API key and secret have to be the two uuids that apps.xumm.dev shows for your application, in lower case.', 'xumm-payload-status' );
 		}
-		if ( ! preg_match( self::ACCOUNT, $this->account ) ) {
+		if ( $this->api_key === $this->api_secret ) {
+			return __( 'The API key and the API secret are the same: one of the two is in both fields.', 'xumm-payload-status' );
+		}
+		if ( ! Ledger_Data::is_address( $this->account ) ) {
 			return __( 'Set the XRPL account (r…) that is to be paid in Settings → Xumm Payload Status.', 'xumm-payload-status' );
 		}
 		return null;

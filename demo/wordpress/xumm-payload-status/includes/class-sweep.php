@@ -1,6 +1,6 @@
 <?php
 /**
- * Orders that nobody asks about.
+ * Work that nobody waits for.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,59 +10,112 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Somebody may sign, close the browser and never come back: once an hour the site asks by itself, so that it hears of
- * every payment.
+ * Somebody may sign, close the browser and never come back. So the site asks by itself about every order for as long as
+ * money may arrive, the one whose question is oldest first; delivers what is paid; and forgets what nobody signed.
  */
 final class Sweep {
 
-	const HOOK = 'xumm_payload_status_sweep';
+	const HOOK     = 'xumm_payload_status_sweep';
+	const INTERVAL = 'xumm_payload_status_minute';
 
-	/** Each order is looked at a few times: a request has to be opened in minutes, and is then signed or forgotten. */
-	const LOOK_BACK = 3 * HOUR_IN_SECONDS;
-
-	/** The platform's calls are limited. */
-	const MAX_ORDERS = 30;
+	/** Questions of one run, and how long it may go on. */
+	const MAX_ORDERS  = 100;
+	const MAX_SECONDS = 25;
 
 	/**
 	 * Takes what it works with.
 	 *
-	 * @param Orders       $orders       The table.
-	 * @param Status_Check $status_check Asks, and tells the rest of the site.
+	 * @param Settings $settings Of the site.
+	 * @param Orders   $orders   The table.
+	 * @param Ledger   $ledger   Shared by all questions of a run.
+	 * @param Examiner $examiner Asks.
+	 * @param Outbox   $outbox   Delivers.
 	 */
 	public function __construct(
+		private Settings $settings,
 		private Orders $orders,
-		private Status_Check $status_check
+		private Ledger $ledger,
+		private Examiner $examiner,
+		private Outbox $outbox
 	) {}
 
 	/**
 	 * Tells WordPress.
 	 */
 	public function register(): void {
+		// phpcs:ignore WordPress.WP.CronInterval -- somebody waits for what they paid for; a run without orders is one query.
+		add_filter( 'cron_schedules', array( self::class, 'add_interval' ) );
 		add_action( self::HOOK, array( $this, 'run' ) );
 		if ( ! wp_next_scheduled( self::HOOK ) ) {
-			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', self::HOOK );
+			wp_schedule_event( time() + MINUTE_IN_SECONDS, self::INTERVAL, self::HOOK );
 		}
 	}
 
 	/**
-	 * When the plugin is deactivated.
+	 * A minute, which WordPress does not know.
+	 *
+	 * @param array $schedules Those that it knows.
 	 */
-	public static function unschedule(): void {
-		wp_clear_scheduled_hook( self::HOOK );
+	public static function add_interval( array $schedules ): array {
+		$schedules[ self::INTERVAL ] = array(
+			'interval' => MINUTE_IN_SECONDS,
+			'display'  => __( 'Every minute', 'xumm-payload-status' ),
+		);
+		return $schedules;
+	}
+
+	/**
+	 * Deactivated, it is not run any more, on each site of a network where it was active.
+	 *
+	 * @param bool $is_network Whether it was deactivated for the whole network.
+	 */
+	public static function unschedule( bool $is_network = false ): void {
+		on_each_site( $is_network, static fn() => wp_clear_scheduled_hook( self::HOOK ) );
+	}
+
+	/**
+	 * One run.
+	 */
+	public function run(): void {
+		$until = microtime( true ) + self::MAX_SECONDS;
+		$this->ask( $until );
+		$this->outbox->run( $until );
+		Notices::mail( $this->orders );
+		$this->forget();
 	}
 
 	/**
 	 * Asks about what is open.
+	 *
+	 * @param float $until When to stop, in seconds since 1970.
 	 */
-	public function run(): void {
-		foreach ( $this->orders->unsettled( time() - self::LOOK_BACK, self::MAX_ORDERS ) as $order ) {
-			try {
-				$this->status_check->of( $order );
-			} catch ( Failure $failure ) {
-				if ( 404 !== $failure->status ) {
-					return; // A platform that is busy or away is asked again in an hour.
-				}
+	private function ask( float $until ): void {
+		// What is to be asked far in the future was put off before the clock was set back.
+		$due = $this->orders->where( 'is_final = 0 AND uuid IS NOT NULL AND (next_at <= %d OR next_at > %d) ORDER BY next_at, id LIMIT %d', time(), time() + 2 * Examiner::MAX_PAUSE, self::MAX_ORDERS );
+		$this->ledger->expect( $due );
+		foreach ( $due as $order ) {
+			if ( microtime( true ) >= $until ) {
+				return;
 			}
+			try {
+				$this->examiner->examine( $order );
+			} catch ( Failure $failure ) {
+				if ( 429 === $failure->status ) {
+					return; // The platform asks for a pause, whichever order it is about.
+				}
+			} catch ( \Throwable $fault ) {
+				Failure::log( "Order xumm-{$order->id} could not be checked: {$fault->getMessage()}" );
+			}
+		}
+	}
+
+	/**
+	 * Deletes what nobody signed and nothing can come of any more. What was signed stays for good.
+	 */
+	private function forget(): void {
+		$old = $this->orders->where( "was_ever_signed = 0 AND (is_final = 1 AND created_at < %d OR uuid IS NULL AND created_at < %d) LIMIT 100", time() - $this->settings->retention * DAY_IN_SECONDS, time() - HOUR_IN_SECONDS );
+		foreach ( $old as $order ) {
+			$this->orders->delete( $order );
 		}
 	}
 }

@@ -20,23 +20,23 @@ final class View {
 	const HANDLE = 'xumm-payload-status';
 
 	/**
-	 * Whether this page has said already that its payload is another browser's.
+	 * What this page has shown already: each order once, and once whose it is.
 	 *
-	 * @var bool
+	 * @var string[]
 	 */
-	private bool $has_said_whose = false;
+	private array $shown = array();
 
 	/**
 	 * Takes what it works with.
 	 *
-	 * @param Settings $settings Of the site.
-	 * @param Orders   $orders   The table.
-	 * @param Visitor  $visitor  Who looks.
+	 * @param Settings  $settings  Of the site.
+	 * @param Orders    $orders    The table.
+	 * @param Catalogue $catalogue Says what stands where.
 	 */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
-		private Visitor $visitor
+		private Catalogue $catalogue
 	) {}
 
 	/**
@@ -46,33 +46,31 @@ final class View {
 		$assets = plugins_url( 'assets', PLUGIN_FILE );
 		$script = str_starts_with( determine_locale(), 'en' ) ? 'xumm-payload-status.min.js' : 'xumm-payload-status.all.min.js';
 		wp_register_script( self::HANDLE, "$assets/$script", array(), VERSION, true );
+		wp_register_script( self::HANDLE . '-view', "$assets/view.js", array( self::HANDLE ), VERSION, true );
 		wp_register_style( self::HANDLE, "$assets/style.css", array(), VERSION );
 		add_shortcode( Catalogue::SHORTCODE, fn( $attributes ) => $this->render( is_array( $attributes ) ? $attributes : array() ) );
-		register_block_type(
+		$block = register_block_type(
 			plugin_dir_path( PLUGIN_FILE ),
 			array( 'render_callback' => fn( array $attributes ) => $this->render( Catalogue::own_attributes( $attributes ) ) )
 		);
+		foreach ( $block ? $block->editor_script_handles ?? array( $block->editor_script ) : array() as $handle ) {
+			wp_set_script_translations( $handle, 'xumm-payload-status', plugin_dir_path( PLUGIN_FILE ) . 'languages' );
+		}
 		add_action( 'send_headers', array( $this, 'keep_out_of_caches' ) );
 	}
 
 	/**
-	 * The page that shows a payload.
-	 *
-	 * @param \WP_Post $post Where it is offered.
-	 * @param string   $name The item's name there.
-	 * @param string   $uuid Of the payload, or the platform's placeholder for it.
-	 */
-	public static function page_of( \WP_Post $post, string $name, string $uuid ): string {
-		return add_query_arg( self::ARGUMENT, $uuid, get_permalink( $post ) ) . "#xumm-$name";
-	}
-
-	/**
-	 * A page that shows a payload is its visitor's alone.
+	 * A page that shows a payload is its visitor's alone: page caches go by these, proxies by the headers.
 	 */
 	public function keep_out_of_caches(): void {
-		if ( '' !== self::uuid_in_address() ) {
-			nocache_headers();
+		if ( '' === self::uuid_in_address() ) {
+			return;
 		}
+		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions -- the name that page caches agree on.
+		do_action( 'litespeed_control_set_nocache', 'it shows the request of one visitor' ); // phpcs:ignore WordPress.NamingConventions -- another plugin's.
+		nocache_headers();
+		header( 'Cache-Control: private, no-cache, must-revalidate, max-age=0' );
+		header( 'X-Accel-Expires: 0' );
 	}
 
 	/**
@@ -82,35 +80,66 @@ final class View {
 	 * @return string HTML.
 	 */
 	private function render( array $attributes ): string {
-		$post = get_post();
-		if ( ! $post ) {
-			return '';
+		if ( doing_filter( 'get_the_excerpt' ) ) {
+			return ''; // Of an excerpt that WordPress makes only the text is left.
 		}
 		wp_enqueue_style( self::HANDLE );
+		$post = get_post();
 		try {
-			$item = Item::read( $attributes );
+			$item = Item::read( $attributes, $this->settings );
 		} catch ( \InvalidArgumentException $e ) {
-			return self::unavailable( $post, $e->getMessage() );
+			return self::unavailable( $e->getMessage() );
 		}
 		$problem = $this->settings->problem();
 		if ( null !== $problem ) {
-			return self::unavailable( $post, $problem );
+			return self::unavailable( $problem );
 		}
-		if ( null === Catalogue::find( $post, $item->name ) ) {
-			/* translators: %s: the name of an item. */
-			return self::unavailable( $post, sprintf( __( 'It has to stand in the content of a post or page, with a name that no other there has (this one\'s is "%s").', 'xumm-payload-status' ), $item->name ) );
+		$place = '' === $item->reference ? $this->catalogue->place_of( $post, $item->key() ) : Catalogue::SITE;
+		if ( null === $place ) {
+			return self::unavailable( __( 'It has to stand in a post, page, pattern, template, template part or widget. From PHP, use the attribute "reference" and the filter xumm_payload_status_payable.', 'xumm-payload-status' ) );
 		}
 		if ( is_feed() ) {
 			return sprintf( '<p><a href="%s">%s</a></p>', esc_url( get_permalink( $post ) ), esc_html( $item->label ) );
 		}
 		$uuid  = self::uuid_in_address();
-		$order = '' === $uuid ? null : $this->orders->find( $uuid, $this->visitor->id() );
-		if ( $order && $order->post_id === $post->ID && $order->name === $item->name ) {
-			$content = $this->element( $order ) . $this->form( $post, $item, __( 'New request', 'xumm-payload-status' ), $order->uuid );
+		$order = '' === $uuid ? null : $this->orders->of_payload( $uuid );
+		$is_ok = null === $order || Visitor::owns( $order );
+		if ( null !== $order && $is_ok && $this->shows( $order, $item, $place, $post ) && $this->is_first( $uuid ) ) {
+			$again   = $this->form( $item, $place, Sentences::say( 'newRequest' ), $order->uuid );
+			$content = $this->element( $order ) . str_replace( '<form ', '<form hidden ', $again ) . "<noscript>$again</noscript>";
 		} else {
-			$content = ( '' !== $uuid && ! $order ? $this->whose() : '' ) . $this->form( $post, $item, $item->label );
+			$whose   = '' !== $uuid && ! Visitor::owns( $order ) && $this->is_first( 'whose' );
+			$content = ( $whose ? '<p class="xumm-payload-status-whose">' . esc_html( Sentences::say( 'otherBrowser' ) . ' ' . Sentences::say( 'expiredText' ) ) . '</p>' : '' ) . $this->form( $item, $place, $item->label );
 		}
-		return sprintf( '<div class="xumm-payload-status" id="%s">%s</div>', esc_attr( "xumm-{$item->name}" ), $content );
+		$testnet = 'TESTNET' === $this->settings->network ? '<p class="xumm-payload-status-testnet">TESTNET</p>' : '';
+		return sprintf( '<div class="xumm-payload-status" id="%s">%s%s</div>', esc_attr( "xumm-{$item->key()}" ), $testnet, $content );
+	}
+
+	/**
+	 * Whether an order is what an item is there to show. One whose price was changed since shows the order, too.
+	 *
+	 * @param Order         $order Of this visitor.
+	 * @param Item          $item  On the page.
+	 * @param int           $place Where that stands.
+	 * @param \WP_Post|null $post  The post that is being shown.
+	 */
+	private function shows( Order $order, Item $item, int $place, ?\WP_Post $post ): bool {
+		if ( '' !== $item->reference || '' !== $order->reference ) {
+			return $order->reference === $item->reference;
+		}
+		$is_same = $order->item === $item->key() || substr( $order->item, 0, -9 ) === $item->name && null === $this->catalogue->place_of( $post, $order->item );
+		return $order->post_id === $place && $is_same;
+	}
+
+	/**
+	 * Whether this is shown for the first time on this page.
+	 *
+	 * @param string $what A uuid, or a name for something else.
+	 */
+	private function is_first( string $what ): bool {
+		$is_first      = ! in_array( $what, $this->shown, true );
+		$this->shown[] = $what;
+		return $is_first;
 	}
 
 	/**
@@ -119,69 +148,74 @@ final class View {
 	 * @param Order $order To be shown.
 	 */
 	private function element( Order $order ): string {
-		wp_enqueue_script( self::HANDLE );
+		wp_enqueue_script( self::HANDLE . '-view' );
 		return sprintf(
-			'<xumm-payload-status websocket-url="%s" sign-url="%s" status-url="%s"%s><a href="%2$s">%s</a></xumm-payload-status>',
+			'<xumm-payload-status websocket-url="%s" sign-url="%s" status-url="%s" renewable%s><a href="%2$s">%s</a></xumm-payload-status>',
 			esc_url( $order->websocket_url, array( 'wss', 'ws' ) ),
 			esc_url( $order->sign_url, array( 'https', 'http' ) ),
-			esc_url( Routes::status_url( $order ) ),
+			esc_url( Routes::path( "/payloads/{$order->uuid}/status" ) ),
 			'payment' === $order->type ? sprintf( ' network="%s"', esc_attr( strtolower( $order->network ) ) ) : '',
-			esc_html__( 'Open in Xaman', 'xumm-payload-status' )
+			esc_html( Sentences::say( 'openLink' ) )
 		);
 	}
 
 	/**
 	 * The button. It says what is wanted and from where, never for how much.
 	 *
-	 * @param \WP_Post $post       Where it is offered.
-	 * @param Item     $item       What is.
-	 * @param string   $label      The button's words.
-	 * @param string   $instead_of The payload that has ended, if this is for another one.
+	 * @param Item   $item       What is offered.
+	 * @param int    $place      Where.
+	 * @param string $label      The button's words.
+	 * @param string $instead_of The payload that has ended, if this is for another one.
 	 */
-	private function form( \WP_Post $post, Item $item, string $label, string $instead_of = '' ): string {
-		$is_public = is_post_publicly_viewable( $post );
-		$form      = sprintf(
-			'<form method="post" action="%s"><input type="hidden" name="post" value="%d"><input type="hidden" name="name" value="%s"><input type="hidden" name="instead_of" value="%s"><input type="hidden" name="_wpnonce" value="%s"><button type="submit" class="wp-element-button"%s>%s</button></form>',
-			esc_url( rest_url( Routes::API . '/payloads' ) ),
-			$post->ID,
-			esc_attr( $item->name ),
-			esc_attr( $instead_of ),
-			esc_attr( wp_create_nonce( 'wp_rest' ) ),
-			disabled( $is_public, false, false ),
+	private function form( Item $item, int $place, string $label, string $instead_of = '' ): string {
+		$post      = Catalogue::SITE === $place ? null : get_post( $place );
+		$is_usable = ! is_preview() && ! is_customize_preview() && ( null === $post || is_post_publicly_viewable( $post ) );
+		$fields    = array(
+			'back'       => self::address(),
+			'instead_of' => $instead_of,
+			'item'       => $item->key(),
+			'place'      => (string) $place,
+			'reference'  => $item->reference,
+		);
+		$inputs    = '';
+		foreach ( $fields as $name => $value ) {
+			$inputs .= sprintf( '<input type="hidden" name="%s" value="%s">', esc_attr( $name ), esc_attr( $value ) );
+		}
+		$form = sprintf(
+			'<form method="post" action="%s">%s<button type="submit" class="wp-element-button"%s>%s</button></form>',
+			esc_url( Routes::path( '/payloads' ) ),
+			$inputs,
+			disabled( $is_usable, false, false ),
 			esc_html( $label )
 		);
-		return $is_public ? $form : $form . self::note( $post, __( 'Publish this to try the button: a draft can\'t be paid for.', 'xumm-payload-status' ) );
+		return $is_usable ? $form : $form . self::note( __( 'Publish this to try the button: a draft or a preview cannot be paid for.', 'xumm-payload-status' ) );
 	}
 
 	/**
-	 * For a payload that this browser did not start: some phones come back in another one.
+	 * The address of this page, from the root of the host: the page that the visitor is led back to.
 	 */
-	private function whose(): string {
-		if ( $this->has_said_whose ) {
-			return '';
-		}
-		$this->has_said_whose = true;
-		return '<p class="xumm-payload-status-whose">' . esc_html__( 'This request was started in another browser, which shows how it ended. If you already signed it, do not pay again.', 'xumm-payload-status' ) . '</p>';
+	private static function address(): string {
+		$path = isset( $_SERVER['REQUEST_URI'] ) ? esc_url_raw( wp_unslash( $_SERVER['REQUEST_URI'] ) ) : '/';
+		return remove_query_arg( self::ARGUMENT, $path );
 	}
 
 	/**
-	 * In place of an item that can't be offered: something neutral, and for those who can mend it, how.
+	 * In place of an item that cannot be offered: something neutral, and for those who can mend it, how.
 	 *
-	 * @param \WP_Post $post    Where it stands.
-	 * @param string   $problem A sentence.
+	 * @param string $problem A sentence.
 	 */
-	private static function unavailable( \WP_Post $post, string $problem ): string {
-		return '<div class="xumm-payload-status"><p>' . esc_html__( 'This is not available at the moment.', 'xumm-payload-status' ) . '</p>' . self::note( $post, $problem ) . '</div>';
+	private static function unavailable( string $problem ): string {
+		return '<div class="xumm-payload-status"><p>' . esc_html( Sentences::say( 'unavailable' ) ) . '</p>' . self::note( $problem ) . '</div>';
 	}
 
 	/**
-	 * A sentence for those who may edit the post.
+	 * A sentence for those who may edit what is shown.
 	 *
-	 * @param \WP_Post $post     Where it stands.
-	 * @param string   $sentence What to do.
+	 * @param string $sentence What to do.
 	 */
-	private static function note( \WP_Post $post, string $sentence ): string {
-		if ( ! current_user_can( 'edit_post', $post->ID ) ) {
+	private static function note( string $sentence ): string {
+		$post = get_post();
+		if ( ! current_user_can( 'edit_theme_options' ) && ! ( $post && current_user_can( 'edit_post', $post->ID ) ) ) {
 			return '';
 		}
 		/* translators: %s: a sentence that says what to do. */

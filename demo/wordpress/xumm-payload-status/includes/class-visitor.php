@@ -18,17 +18,17 @@ final class Visitor {
 	/**
 	 * The visitor of this request, as the table knows them; null without a cookie.
 	 */
-	public function id(): ?string {
+	public static function id(): ?string {
 		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput.MissingUnslash,WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- compared with a pattern.
 		$token = $_COOKIE[ self::cookie_name() ] ?? '';
-		return is_string( $token ) && preg_match( '/^[0-9a-f]{64}$/', $token ) ? hash( 'sha256', $token ) : null;
+		return is_string( $token ) && preg_match( '/^[0-9a-f]{64}$/D', $token ) ? hash( 'sha256', $token ) : null;
 	}
 
 	/**
 	 * The same; a stranger is given a cookie.
 	 */
-	public function id_or_new(): string {
-		$id = $this->id();
+	public static function id_or_new(): string {
+		$id = self::id();
 		if ( null !== $id ) {
 			return $id;
 		}
@@ -46,6 +46,16 @@ final class Visitor {
 			)
 		);
 		return hash( 'sha256', $token );
+	}
+
+	/**
+	 * Whether an order is this visitor's.
+	 *
+	 * @param Order|null $order Any.
+	 */
+	public static function owns( ?Order $order ): bool {
+		$id = self::id();
+		return null !== $order && null !== $id && hash_equals( $order->visitor, $id );
 	}
 
 	/**

@@ -1,11 +1,16 @@
 <?php
-// What a shop would do with a verified order; here it is only written down.
+// What a shop would do with an order that is paid; here it is only written down.
 add_action(
-	'xumm_payload_status_verified',
-	static function ( array $facts ): void {
-		if ( get_option( 'test_hook_fails' ) ) {
+	'xumm_payload_status_deliver',
+	static function ( array $order ): void {
+		$calls = (int) get_option( 'test_hook_calls' ) + 1;
+		update_option( 'test_hook_calls', $calls );
+		$fails_every = (int) get_option( 'test_hook_fails' );
+		if ( $fails_every > 0 && 0 === $calls % $fails_every ) {
 			throw new RuntimeException( 'The shop is closed' );
 		}
-		file_put_contents( getenv( 'WORDPRESS_VERIFIED' ), wp_json_encode( $facts ) . "\n", FILE_APPEND );
+		file_put_contents( getenv( 'WORDPRESS_DELIVERED' ), wp_json_encode( $order ) . "\n", FILE_APPEND );
 	}
 );
+// A shop plugin's own orders: option test_orders is what it has.
+add_filter( 'xumm_payload_status_payable', static fn( $offer, string $reference ) => get_option( 'test_orders', array() )[ $reference ] ?? $offer, 10, 2 );

@@ -1,0 +1,7 @@
+/**
+ * "New request" in the element sends the form that stands behind it.
+ */
+document.addEventListener('xumm-renew', ({ target }) => {
+  const form = target.nextElementSibling;
+  if (form instanceof HTMLFormElement) form.submit();
+});

@@ -1,0 +1,257 @@
+<?php
+/**
+ * How an order stands.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Asks the platform and the ledger, has it judged, and writes the verdict down. The visitor's page, the webhook, the
+ * sweep and the admin all end here.
+ */
+final class Examiner {
+
+	/** Who asks more often gets the last answer again, for the platform's calls are limited. */
+	const FRESH_SECONDS        = 3;
+	const FRESH_SIGNED_SECONDS = 0.9;
+
+	/** The sweep's pauses: they grow with the age of the order, for as long as money may arrive. */
+	const MIN_PAUSE = 15;
+	const MAX_PAUSE = DAY_IN_SECONDS;
+
+	/** What is signed and pending for so long is shown to a person. */
+	const PATIENCE = DAY_IN_SECONDS;
+
+	/** A sign-in is on no ledger; so long after its request ended nobody waits for it. */
+	const SIGN_IN_SECONDS = HOUR_IN_SECONDS;
+
+	/** Verdicts of which a person has to decide something. */
+	const FOR_A_PERSON = array( 'overpaid', 'underpaid', 'late', 'mismatch', 'review' );
+
+	/**
+	 * Takes what it works with.
+	 *
+	 * @param Orders   $orders   The table.
+	 * @param Platform $platform To be asked.
+	 * @param Ledger   $ledger   To be asked.
+	 * @param Outbox   $outbox   Delivers what is paid.
+	 */
+	public function __construct(
+		private Orders $orders,
+		private Platform $platform,
+		private Ledger $ledger,
+		private Outbox $outbox
+	) {}
+
+	/**
+	 * How it stands, for the visitor's page: the *payload status* that the element asks for.
+	 *
+	 * @param Order $order Of this visitor.
+	 * @throws Failure If nobody can say.
+	 */
+	public function status( Order $order ): array {
+		$order = $this->orders->alone( $order, fn( Order $order ): Order => self::is_fresh( $order ) ? $order : $this->ask( $order ) );
+		$this->outbox->deliver( $order );
+		return json_decode( $order->status ?? '{}', true );
+	}
+
+	/**
+	 * Asks about it now, whoever asked before.
+	 *
+	 * @param Order $order Any.
+	 * @throws Failure If nobody can say.
+	 */
+	public function examine( Order $order ): Order {
+		$order = $this->orders->alone( $order, fn( Order $order ): Order => $this->ask( $order ) );
+		$this->outbox->deliver( $order );
+		return $order;
+	}
+
+	/**
+	 * Whether the last answer is good enough.
+	 *
+	 * @param Order $order To be looked at.
+	 */
+	private static function is_fresh( Order $order ): bool {
+		$age = abs( microtime( true ) - $order->asked_at );
+		return null !== $order->status && ( $order->is_final || $age < ( $order->is_signed ? self::FRESH_SIGNED_SECONDS : self::FRESH_SECONDS ) );
+	}
+
+	/**
+	 * Asks, judges and writes down. To be called while the order is held.
+	 *
+	 * @param Order $order To be looked at.
+	 * @throws Failure If the platform cannot be asked, and the ledger alone does not decide.
+	 */
+	public function ask( Order $order ): Order {
+		if ( null === $order->uuid ) {
+			throw Failure::payload_not_found();
+		}
+		// Whatever happens now, the next question comes after a pause, and others before it.
+		$this->orders->change( $order, array( 'next_at' => time() + self::pause( $order ) ) );
+		$failure = null;
+		$payload = null;
+		try {
+			$payload = $this->platform->get( $order );
+		} catch ( Failure $caught ) {
+			$failure = $caught;
+		}
+		$judgement = 'sign-in' === $order->type ? self::judge_sign_in( $order, $payload ) : $this->judge_payment( $order, $payload );
+		if ( null !== $failure && 'pending' === $judgement['verdict'] ) {
+			throw $failure;
+		}
+		$this->keep( $order, $payload, $judgement );
+		return $order;
+	}
+
+	/**
+	 * How long until the next question.
+	 *
+	 * @param Order $order That was asked about.
+	 */
+	private static function pause( Order $order ): int {
+		return (int) min( max( abs( time() - $order->payload_at ) / 2, self::MIN_PAUSE ), self::MAX_PAUSE );
+	}
+
+	/**
+	 * Has a payment judged.
+	 *
+	 * @param Order          $order   What is due.
+	 * @param \stdClass|null $payload What the platform says; null if it does not.
+	 */
+	private function judge_payment( Order $order, ?\stdClass $payload ): array {
+		$last_ledger = Ledger_Data::last_ledger_sequence( Reading::at( $payload, 'response', 'hex' ) );
+		$txid        = Reading::hash( Reading::at( $payload, 'response', 'txid' ) );
+		$meta        = Reading::at( $payload, 'meta' );
+		// Nobody can have signed what no wallet has opened, and what is running goes on: no call is needed for that.
+		$is_untouched = null !== $meta && null === $txid && array() === array_filter( array( 'app_opened', 'resolved', 'signed', 'cancelled', 'expired' ), static fn( string $name ): bool => false !== Reading::at( $meta, $name ) );
+		return Judge::judge(
+			(object) array(
+				'order'   => $order->terms(),
+				'payload' => $payload,
+				'decoded' => (object) array( 'LastLedgerSequence' => $last_ledger ),
+				'ledgers' => $is_untouched && '' === $order->earlier ? null : $this->ledger->answers( $order, $txid, $last_ledger ),
+			)
+		);
+	}
+
+	/**
+	 * Judges a sign-in, which is on no ledger: the platform's word is all there is.
+	 *
+	 * @param Order          $order   What is asked for.
+	 * @param \stdClass|null $payload What the platform says.
+	 */
+	private static function judge_sign_in( Order $order, ?\stdClass $payload ): array {
+		$is       = static fn( string $name ): bool => true === Reading::at( $payload, 'meta', $name );
+		$verdict  = static fn( string $verdict, bool $is_final, string $reason = '' ): array => array(
+			'verdict' => $verdict,
+			'reason'  => $reason,
+			'txids'   => array(),
+			'final'   => $is_final,
+		);
+		$is_ended = abs( time() - $order->payload_at ) > self::SIGN_IN_SECONDS;
+		if ( $is( 'resolved' ) && $is( 'signed' ) ) {
+			return null === Reading::name( Reading::at( $payload, 'response', 'account' ) ) ? $verdict( 'pending', false, 'no-account' ) : $verdict( 'signed-in', true );
+		}
+		if ( $is( 'resolved' ) && false === Reading::at( $payload, 'meta', 'signed' ) ) {
+			return $verdict( 'rejected', true );
+		}
+		foreach ( array( 'cancelled', 'expired' ) as $reason ) {
+			if ( $is( $reason ) ) {
+				return $verdict( 'expired', $is_ended, $reason );
+			}
+		}
+		return $verdict( 'pending', false, null === $payload ? 'platform-silent' : 'unsigned' );
+	}
+
+	/**
+	 * Writes a verdict down, in one statement: what is paid is in the outbox from that moment on.
+	 *
+	 * @param Order          $order     Whose it is.
+	 * @param \stdClass|null $payload   What the platform said.
+	 * @param array          $judgement Of the order.
+	 */
+	private function keep( Order $order, ?\stdClass $payload, array $judgement ): void {
+		$is_good   = in_array( $judgement['verdict'], Order::GOOD, true );
+		$is_money  = ! in_array( $judgement['verdict'], array( 'pending', 'rejected', 'expired' ), true );
+		$txid      = Reading::hash( Reading::at( $payload, 'response', 'txid' ) );
+		$is_signed = $is_good || null !== $txid || true === Reading::at( $payload, 'meta', 'signed' )
+			|| $is_money && true === Reading::at( $payload, 'meta', 'resolved' );
+		$json      = static fn( string $key ): ?string => isset( $judgement[ $key ] ) ? wp_json_encode( $judgement[ $key ] ) : null;
+		$changes   = array(
+			'status'    => wp_json_encode( self::payload_status( $payload, $judgement, $is_signed ) ),
+			'asked_at'  => microtime( true ),
+			'verdict'   => $judgement['verdict'],
+			'reason'    => $judgement['reason'] ?? '',
+			'is_final'  => $judgement['final'],
+			'is_signed' => $is_signed,
+			'was_ever_signed' => $order->was_ever_signed || $is_signed || $is_money,
+			'account'   => substr( Reading::name( Reading::at( $payload, 'response', 'account' ) ) ?? $judgement['account'] ?? $order->account, 0, 35 ),
+			'txids'     => implode( ' ', $judgement['txids'] ? $judgement['txids'] : array_filter( array( $txid ) ) ),
+			'delivered' => $json( 'delivered' ),
+			'surplus'   => $json( 'surplus' ),
+		);
+		if ( $is_good && Order::NONE === $order->delivery ) {
+			$changes += array(
+				'delivery'   => Order::QUEUED,
+				'deliver_at' => time(),
+			);
+		}
+		$is_news = $order->verdict !== $judgement['verdict'] || $order->reason !== $changes['reason'] || $order->is_final !== $judgement['final'];
+		if ( $is_news && self::is_for_a_person( $judgement ) || 'pending' === $judgement['verdict'] && $is_signed && Order::CALM === $order->attention && abs( time() - $order->payload_at ) > self::PATIENCE ) {
+			$changes['attention'] = Order::NEW;
+		}
+		$this->orders->change( $order, $changes );
+	}
+
+	/**
+	 * Whether a person has to decide. Too little may become enough while the request is open, and what does not match may
+	 * be a stranger's.
+	 *
+	 * @param array $judgement Of the order.
+	 */
+	private static function is_for_a_person( array $judgement ): bool {
+		return in_array( $judgement['verdict'], self::FOR_A_PERSON, true ) && ( $judgement['final'] || 'review' === $judgement['verdict'] );
+	}
+
+	/**
+	 * What a browser may know: flat, and nothing else of the payload.
+	 *
+	 * @param \stdClass|null $payload   What the platform said.
+	 * @param array          $judgement Of the order.
+	 * @param bool           $is_signed Whether anybody signed.
+	 */
+	private static function payload_status( ?\stdClass $payload, array $judgement, bool $is_signed ): array {
+		$is     = static fn( string $name ): bool => true === Reading::at( $payload, 'meta', $name );
+		$status = array(
+			'opened'    => $is( 'app_opened' ),
+			'expired'   => $is( 'cancelled' ) || $is( 'expired' ),
+			'cancelled' => $is( 'cancelled' ),
+		);
+		if ( 'rejected' === $judgement['verdict'] ) {
+			return $status + array(
+				'resolved' => true,
+				'signed'   => false,
+			);
+		}
+		if ( ! $is_signed ) {
+			// "Nothing was signed" is said only once that is certain.
+			return $status + ( $status['expired'] && ! $judgement['final'] ? array() : array( 'resolved' => false ) );
+		}
+		$is_refused   = $judgement['final'] && in_array( $judgement['verdict'], array( 'failed', 'wrong-network' ), true );
+		$verification = in_array( $judgement['verdict'], Order::GOOD, true ) ? 'verified' : ( $is_refused ? 'refused' : 'pending' );
+		$txid         = Reading::hash( Reading::at( $payload, 'response', 'txid' ) ) ?? $judgement['txids'][0] ?? null;
+		return $status + array_filter(
+			array(
+				'resolved'     => true,
+				'signed'       => true,
+				'txid'         => 'signed-in' === $judgement['verdict'] ? null : $txid,
+				'verification' => $verification,
+			)
+		);
+	}
+}

@@ -1,0 +1,120 @@
+<?php
+/**
+ * What the owner of the site has to know.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Says in the admin, and by mail, what needs a person: something that is wrong with the site, and orders that a machine
+ * must not decide.
+ */
+final class Notices {
+
+	/** What is wrong with the site, as a sentence for each kind. */
+	const OPTION = 'xumm_payload_status_problems';
+
+	/**
+	 * Takes what it counts.
+	 *
+	 * @param Settings $settings Of the site.
+	 * @param Orders   $orders   The table.
+	 */
+	public function __construct( private Settings $settings, private Orders $orders ) {}
+
+	/**
+	 * Tells WordPress.
+	 */
+	public function register(): void {
+		add_action( 'admin_notices', array( $this, 'show' ) );
+	}
+
+	/**
+	 * Notes what is wrong.
+	 *
+	 * @param string $kind     Of the problem.
+	 * @param string $sentence For the owner: what is wrong, and what to do.
+	 */
+	public static function report( string $kind, string $sentence ): void {
+		$problems = self::problems();
+		if ( ( $problems[ $kind ] ?? '' ) !== $sentence ) {
+			update_option( self::OPTION, array( $kind => $sentence ) + $problems );
+		}
+	}
+
+	/**
+	 * Notes that it is no longer wrong.
+	 *
+	 * @param string $kind Of the problem.
+	 */
+	public static function clear( string $kind ): void {
+		$problems = self::problems();
+		if ( isset( $problems[ $kind ] ) ) {
+			unset( $problems[ $kind ] );
+			update_option( self::OPTION, $problems );
+		}
+	}
+
+	/**
+	 * All that is wrong.
+	 *
+	 * @return array<string, string>
+	 */
+	public static function problems(): array {
+		$problems = get_option( self::OPTION, array() );
+		return is_array( $problems ) ? $problems : array();
+	}
+
+	/**
+	 * Shows it to those who can mend it, on each page of the admin.
+	 */
+	public function show(): void {
+		if ( ! current_user_can( 'manage_options' ) ) {
+			return;
+		}
+		foreach ( self::problems() as $sentence ) {
+			printf( '<div class="notice notice-error"><p><strong>Xumm Payload Status:</strong> %s</p></div>', esc_html( $sentence ) );
+		}
+		$waiting = Orders_Page::count( Orders_Page::REVIEW );
+		if ( $waiting > 0 ) {
+			printf(
+				'<div class="notice notice-warning"><p><strong>Xumm Payload Status:</strong> %s <a href="%s">%s</a></p></div>',
+				/* translators: %d: how many orders. */
+				esc_html( sprintf( _n( '%d order needs a person.', '%d orders need a person.', $waiting, 'xumm-payload-status' ), $waiting ) ),
+				esc_url( Orders_Page::url( array( 'state' => 'review' ) ) ),
+				esc_html__( 'Look at them', 'xumm-payload-status' )
+			);
+		}
+		if ( 'TESTNET' === $this->settings->network && null === $this->settings->problem() ) {
+			printf( '<div class="notice notice-warning"><p><strong>Xumm Payload Status: TESTNET.</strong> %s</p></div>', esc_html__( 'Visitors pay with play money: what they pay is worth nothing.', 'xumm-payload-status' ) );
+		}
+	}
+
+	/**
+	 * Mails the owner about orders that need a person, once for each.
+	 *
+	 * @param Orders $orders The table.
+	 */
+	public static function mail( Orders $orders ): void {
+		$news = $orders->where( 'attention = %d ORDER BY id LIMIT 50', Order::NEW );
+		if ( array() === $news ) {
+			return;
+		}
+		$lines = array_map(
+			static fn( Order $order ): string => sprintf( '%s (%s): %s', "xumm-{$order->id}", $order->network, Orders_Page::advice( $order ) ),
+			$news
+		);
+		$text  = __( 'Nothing of this was delivered or paid back by itself:', 'xumm-payload-status' ) . "\n\n" . implode( "\n", $lines ) . "\n\n" . Orders_Page::url( array( 'state' => 'review' ) );
+		/* translators: 1: the site's name, 2: how many orders. */
+		$title = sprintf( _n( '[%1$s] %2$d order needs you', '[%1$s] %2$d orders need you', count( $news ), 'xumm-payload-status' ), wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ), count( $news ) );
+		if ( wp_mail( get_option( 'admin_email' ), $title, $text ) ) {
+			foreach ( $news as $order ) {
+				$orders->change( $order, array( 'attention' => Order::MAILED ) );
+			}
+		}
+	}
+}

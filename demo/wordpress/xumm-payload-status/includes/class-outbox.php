@@ -1,0 +1,106 @@
+<?php
+/**
+ * Delivery of what is paid.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Tells the rest of the site of an order that is paid: at least once, for between the work of a hook and the note that it
+ * is done, a process can die. What throws is tried again, with growing pauses; what never succeeds is shown to a person.
+ */
+final class Outbox {
+
+	/** A hook that has said nothing for so long has died. */
+	const LEASE_SECONDS = 300;
+
+	/** Three days, with the pauses below. */
+	const MAX_TRIES   = 20;
+	const FIRST_PAUSE = 60;
+	const MAX_PAUSE   = 6 * HOUR_IN_SECONDS;
+
+	/**
+	 * Takes the table.
+	 *
+	 * @param Orders $orders The table.
+	 */
+	public function __construct( private Orders $orders ) {}
+
+	/**
+	 * Delivers all that is due, the oldest first.
+	 *
+	 * @param float $until When to stop, in seconds since 1970.
+	 */
+	public function run( float $until ): void {
+		// What is due far in the future was put off before the clock was set back.
+		$due = $this->orders->where( 'delivery = %s AND (deliver_at <= %d OR deliver_at > %d) ORDER BY deliver_at, id LIMIT 500', Order::QUEUED, time(), time() + 2 * self::MAX_PAUSE );
+		foreach ( $due as $order ) {
+			if ( microtime( true ) >= $until ) {
+				return;
+			}
+			$this->deliver( $order );
+		}
+	}
+
+	/**
+	 * Delivers an order, if it is due and nobody else does.
+	 *
+	 * @param Order $order As it was read.
+	 */
+	public function deliver( Order $order ): void {
+		if ( Order::QUEUED !== $order->delivery || $order->deliver_at > time() && $order->deliver_at < time() + 2 * self::MAX_PAUSE ) {
+			return;
+		}
+		if ( 1 !== $this->orders->claim( 'tries = tries + 1, deliver_at = %d WHERE id = %d AND delivery = %s AND tries = %d', time() + self::LEASE_SECONDS, $order->id, Order::QUEUED, $order->tries ) ) {
+			return;
+		}
+		$tries = $order->tries + 1;
+		try {
+			/**
+			 * Somebody has paid, or signed in. Deliver here, and not when a browser says so. It is called at least once for
+			 * each order: remember the key, and do nothing where it is known. Throw if it could not be done: it is called
+			 * again.
+			 *
+			 * @param array $order `key`, `type`, `verdict` (`paid`, `overpaid` or `signed-in`), `reference`, `post_id`,
+			 *                     `item`, `user_id`, `amount`, `delivered`, `surplus`, `network`, `account`, `txids`, `uuid`.
+			 */
+			do_action( 'xumm_payload_status_deliver', $order->facts() );
+			$this->orders->change( $order, array( 'delivery' => Order::DELIVERED, 'fault' => '' ) ); // phpcs:ignore WordPress.Arrays
+		} catch ( \Throwable $fault ) {
+			$is_dead = $tries >= self::MAX_TRIES;
+			Failure::log( "Order xumm-{$order->id} could not be delivered (try $tries): {$fault->getMessage()}" );
+			$this->orders->change(
+				$order,
+				array(
+					'delivery'   => $is_dead ? Order::DEAD : Order::QUEUED,
+					'deliver_at' => time() + min( self::FIRST_PAUSE * 2 ** min( $tries - 1, 20 ), self::MAX_PAUSE ),
+					'tries'      => $tries,
+					'fault'      => mb_substr( $fault->getMessage(), 0, 255 ),
+				) + ( $is_dead ? array( 'attention' => Order::NEW ) : array() )
+			);
+		}
+	}
+
+	/**
+	 * Begins anew with an order that was given up.
+	 *
+	 * @param Order $order To be delivered.
+	 */
+	public function revive( Order $order ): void {
+		if ( in_array( $order->delivery, array( Order::DEAD, Order::QUEUED ), true ) ) {
+			$this->orders->change(
+				$order,
+				array(
+					'delivery'   => Order::QUEUED,
+					'deliver_at' => time(),
+					'tries'      => 0,
+				)
+			);
+			$this->deliver( $order );
+		}
+	}
+}

@@ -1,0 +1,56 @@
+<?php
+/**
+ * What visitors read.
+ *
+ * @package Xumm_Payload_Status
+ */
+
+namespace Xumm_Payload_Status;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * In the languages of the element, so that a page does not mix two. What the admin reads is translated as usual.
+ */
+final class Sentences {
+
+	/** Languages that go by another tag here. */
+	const ALIASES = array(
+		'no' => 'nb',
+		'nn' => 'nb',
+		'iw' => 'he',
+		'in' => 'id',
+	);
+
+	/**
+	 * A sentence in the language of the page.
+	 *
+	 * @param string $key    Of languages/visitors.php, or of languages/element.php.
+	 * @param string $amount To be put in.
+	 */
+	public static function say( string $key, string $amount = '' ): string {
+		static $languages = null;
+		$folder           = __DIR__ . '/../languages';
+		$languages        = $languages ?? array_merge_recursive( require "$folder/visitors.php", require "$folder/element.php" );
+		return str_replace( '{amount}', $amount, $languages[ self::language( $languages ) ][ $key ] );
+	}
+
+	/**
+	 * The tag that fits the page best; English if none does.
+	 *
+	 * @param array $languages By tag.
+	 */
+	private static function language( array $languages ): string {
+		$parts    = explode( '-', str_replace( '_', '-', determine_locale() ) );
+		$language = self::ALIASES[ $parts[0] ] ?? $parts[0];
+		if ( 'zh' === $language ) {
+			return array_intersect( array( 'TW', 'HK', 'MO', 'Hant' ), $parts ) ? 'zh-TW' : 'zh-CN';
+		}
+		foreach ( array( "$language-" . ( $parts[1] ?? '' ), $language ) as $tag ) {
+			if ( isset( $languages[ $tag ] ) ) {
+				return $tag;
+			}
+		}
+		return 'en';
+	}
+}
