@@ -77,7 +77,11 @@ export const browserEnvironment: Environment = {
       return false; // no permission, or no secure context
     }
   },
-  matchMedia: (query) => globalThis.matchMedia(query),
+  matchMedia: (query) =>
+    (globalThis as Partial<typeof globalThis>).matchMedia?.(query) ?? {
+      matches: false,
+      addEventListener: () => undefined,
+    },
   page: {
     get visible() {
       return document.visibilityState !== 'hidden';
@@ -86,7 +90,8 @@ export const browserEnvironment: Environment = {
       return isOnServer() || navigator.onLine;
     },
     get origin() {
-      return (globalThis as { origin?: string }).origin ?? 'null';
+      const { origin } = globalThis as { origin?: string };
+      return origin ?? (isOnServer() ? 'null' : location.origin);
     },
     get baseUrl() {
       return (globalThis as { document?: Document }).document?.baseURI ?? null;

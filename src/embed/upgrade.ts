@@ -3,17 +3,75 @@ const TAG = 'xumm-payload-status';
 /** All that an editor may say, each behind `data-`; the backend is the page owner's to name, on the script's tag. */
 const NAMES = ['websocket-url', 'uuid', 'sign-url', 'pushed', 'renewable', 'network', 'lang', 'dir'];
 
-/** The element takes the place of the link to the sign page; what else stands in the `div` stays. */
-function upgrade(div: Element): void {
-  if (div.querySelector(TAG)) return;
-  const element = document.createElement(TAG);
-  for (const name of NAMES) {
-    const value = div.getAttribute(`data-${name}`);
-    if (value !== null) element.setAttribute(name, value);
-  }
-  const link = div.querySelector('a[href*="/sign/"]');
-  if (link) link.replaceWith(element);
-  else div.append(element);
+type Said = readonly (string | null)[];
+
+/** A card that took the place of the link in a `div`. */
+interface Placed {
+  readonly card: Element;
+  /** What the `div` said, in the order of `NAMES`. */
+  said: Said;
+  /** Where the link led, and how many in the `div` led there. */
+  href: string | undefined;
+  count: number;
+}
+
+const read = (div: Element): Said => NAMES.map((name) => div.getAttribute(`data-${name}`));
+
+const linksIn = (div: Element): HTMLAnchorElement[] =>
+  Array.from(div.querySelectorAll<HTMLAnchorElement>('a[href*="/sign/"]'));
+
+const isSame = (a: Said, b: Said): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Notes what the `div` says, and passes on what is new: what the page itself told the card stays. */
+function take(div: Element, placed: Placed): void {
+  const said = read(div);
+  NAMES.forEach((name, index) => {
+    const value = said[index] ?? null;
+    if (value === placed.said[index]) return;
+    if (value === null) placed.card.removeAttribute(name);
+    else placed.card.setAttribute(name, value);
+  });
+  const links = linksIn(div);
+  placed.said = said;
+  placed.href = links[0]?.href;
+  placed.count = links.filter(({ href }) => href === placed.href).length;
+}
+
+/** The link that a morph put back, as the server sent it; nothing where the page put something else there. */
+function returned(div: Element, { said, href, count }: Placed): HTMLAnchorElement | undefined {
+  const links = linksIn(div);
+  // Of another request only where the `div` names that one.
+  const back = isSame(said, read(div)) ? links.filter((link) => link.href === href) : links;
+  return back.length < count ? undefined : back[0];
+}
+
+/** A `div` that is new: the card takes the place of the link; what else stands in the `div` stays. */
+function place(div: Element, gone: readonly Placed[]): Placed {
+  const [link] = linksIn(div);
+  const said = read(div);
+  // The page replaced the `div` as a whole by its like: the card is the same.
+  const placed = gone.find(
+    (each) => isSame(each.said, said) && each.href === link?.href && !each.card.isConnected,
+  ) ?? {
+    card: document.createElement(TAG),
+    said: said.map(() => null),
+    href: undefined,
+    count: 0,
+  };
+  take(div, placed);
+  if (link) link.replaceWith(placed.card);
+  else div.append(placed.card);
+  return placed;
+}
+
+/** A `div` whose card is known: where the link came back, the card takes its place again, with its state and its socket. */
+function placeAgain(div: Element, placed: Placed): void {
+  const link = returned(div, placed);
+  const { card } = placed;
+  if (!link || (card.isConnected && !div.contains(card))) return;
+  take(div, placed);
+  if (card.isConnected) link.remove();
+  else link.replaceWith(card);
 }
 
 /**
@@ -21,8 +79,22 @@ function upgrade(div: Element): void {
  * there, and those that come later.
  */
 export function upgradeDivs(): void {
+  const placedIn = new WeakMap<Element, Placed>();
+  const shown = new Set<Placed>();
+
   const sweep = (): void => {
-    document.querySelectorAll(`div[data-${TAG}]`).forEach(upgrade);
+    const gone = [...shown].filter(({ card }) => !card.isConnected);
+    for (const div of document.querySelectorAll(`div[data-${TAG}]`)) {
+      const known = placedIn.get(div);
+      if (known) placeAgain(div, known);
+      else if (!div.querySelector(TAG)) {
+        const placed = place(div, gone);
+        placedIn.set(div, placed);
+        shown.add(placed);
+      }
+      if (known?.card.isConnected) shown.add(known);
+    }
+    for (const placed of gone) if (!placed.card.isConnected) shown.delete(placed);
   };
   const start = (): void => {
     sweep();

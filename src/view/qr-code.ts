@@ -1,5 +1,6 @@
 import { create, type QRCode } from 'qrcode/lib/core/qrcode.js';
-import { html, type TemplateResult } from 'lit';
+import { html, noChange, type TemplateResult } from 'lit';
+import { directive, Directive, type PropertyPart } from 'lit/directive.js';
 
 /** Modules of white around the code: ISO/IEC 18004 asks for four. */
 const QUIET_ZONE = 4;
@@ -41,10 +42,24 @@ export function createEncoder(): typeof encode {
   };
 }
 
+/** So many modules are on a side: the style sheet gives each the same whole number of pixels. */
+const modules = directive(
+  class extends Directive {
+    /** On a server. */
+    override render(size: number): unknown {
+      return `--modules: ${size}`;
+    }
+    /** As a property: a strict content security policy forbids the attribute, and happy-dom has no setter for all of it. */
+    override update({ element }: PropertyPart, [size]: [number]): unknown {
+      element.style.setProperty('--modules', String(size));
+      return noChange;
+    }
+  },
+);
+
 /**
  * Black on white in every theme: scanners read nothing else reliably, and the picture is whole wherever it is taken to.
- * On the page the style sheet holds it against rules of others. The style is set as a property, for a strict
- * content security policy forbids the attribute.
+ * On the page the style sheet holds it against rules of others.
  */
 export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult =>
   html`<svg
@@ -54,7 +69,7 @@ export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult
     aria-label=${label}
     viewBox="0 0 ${size} ${size}"
     shape-rendering="crispEdges"
-    .style=${`--modules: ${size}`}
+    .style=${modules(size)}
   >
     <rect width=${size} height=${size} fill="#fff" />
     <path d=${path} fill="#000" />
