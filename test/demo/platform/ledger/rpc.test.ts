@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Hono } from 'hono';
-import { act, call, create, PAYMENT, SIGN_IN, startCore, type Json } from './support.js';
+import { act, call, create, PAYMENT, SIGN_IN, startCore, type Json } from '../support.js';
 
 /** Signs a payment in the given way; answers how to look it up. */
 async function signedWith(how: Json, txjson: Json = PAYMENT) {
