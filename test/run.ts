@@ -4,7 +4,7 @@
  *
  * All of them run, whatever failed before. The last line is the sum.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parts, type Part } from './parts.js';
@@ -35,6 +35,7 @@ function chosen(names: readonly string[], isAll: boolean): readonly Part[] {
 
 function scratchFolder(): string {
   for (const folder of [tmpdir(), ROOT]) {
+    if (!existsSync(folder)) stop(`There is no folder ${folder}: correct TMPDIR.`);
     const { bavail, bsize } = statfsSync(folder);
     const freeMb = Math.floor((bavail * bsize) / 1e6);
     if (freeMb < NEEDED_MB)

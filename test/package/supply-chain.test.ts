@@ -70,9 +70,7 @@ describe('the supply chain', () => {
     );
     const answer = JSON.parse(stdout) as { auditReportVersion?: number; vulnerabilities?: object };
     if (answer.auditReportVersion === undefined) {
-      context.diagnostic(
-        'NOT AUDITED: the registry in use answers no audits. Run `npm audit --omit=dev` against one that does.',
-      );
+      context.skip('the registry in use answers no audits; run `npm audit --omit=dev` against one that does');
       return;
     }
     assert.deepEqual(answer.vulnerabilities, {});

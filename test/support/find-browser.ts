@@ -60,9 +60,16 @@ function isProgram(path: string): boolean {
   }
 }
 
+/** Whether it is a browser, by what it says of its version; on Windows browsers open a window instead. */
+function isBrowser(path: string): boolean {
+  if (process.platform === 'win32') return true;
+  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
+  return status === 0 && /Chrom|Edge|Brave|Opera|Vivaldi|Firefox|WebKit/.test(stdout);
+}
+
 function find({ variable, commands, files }: Source): string | null {
   const named = process.env[variable];
-  if (named) return isProgram(named) ? named : null;
+  if (named) return isProgram(named) && isBrowser(named) ? named : null;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return (
     [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...files].find(
@@ -99,7 +106,7 @@ export function browserOrExit(engine: Engine): string {
   const named = process.env[source.variable];
   console.error(
     named
-      ? `${source.variable} is "${named}", which is no program that can be run: correct it, or unset it.`
+      ? `${source.variable} is "${named}", which is no browser that can be run: correct it, or unset it.`
       : `No ${engine} was found. ${source.advice}`,
   );
   process.exit(1);
