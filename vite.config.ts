@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { join, parse } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
+import type * as DemoServer from './demo/server.js';
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
-import { createDemoOrExit } from './demo/server.js';
 import { sitePages } from './demo/site/build/pages.js';
+import { ownEntries } from './scripts/own-entries.js';
 import { ownPolicy } from './scripts/own-policy.js';
 import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
 
@@ -20,8 +21,13 @@ function demoServer(): Plugin {
   return {
     name: 'demo-server',
     apply: 'serve',
-    configureServer({ httpServer, middlewares }) {
-      const demo = createDemoOrExit();
+    async configureServer(server) {
+      const { httpServer, middlewares } = server;
+      // Loaded by vite, which knows where the package's own entries are; only where it serves.
+      const { createDemoOrExit } = (await server.ssrLoadModule(
+        join(import.meta.dirname, 'demo/server.ts'),
+      )) as typeof DemoServer;
+      const demo = await createDemoOrExit({ isKept: true });
       middlewares.use((req, res, next) => {
         const [path = '/', query] = (req.url ?? '/').split('?');
         // The pages ask whether there is a simulated phone to show, or a real wallet has to sign.
@@ -79,6 +85,7 @@ export default defineConfig(({ command, mode }) => ({
   // Several pages, so an address that is none of them is a 404 and not the shop.
   appType: 'mpa',
   plugins: [demoServer(), sitePages('served'), qrcodeLean(), ownPolicy(), minifiedLiterals()],
+  resolve: { alias: ownEntries },
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',

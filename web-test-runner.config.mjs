@@ -7,6 +7,7 @@ const { launchersFor } = await import('./test/support/browsers.ts');
 const { browserReporter } = await import('./test/runner/browser-reporter.ts');
 const { bundledCommonJs } = await import('./test/support/bundled-common-js.ts');
 const { cutsOnRunner } = await import('./test/support/cuts-on-runner.ts');
+const { ownEntries } = await import('./scripts/own-entries.ts');
 const { demoOnRunner } = await import('./test/support/demo-on-runner.ts');
 
 /** `BROWSERS=chromium,firefox,webkit`; Chromium alone is the default, and the one that measures coverage (`COVERAGE=1`). */
@@ -48,6 +49,10 @@ export default {
       'ripple-binary-codec',
       'ripple-keypairs',
     ]),
+    {
+      name: 'own-entries',
+      resolveImport: ({ source }) => ownEntries[source]?.replace(import.meta.dirname, ''),
+    },
     ...demo.plugins,
     ...cuts.plugins,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),

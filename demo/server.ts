@@ -1,42 +1,46 @@
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import {
   ConfigurationError,
-  createBackend,
   demoProducts,
-  ledgerLookUp,
-  loadPlatformClient,
-  publicLedger,
+  LIMITS,
+  platformClient,
   readEnvironment,
-  type BackendOptions,
-  type PlatformClient,
-  type Settings,
+  SIMULATED,
+  startShop,
+  trustPlatform,
+  type Platform as PlatformClient,
+  type RunningShop,
+  type Shop,
+  type World,
 } from './backend/index.js';
-import { createPlatform, type Platform, type PlatformOptions } from './platform/index.js';
+import {
+  createPlatform,
+  realClock,
+  type Platform,
+  type PlatformMemory,
+  type PlatformOptions,
+} from './platform/index.js';
 
-/** What answers under `/`: the backend's API, and the simulated platform's API, control, ledger and QR pictures. */
-const OWN_PATH = /^\/(?:(?:api|control)(?:\/|$)|ledger(?:\/|$)|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
-const BACKEND_PATH = /^\/api(?:\/(?!v1\/)|$)/;
+/** What the simulated platform answers: its API, control, ledger and QR pictures. */
+const PLATFORM_PATH = /^\/(?:api\/v1(?:\/|$)|control(?:\/|$)|ledger(?:\/|$)|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
 
-/** For the simulated platform any two uuids are a key. */
-const SIMULATED_KEYS = {
-  apiKey: '00000000-0000-4000-8000-000000000001',
-  apiSecret: '00000000-0000-4000-8000-000000000002',
-};
-
-/** Gets the simulated money. Nobody is ever asked to send real money there: with real keys the shop names its own. */
-const SIMULATED_SHOP = 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH';
+/** Nobody is asked there: the simulated platform is in this process. */
+const IN_PROCESS = 'http://platform.invalid';
 
 export interface DemoOptions {
   /** Default `process.env`; see `readEnvironment`. */
   readonly env?: Record<string, string | undefined>;
+  /** Goes on where the last one stopped. Default: it begins anew, and all of it is gone with this process. */
+  readonly isKept?: boolean;
   readonly platform?: PlatformOptions;
-  /** Where the backend finds the simulated platform; else the address at which this server was itself asked. */
-  readonly origin?: string;
-  readonly backend?: Partial<BackendOptions>;
+  /** In the place of what the demo itself would take. */
+  readonly shop?: Partial<Shop>;
+  /** How real servers are reached. */
+  readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
 }
 
@@ -46,8 +50,10 @@ export interface Demo {
   /** Takes the upgrade if it is a payload's status socket; else answers false and leaves it untouched. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   readonly platform: Platform;
-  /** False with real keys: then a real wallet has to sign, and the control API moves nothing of the shop's. */
+  /** False with real keys: then a real wallet has to sign, and nothing of the simulated platform answers. */
   readonly simulated: boolean;
+  /** Rejects with a `ConfigurationError`: one sentence for whoever starts it. */
+  readonly started: Promise<RunningShop>;
   close(): Promise<void>;
 }
 
@@ -58,40 +64,54 @@ export interface Demo {
  * @throws {ConfigurationError} one sentence for whoever starts it
  */
 export function createDemo(options: DemoOptions = {}): Demo {
-  const { env = process.env, log = console.error } = options;
-  const settings = readEnvironment(env);
-  const platform = createPlatform(options.platform);
-  const askedAt = new AsyncLocalStorage<string>();
-  const simulatedOrigin = (): string => options.origin ?? askedAt.getStore() ?? '';
-  const { shopOrigin } = settings;
-  const backend = createBackend({
-    ...(settings.platform === 'real' ? realPlatform(settings) : simulatedPlatform(simulatedOrigin)),
-    ...(shopOrigin === null ? {} : { shopOrigin: () => shopOrigin }),
+  const { env = process.env, isKept = false, log = console.error } = options;
+  const settings = readEnvironment(isKept ? env : { ...env, DATABASE_URL: 'memory:' });
+  const isSimulated = settings.platform === 'simulated';
+  const shelf =
+    isKept && settings.database !== 'memory:' ? platformShelf(join(settings.dataDir, 'platform.json')) : null;
+  const platform = createPlatform({ ...(shelf ? { memory: shelf.read() } : {}), ...options.platform });
+  const started = startShop(settings, {
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(isSimulated ? { world: { ...simulatedWorld(platform, options), ...options.shop } } : {}),
     log: (message, cause) => {
       log(`${message}: ${cause instanceof Error ? cause.message : String(cause)}`);
     },
-    ...options.backend,
   });
-  const answer = getRequestListener(fetchFrom(backend, platform.app));
+  // Whoever waits for it is told; nobody else is to end the process.
+  started.catch(() => undefined);
+  const isOfPlatform = (path: string): boolean => isSimulated && PLATFORM_PATH.test(path);
+  const answer = getRequestListener(async (request) => {
+    if (!isOfPlatform(new URL(request.url).pathname)) return (await started).fetch(request);
+    const response = await platform.app.fetch(request);
+    if (request.method !== 'GET') shelf?.write(platform.memory());
+    return response;
+  });
 
   return {
     async handle(req, res) {
       const path = (req.url ?? '').split('?')[0] ?? '';
-      if (!OWN_PATH.test(path)) return false;
-      await askedAt.run(ownOrigin(req.headers.host, req.socket), () => answer(req, res));
+      if (!isOfPlatform(path) && !(await started).isOwn(path)) return false;
+      await answer(req, res);
       return true;
     },
-    upgrade: (req, socket, head) => platform.upgrade(req, socket, head),
+    upgrade: (req, socket, head) => isSimulated && platform.upgrade(req, socket, head),
     platform,
-    simulated: settings.platform === 'simulated',
-    close: () => platform.close(),
+    simulated: isSimulated,
+    started,
+    async close() {
+      await platform.close();
+      await (await started.catch(() => null))?.close();
+      shelf?.write(platform.memory());
+    },
   };
 }
 
 /** For a command line: a fault in the environment is one sentence and exit code 1, not a stack trace. */
-export function createDemoOrExit(options: DemoOptions = {}): Demo {
+export async function createDemoOrExit(options: DemoOptions = {}): Promise<Demo> {
   try {
-    return createDemo(options);
+    const demo = createDemo(options);
+    await demo.started;
+    return demo;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     console.error(error.message);
@@ -124,54 +144,53 @@ export async function listen(
   };
 }
 
-type PlatformParts = Pick<BackendOptions, 'platform' | 'lookUpTransaction' | 'products'>;
-
-function realPlatform({ apiKey, apiSecret, shopAccount }: Settings & { platform: 'real' }): PlatformParts {
+/** The backend beside the simulated platform asks it without a network, whatever port both are on. */
+function simulatedWorld(platform: Platform, options: DemoOptions): World {
+  const clock = options.platform?.clock ?? realClock;
+  const inProcess: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
+  const client = (endpoint: string): PlatformClient =>
+    platformClient({ ...SIMULATED, endpoint, fetch: inProcess });
+  const ledgers = [`${IN_PROCESS}/ledger`];
   return {
-    platform: clientFrom(() => loadPlatformClient({ apiKey, apiSecret })),
-    lookUpTransaction: ledgerLookUp({ endpoint: publicLedger }),
-    products: demoProducts(shopAccount),
+    platform: {
+      ...client(IN_PROCESS),
+      // The links of a payload are made from the address at which it was asked for.
+      create: (body) => client(originOf(body)).create(body),
+    },
+    products: demoProducts(SIMULATED.shop),
+    ledgers: { MAINNET: ledgers, TESTNET: ledgers },
+    verifySignIn: trustPlatform,
+    fetch: inProcess,
+    now: () => clock.now(),
+    limits: { ...LIMITS, creations: { capacity: 1000, perSecond: 100, reserve: 0 } },
   };
 }
 
-/** The same SDK, pointed at the simulated platform on this very port; the port is known only once a request comes in. */
-function simulatedPlatform(origin: () => string): PlatformParts {
+function originOf(body: object): string {
+  const { options } = body as { readonly options: { readonly return_url: { readonly web: string } } };
+  return new URL(options.return_url.web.replaceAll(/[{}]/g, '')).origin;
+}
+
+/** What the simulated platform knows, in a file: so that a payment goes on after a restart. */
+interface Shelf {
+  readonly read: () => PlatformMemory;
+  readonly write: (memory: PlatformMemory) => void;
+}
+
+function platformShelf(file: string): Shelf {
   return {
-    platform: clientFrom(() => loadPlatformClient({ ...SIMULATED_KEYS, endpoint: origin() })),
-    lookUpTransaction: ledgerLookUp({ endpoint: (network) => `${origin()}/ledger/${network.toLowerCase()}` }),
-    products: demoProducts(SIMULATED_SHOP),
+    read() {
+      try {
+        return JSON.parse(readFileSync(file, 'utf8')) as PlatformMemory;
+      } catch {
+        return { payloads: [], ledger: [] };
+      }
+    },
+    write(memory) {
+      mkdirSync(dirname(file), { recursive: true });
+      // A process that ends amid the writing leaves the old file.
+      writeFileSync(`${file}.new`, JSON.stringify(memory));
+      renameSync(`${file}.new`, file);
+    },
   };
-}
-
-/** The SDK as soon as it is loaded. */
-const clientFrom = (load: () => Promise<PlatformClient>): PlatformClient => ({
-  payload: {
-    create: async (...args) => (await load()).payload.create(...args),
-    get: async (...args) => (await load()).payload.get(...args),
-  },
-});
-
-function fetchFrom(backend: Hono, platform: Hono): (request: Request) => Response | Promise<Response> {
-  return (request) =>
-    BACKEND_PATH.test(new URL(request.url).pathname) ? backend.fetch(request) : platform.fetch(request);
-}
-
-/** The part of a socket that tells at which of its addresses a server was reached. */
-interface LocalEnd {
-  readonly localAddress?: string | undefined;
-  readonly localPort?: number | undefined;
-}
-
-/**
- * The address at which this server was asked, for a demo that asks itself. The `Host` header is kept where it can only
- * mean this server, because the links of a simulated payload are made from it; anything else a client writes there is
- * not followed, or it could send the server's own calls to wherever it likes.
- */
-export function ownOrigin(host: string | undefined, { localAddress, localPort }: LocalEnd): string {
-  // On a dual-stack socket an IPv4 address reads ::ffff:127.0.0.1
-  const address = (localAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
-  const port = String(localPort ?? 80);
-  const literal = address.includes(':') ? `[${address}]` : address;
-  const own = [`localhost:${port}`, `${literal}:${port}`, ...(port === '80' ? ['localhost', literal] : [])];
-  return `http://${own.find((candidate) => candidate === host?.toLowerCase()) ?? `${literal}:${port}`}`;
 }

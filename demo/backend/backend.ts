@@ -1,126 +1,175 @@
-import { Hono, type Context } from 'hono';
-import { methodNotAllowed } from 'hono/method-not-allowed';
-import { createAtPlatform, type PlatformClient } from './ask-platform.js';
-import { checkOrder, type OrderChecks } from './check-order.js';
-import { createPayloadBody, publicPart } from './create-payload.js';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { readWebhook, WebhookError } from 'xumm-payload-status/server';
+import { answerVisitor } from './answer-visitor.js';
 import { ApiError, answerError, payloadNotFound, safeHeaders } from './errors.js';
-import type { LookUpTransaction } from './ledger.js';
-import type { Product } from './products.js';
-import { fromOwnPages, isUuid, jsonOnly, limitedBody, readProductId } from './requests.js';
+import { openRequest } from './ordering.js';
+import type { Session } from './orders.js';
+import { randomHex } from './random.js';
+import { fromOwnPages, isUuid, jsonOnly, limitedBody, readWish } from './requests.js';
 import { sessionCookie, type SessionKeeper } from './session-cookie.js';
-import { Sessions, SESSION_LIMITS, SpentTransactions, randomHex } from './sessions.js';
-import type { Session, SessionLimits } from './sessions.js';
+import type { Shop } from './shop.js';
 
 export interface BackendOptions {
-  readonly platform: PlatformClient;
-  readonly lookUpTransaction: LookUpTransaction;
-  /** All that can be asked for, prices included. */
-  readonly products: readonly Product[];
-  /** Where the shop's pages live. Set it behind a proxy, or the address of the request is taken: `https` is lost there. */
+  /** Where the shop's pages live. Default: the address of the request, which a client can make up. */
   readonly shopOrigin?: (request: Request) => string;
-  /** Your orders table; see `OrderChecks`. */
-  readonly onVerified?: OrderChecks['onVerified'];
-  /** Told what visitors are not. Never given a key, a token or a signed transaction. */
-  readonly log?: (message: string, cause: unknown) => void;
+  /** The page there that shows a request again. */
+  readonly wayBackPath?: string;
+  /** The application's API secret, with which the platform signs its webhooks; null: none are taken. */
+  readonly webhookSecret?: string | null;
+  /** A webhook came: there is something to ask about. */
+  readonly wake?: () => void;
   /** Default: an `HttpOnly` cookie. */
   readonly sessionKeeper?: SessionKeeper;
-  /** Default: in the memory of this process, and gone with it. */
-  readonly sessions?: Sessions;
-  readonly limits?: SessionLimits;
-  /** With the ledger's 3 s it stays below the 10 s that `<xumm-payload-status>` waits. */
-  readonly platformTimeoutMs?: number;
-  readonly now?: () => number;
 }
+
+/** All that is answered here, and with which method. */
+const METHODS: Readonly<Record<string, string>> = {
+  '/api/payloads': 'POST',
+  '/api/payloads/:uuid/status': 'GET',
+  '/api/session': 'GET, DELETE',
+  '/api/webhook': 'POST',
+};
+
+/** Whether a path is this backend's to answer, for servers that mount it beside their own pages. */
+export const isBackendPath = (path: string): boolean =>
+  /^\/api\/(?:payloads(?:\/[^/]+\/status)?|session|webhook)$/.test(path);
+
+/** `{"product": "…"}` and little more. */
+const MAX_BODY_BYTES = 4096;
+/** A webhook carries what `custom_meta` was given, and a `user_token`. */
+const MAX_WEBHOOK_BYTES = 64 * 1024;
 
 /**
  * The example backend: what a shop needs on its server for `<xumm-payload-status>`.
  *
  * | request | answer |
  * |---|---|
- * | `POST /api/payloads` `{"product": "coffee"}` | 201, what "create payload" answered: `{uuid, next, refs, pushed}` |
+ * | `POST /api/payloads` `{"product": "coffee"}` | 201 (200: there was one) what "create payload" answered: `{uuid, next, refs, pushed}` |
  * | `GET /api/payloads/<uuid>/status` | 200, a flat `PayloadStatus`: the element's `status-url` |
- * | `GET /api/session` | 200, `{account}`: who is signed in, or null |
+ * | `GET /api/session` | 200, `{account, open}`: who is signed in, and the requests that are open |
+ * | `DELETE /api/session` | 204: signed out |
+ * | `POST /api/webhook` | 204: for the platform |
  *
- * Failures are `{error: {code, message}}`: 400 what was asked makes no sense, 403 asked by another site's page, 404 no
- * such payload *of this visitor*, 405, 413 and 415, 502 no use of the platform, 503 (`Retry-After`) too many calls.
+ * Failures are `{error: {code, message}}`: 400 what was asked makes no sense, 401 not the platform's webhook, 403 asked
+ * by another site's page, 404 no such payload *of this visitor*, 405, 409 the open request may still be signed, 413 and
+ * 415, 502 no use of the platform, 503 (`Retry-After`) too many calls, or no database.
  *
- * A payload belongs to the session that created it. There is nothing of Node in here: it is a `fetch` handler.
+ * A payload belongs to the session that created it. There is nothing of Node in here: it is a `fetch` handler. What it
+ * sets on answers it sets on its own: mounted in another app, that app's pages keep theirs.
  */
-export function createBackend(options: BackendOptions): Hono {
+export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
   const {
-    platform,
-    products,
-    lookUpTransaction,
     shopOrigin = (request: Request) => new URL(request.url).origin,
-    onVerified = () => undefined,
-    log = () => undefined,
+    wayBackPath = '/pay',
+    webhookSecret = null,
+    wake = () => undefined,
     sessionKeeper = sessionCookie,
-    limits = SESSION_LIMITS,
-    platformTimeoutMs = 6000,
-    now = Date.now,
-    sessions = new Sessions(limits, now),
   } = options;
-  const spent = new SpentTransactions();
-  const checks = { platform, platformTimeoutMs, lookUpTransaction, spent, onVerified, log };
+  const { store, limits, products, log, now } = shop;
+  const originOf = (c: Context): string => shopOrigin(c.req.raw);
 
-  const sessionOf = (c: Context): Session | null =>
-    sessions.find(sessionKeeper.read(c, shopOrigin(c.req.raw)));
-
-  const startSession = (c: Context): Session => {
-    const session = sessions.start();
-    sessionKeeper.write(c, shopOrigin(c.req.raw), session.id, limits.maxAgeMs);
-    return session;
+  const sessionOf = async (c: Context): Promise<Session | null> => {
+    const token = sessionKeeper.read(c, originOf(c));
+    return token === undefined ? null : store.findSession(token);
+  };
+  const keep = (c: Context, token: string): void => {
+    sessionKeeper.write(c, originOf(c), token, limits.sessionMaxAgeMs);
   };
 
   const app = new Hono();
-  app.use(safeHeaders);
-  app.use(async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
-  app.use(
-    methodNotAllowed({
-      app,
-      onMethodNotAllowed: (c, methods) =>
-        answerError(
-          c,
-          new ApiError('method-not-allowed', 'Not with this method.', { Allow: methods.join(', ') }),
-        ),
-    }),
-  );
   app.notFound((c) => answerError(c, new ApiError('not-found', 'There is nothing here.')));
   app.onError((error, c) => {
-    const ours = error instanceof ApiError;
-    if (!ours || error.cause !== undefined)
-      log(`${c.req.method} ${c.req.path} failed`, ours ? error.cause : error);
+    const isOurs = error instanceof ApiError;
+    if (!isOurs || error.cause !== undefined)
+      log(`${c.req.method} ${c.req.path} failed`, isOurs ? error.cause : error);
     return answerError(c, error);
   });
+  for (const path of Object.keys(METHODS)) app.use(path, safeHeaders, notStored);
+  const fromHere = fromOwnPages(shopOrigin);
 
-  app.post('/api/payloads', fromOwnPages(shopOrigin), jsonOnly, limitedBody, async (c) => {
-    const id = await readProductId(c);
+  app.post('/api/payloads', fromHere, jsonOnly, limitedBody(MAX_BODY_BYTES), async (c) => {
+    const { product: id, cart, renew } = await readWish(c);
     const product = products.find((candidate) => candidate.id === id);
     if (!product) throw new ApiError('unknown-product', 'This shop has no such product.');
+    if (!(await store.spend({ ...limits.creations, key: 'creations' }))) throw tooManyRequests();
 
-    const identifier = `order-${randomHex(16)}`;
-    const body = createPayloadBody(product, { identifier, shopOrigin: shopOrigin(c.req.raw) });
-    const created = await createAtPlatform(platform, body, platformTimeoutMs);
-
-    const uuid = created.uuid.toLowerCase();
-    const session = sessionOf(c) ?? startSession(c);
-    sessions.addOrder(session, { uuid, identifier, product, settled: null, checking: null });
-    return c.json(publicPart(created), 201);
+    const known = await sessionOf(c);
+    const token = known ? null : randomHex(16);
+    const session = known ?? (await store.startSession(token ?? '', now() + limits.sessionMaxAgeMs));
+    // The platform fills in the `{id}`.
+    const wayBack = `${originOf(c)}${wayBackPath}?payload={id}`;
+    const { payload, isNew } = await openRequest(shop, session, { product, cart, renew, wayBack });
+    if (token !== null) keep(c, token);
+    return c.json(payload, isNew ? 201 : 200);
   });
 
   app.get('/api/payloads/:uuid/status', async (c) => {
     const uuid = c.req.param('uuid').toLowerCase();
     if (!isUuid(uuid)) throw new ApiError('bad-uuid', 'That is no uuid of a payload.');
-    const session = sessionOf(c);
-    const order = session?.orders.get(uuid);
-    if (!session || !order) throw payloadNotFound();
-    return c.json(await checkOrder(order, session, checks));
+    const session = await sessionOf(c);
+    const current = session && (await store.find(uuid));
+    if (!current || current.order.sessionId !== session.id) throw payloadNotFound();
+    const status = await answerVisitor(shop, current);
+    // Only the session that created the request: whoever merely knows its uuid is signed in nowhere.
+    if (current.order.product.kind === 'sign-in' && status.verification === 'verified') {
+      const token = randomHex(16);
+      if (await store.signIn(current.order.id, token)) keep(c, token);
+    }
+    return c.json(status);
   });
 
-  app.get('/api/session', (c) => c.json({ account: sessionOf(c)?.account ?? null }));
+  app.get('/api/session', async (c) => {
+    const session = await sessionOf(c);
+    const open = session ? await store.openOf(session.id) : [];
+    return c.json({
+      account: session?.account ?? null,
+      open: open.map(({ order, payload }) => ({
+        product: order.product.id,
+        cart: order.cart,
+        payload: payload?.created,
+      })),
+    });
+  });
 
+  app.delete('/api/session', fromHere, async (c) => {
+    const session = await sessionOf(c);
+    if (session) await store.endSession(session.id);
+    sessionKeeper.clear(c, originOf(c));
+    return c.body(null, 204);
+  });
+
+  if (webhookSecret !== null) {
+    app.post('/api/webhook', limitedBody(MAX_WEBHOOK_BYTES), async (c) => {
+      const news = await readWebhook({
+        body: await c.req.text(),
+        timestamp: c.req.header('x-xumm-request-timestamp'),
+        signature: c.req.header('x-xumm-request-signature'),
+        secret: webhookSecret,
+        now: now(),
+      }).catch(notThePlatform);
+      // A trigger, never a truth; and an unknown uuid is no 404, or the platform stops calling.
+      if (await store.hurry(news.payloadUuid)) wake();
+      return c.body(null, 204);
+    });
+  }
+
+  for (const [path, allowed] of Object.entries(METHODS)) {
+    app.all(path, () => {
+      throw new ApiError('method-not-allowed', 'Not with this method.', { Allow: allowed });
+    });
+  }
   return app;
+}
+
+const notStored: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('Cache-Control', 'no-store');
+};
+
+const tooManyRequests = (): ApiError =>
+  new ApiError('rate-limited', 'The shop is busy. Try again in a moment.', { 'Retry-After': '10' });
+
+function notThePlatform(error: unknown): never {
+  if (error instanceof WebhookError) throw new ApiError('unauthorized', 'That is no call of the platform.');
+  throw error;
 }

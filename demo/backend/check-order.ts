@@ -1,73 +1,158 @@
-import { getFromPlatform, type PlatformClient } from './ask-platform.js';
-import type { LedgerTransaction, LookUpTransaction } from './ledger.js';
-import { isFinal, payloadStatus, type PayloadStatus } from './payload-status.js';
-import type { Order, Session, SpentTransactions } from './sessions.js';
-import { verify, type Payload, type Verification } from './verify.js';
+import {
+  judge,
+  payloadStatus,
+  verifyPayment,
+  type Judgement,
+  type PayloadStatus,
+} from 'xumm-payload-status/server';
+import { ApiError } from './errors.js';
+import { evidenceOf, isSigned, signerOf } from './evidence.js';
+import { isPaid, termsOf, type Current, type Order, type Outcome, type Payload } from './orders.js';
+import type { PlatformPayload } from './platform.js';
+import type { Shop } from './shop.js';
+import { judgeSignIn } from './sign-in.js';
 
-export interface OrderChecks {
-  readonly platform: PlatformClient;
-  readonly platformTimeoutMs: number;
-  readonly lookUpTransaction: LookUpTransaction;
-  readonly spent: SpentTransactions;
-  /** Ship here, and not when a browser says so. Called once for each verified order; if it throws, again at the next question. */
-  readonly onVerified: (order: Order) => void | Promise<void>;
-  readonly log: (message: string, cause: unknown) => void;
+/** What a check came to; `failure`: the platform could not be asked, and this rests on what it said before. */
+export interface Check {
+  readonly status: PayloadStatus;
+  readonly isPaid: boolean;
+  readonly failure: ApiError | null;
 }
+
+interface CheckOptions {
+  /** Asks the ledger even where nobody has signed: the wallet's word to the platform may have got lost. */
+  readonly isThorough: boolean;
+  readonly fetch?: typeof fetch;
+}
+
+/** The visitor's time for an answer is 10 s. */
+const LEDGER_TIMEOUT_MS = 4000;
 
 /**
- * How does this order stand? The platform is asked, and for a signed payment the ledger. What is final is remembered,
- * and questions that come at the same time share one answer: the platform's calls are limited.
- *
- * @throws {ApiError} see `getFromPlatform`
+ * How does this order stand? The platform is asked and the ledger, and what they say is stored. The visitor's question,
+ * the platform's webhook and the sweep all end here, any number of times and at the same time: a paid order stays paid,
+ * and its delivery is queued once, in the same step.
  */
 export async function checkOrder(
+  shop: Shop,
+  { order, payload }: Current,
+  options: CheckOptions,
+): Promise<Check> {
+  const { told, failure } = await askPlatform(shop, order, payload);
+  const known = told ?? payload?.evidence ?? null;
+  const judgement = await judgeOrder(shop, order, known, options);
+  const outcome = outcomeOf(shop, order, known, judgement);
+  const recorded = await shop.store.record(order.id, payload?.uuid ?? null, outcome);
+  switch (recorded) {
+    case 'stored':
+      return { status: outcome.status, isPaid: isPaid(outcome.judgement.verdict), failure };
+    case 'kept': {
+      const kept = await shop.store.currentOf(order.id);
+      return {
+        status: kept?.payload?.status ?? {},
+        isPaid: isPaid(kept?.order.verdict ?? 'pending'),
+        failure,
+      };
+    }
+    case 'taken': {
+      shop.log(`Order ${order.id} names a transaction of another order`, judgement.txids);
+      const review = { verdict: 'review', reason: 'transaction-taken', txids: [], final: false } as const;
+      const inReview = outcomeOf(shop, order, known, review);
+      await shop.store.record(order.id, payload?.uuid ?? null, inReview);
+      return { status: inReview.status, isPaid: false, failure };
+    }
+  }
+}
+
+async function askPlatform(
+  { store, platform, limits, now }: Shop,
   order: Order,
-  session: Session,
-  checks: OrderChecks,
-): Promise<PayloadStatus> {
-  if (order.settled) return order.settled;
-  order.checking ??= check(order, session, checks).finally(() => {
-    order.checking = null;
-  });
-  return order.checking;
-}
-
-async function check(order: Order, session: Session, checks: OrderChecks): Promise<PayloadStatus> {
-  const payload = await getFromPlatform(checks.platform, order.uuid, checks.platformTimeoutMs);
-  const transaction = await transactionOf(order, payload, checks);
-  const verification = spendOnce(verify(order.product, payload, transaction), order, payload, checks.spent);
-  const status = payloadStatus(payload, verification);
-
-  if (verification === 'verified') {
-    await checks.onVerified(order);
-    // Only the session that created the request: whoever merely knows its uuid is signed in nowhere.
-    if (order.product.kind === 'sign-in') session.account = payload.response.account;
-  }
-  if (isFinal(status)) order.settled = status;
-  return status;
-}
-
-async function transactionOf(
-  { product }: Order,
-  { meta, response }: Payload,
-  { lookUpTransaction, log }: OrderChecks,
-): Promise<LedgerTransaction | null> {
-  if (product.kind !== 'payment' || !meta.signed || !response.txid) return null;
+  payload: Payload | null,
+): Promise<{ readonly told: PlatformPayload | null; readonly failure: ApiError | null }> {
+  if (!payload) return { told: null, failure: null };
+  const { questions } = limits;
+  const reserve = order.isSigned ? 0 : questions.reserve;
+  if (!(await store.spend({ ...questions, reserve, key: 'platform' }))) return { told: null, failure: null };
   try {
-    return await lookUpTransaction(response.txid, product.network);
+    return { told: await platform.get(payload.uuid), failure: null };
   } catch (error) {
-    // The rest of the status is still true, and the payment is what it was: not confirmed yet.
-    log('The ledger could not be asked', error);
-    return null;
+    if (!(error instanceof ApiError)) throw error;
+    const seconds = Number(error.headers['Retry-After'] ?? 0);
+    if (seconds > 0) await store.exhaust('platform', now() + seconds * 1000);
+    return { told: null, failure: error };
   }
 }
 
-function spendOnce(
-  verification: Verification,
-  { product, uuid }: Order,
-  { response }: Payload,
-  spent: SpentTransactions,
-): Verification {
-  if (verification !== 'verified' || product.kind !== 'payment' || !response.txid) return verification;
-  return spent.claim(response.txid.toUpperCase(), uuid) ? 'verified' : 'refused';
+type OrderJudgement = Outcome['judgement'];
+
+async function judgeOrder(
+  shop: Shop,
+  order: Order,
+  known: object | null,
+  { isThorough, fetch = shop.fetch }: CheckOptions,
+): Promise<OrderJudgement> {
+  const { product } = order;
+  if (product.kind === 'sign-in') return judgeSignIn(order, known, shop.verifySignIn);
+  const terms = termsOf(order);
+  if (!isThorough && !isSigned(known) && isQuiet(order))
+    return judge({ order: terms, payload: known, ledgers: {} });
+  return verifyPayment(terms, {
+    payload: known,
+    ledgers: shop.ledgers[product.network],
+    fetch: inTime(fetch),
+  });
+}
+
+/** A server that takes longer is one that did not answer. */
+const inTime =
+  (ask: typeof fetch): typeof fetch =>
+  (url, init) =>
+    ask(url, {
+      ...init,
+      signal: AbortSignal.any([
+        AbortSignal.timeout(LEDGER_TIMEOUT_MS),
+        ...(init?.signal ? [init.signal] : []),
+      ]),
+    });
+
+/** No money of this order was ever seen. */
+const isQuiet = ({ verdict, reason }: Order): boolean =>
+  ['pending', 'rejected', 'expired'].includes(verdict) &&
+  [null, 'unsigned', 'expired', 'cancelled', 'platform-silent'].includes(reason);
+
+function outcomeOf(shop: Shop, order: Order, known: object | null, judgement: OrderJudgement): Outcome {
+  const signed = isSigned(known);
+  return {
+    judgement,
+    status: statusOf(known, judgement),
+    evidence: evidenceOf(known),
+    account: signerOf(known),
+    isSigned: signed,
+    askAgainAtMs: askAgainAtMs(order, judgement, signed, shop.now()),
+  };
+}
+
+/** The flat status for the browser. A sign-in is verified and refused by this backend, for nothing of it is on a ledger. */
+function statusOf(known: object | null, { verdict, ...rest }: OrderJudgement): PayloadStatus {
+  if (verdict === 'signed-in') return { ...payloadStatus(known), verification: 'verified' };
+  if (rest.reason === 'signature') return { ...payloadStatus(known), verification: 'refused' };
+  return payloadStatus(known, { ...rest, verdict } satisfies Judgement);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Ever more rarely, for as long as money may still arrive. */
+export function askAgainAtMs(
+  { product, placedAtMs, questions }: Order,
+  { verdict, reason, final }: OrderJudgement,
+  isSignedNow: boolean,
+  nowMs: number,
+): number | null {
+  // Nothing of a sign-in matters once its visitor no longer asks.
+  if (final || product.kind === 'sign-in') return null;
+  // Nothing more can come: a person looks.
+  if (verdict === 'review' && reason === 'no-trace') return null;
+  const [firstMs, mostMs] = isSignedNow ? [2000, HOUR_MS / 12] : [15_000, HOUR_MS / 6];
+  const isOld = nowMs - placedAtMs > 24 * HOUR_MS;
+  return nowMs + (isOld ? HOUR_MS : Math.min(mostMs, firstMs * 2 ** Math.min(questions, 20)));
 }

@@ -1,46 +1,42 @@
-import type { XummTypes } from 'xumm-sdk';
-import type { Product } from './products.js';
+import { paymentRequest } from 'xumm-payload-status/server';
+import { termsOf, type Order } from './orders.js';
+import { randomHex } from './random.js';
+import { signInRequest } from './sign-in.js';
 
-export type CreatedPayload = XummTypes.XummPostPayloadResponse;
-
-export interface OrderFacts {
-  /** Our own name for the order, 40 characters at most; it comes back in `custom_meta.identifier`. */
-  readonly identifier: string;
-  /** Where the visitor is to land after the wallet, e.g. `https://shop.example`. */
-  readonly shopOrigin: string;
+/** What the platform answers to "create payload", as far as the element reads it. */
+export interface CreatedPayload {
+  readonly uuid: string;
+  readonly next: { readonly always: string; readonly no_push_msg_received?: string };
+  readonly refs: {
+    readonly qr_png: string;
+    readonly qr_matrix: string;
+    readonly qr_uri_quality_opts: readonly string[];
+    readonly websocket_status: string;
+  };
+  readonly pushed: boolean;
 }
 
 /**
  * What is sent to the platform's "create payload". All of it is the shop's own: nothing here came from a browser.
  *
- * The `{id}` in the way back is filled in by the platform. A phone opens that address in a *new* tab, so the page
- * there has nothing but the uuid and the session cookie to go by.
+ * @param wayBack where the visitor is to land after the wallet. The platform fills in its `{id}`. A phone opens it in a
+ *   *new* tab, so the page there has nothing but the uuid and the session cookie to go by
  */
-export function createPayloadBody(product: Product, order: OrderFacts): XummTypes.XummPostPayloadBodyJson {
-  const wayBack = `${order.shopOrigin}/pay?payload={id}`;
-  return {
-    txjson: transaction(product),
-    options: {
-      return_url: { app: wayBack, web: wayBack },
-      ...(product.expireMinutes === undefined ? {} : { expire: product.expireMinutes }),
-      // Asks the wallet to use the right ledger. `verify` still checks that it did.
-      ...(product.kind === 'payment' ? { force_network: product.network } : {}),
-    },
-    custom_meta: { identifier: order.identifier, instruction: product.instruction },
-  };
-}
-
-function transaction(product: Product): XummTypes.XummJsonTransaction {
+export async function createPayloadBody(order: Order, wayBack: string): Promise<object> {
+  const { product } = order;
+  const { instruction, expireMinutes } = product;
+  // The platform takes each identifier once, and a renewed request is another one.
+  const identifier = randomHex(16);
+  const expire = expireMinutes === undefined ? {} : { expire: expireMinutes };
   switch (product.kind) {
     case 'sign-in':
-      return { TransactionType: 'SignIn' };
-    case 'payment':
       return {
-        TransactionType: 'Payment',
-        Destination: product.destination,
-        ...(product.destinationTag === undefined ? {} : { DestinationTag: product.destinationTag }),
-        Amount: product.amountDrops,
+        txjson: signInRequest(order.invoiceId),
+        options: { return_url: { app: wayBack, web: wayBack }, ...expire },
+        custom_meta: { identifier, instruction },
       };
+    case 'payment':
+      return paymentRequest(termsOf(order), { return_url: wayBack, ...expire, identifier, instruction });
   }
 }
 

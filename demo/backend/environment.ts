@@ -1,38 +1,80 @@
-/** Where the backend gets its payloads from, as the environment variables say. */
-export type Settings = { readonly shopOrigin: string | null } & (
-  | { readonly platform: 'simulated' }
+import type { Receiver } from './products.js';
+
+/** What the environment variables say. */
+export type Settings = {
+  /** `postgres://…`, the folder of a database within this process, or `memory:`. */
+  readonly database: string;
+  /** For what is kept on this disk. */
+  readonly dataDir: string;
+  /** Opens `/admin`; null: it is off. */
+  readonly adminToken: string | null;
+} & (
+  | {
+      readonly platform: 'simulated';
+      readonly shopOrigin: string | null;
+      /** Where it is, if it is not in this process. */
+      readonly endpoint: string | null;
+    }
   | {
       readonly platform: 'real';
       readonly apiKey: string;
       readonly apiSecret: string;
       /** The XRPL account that gets the money. */
-      readonly shopAccount: string;
+      readonly shop: Receiver;
+      readonly shopOrigin: string;
     }
 );
+
+/** For the simulated platform any two uuids are a key; its money is nobody's. */
+export const SIMULATED = {
+  apiKey: '00000000-0000-4000-8000-000000000001',
+  apiSecret: '00000000-0000-4000-8000-000000000002',
+  shop: { destination: 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH' },
+} as const;
 
 /** Its message is one sentence for whoever started the server, and holds no secret. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** What the SDK accepts: lower case only. */
+/** What the platform accepts: lower case only. */
 const KEY = /^[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}$/;
 
-/** A classic XRPL address: base 58 without 0, O, I and l. */
+/** A classic XRPL address: base 58 without 0, O, I and l. Whether it exists is asked at the start. */
 const ACCOUNT = /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/;
 
+const MIN_TOKEN_LENGTH = 16;
+
 /**
- * Reads `XUMM_APIKEY`, `XUMM_APISECRET`, `SHOP_ACCOUNT` and `SHOP_ORIGIN`; an empty one counts as not set.
- * Neither key: the simulated platform. Both: the real one, and then the shop has to say who is paid.
+ * | variable | meaning |
+ * |---|---|
+ * | `XUMM_APIKEY`, `XUMM_APISECRET` | neither: the simulated platform; both: the real one |
+ * | `SHOP_ACCOUNT`, `SHOP_TAG` | who is paid, and the destination tag where that account is shared |
+ * | `SHOP_ORIGIN` | where the shop's pages live; required with real keys |
+ * | `DATABASE_URL` | `postgres://…`, or `memory:` to keep nothing; default: a database in `DATA_DIR` |
+ * | `DATA_DIR` | a folder, default `.data` |
+ * | `PLATFORM_URL` | where a simulated platform runs (`npx xumm-payload-status platform`), without keys |
+ * | `ADMIN_TOKEN` | opens `/admin`; default: it is off |
+ *
+ * An empty one counts as not set.
  *
  * @throws {ConfigurationError}
  */
 export function readEnvironment(env: Record<string, string | undefined>): Settings {
   const read = (name: string): string | null => env[name]?.trim() || null;
-  const shopOrigin = readOrigin(read('SHOP_ORIGIN'));
+  const shopOrigin = readUrl('SHOP_ORIGIN', read('SHOP_ORIGIN'))?.origin ?? null;
+  const dataDir = read('DATA_DIR') ?? '.data';
+  const both = {
+    dataDir,
+    database: readDatabase(read('DATABASE_URL')) ?? `${dataDir}/orders`,
+    adminToken: readToken(read('ADMIN_TOKEN')),
+  };
   const apiKey = read('XUMM_APIKEY');
   const apiSecret = read('XUMM_APISECRET');
-  if (apiKey === null && apiSecret === null) return { platform: 'simulated', shopOrigin };
+  if (apiKey === null && apiSecret === null) {
+    const endpoint = readUrl('PLATFORM_URL', read('PLATFORM_URL'))?.origin ?? null;
+    return { ...both, platform: 'simulated', shopOrigin, endpoint };
+  }
 
   if (apiKey === null || apiSecret === null) {
     const [set, missing] =
@@ -46,18 +88,45 @@ export function readEnvironment(env: Record<string, string | undefined>): Settin
       'XUMM_APIKEY and XUMM_APISECRET must be the two uuids that https://apps.xumm.dev shows for your application.',
     );
   }
-  const shopAccount = read('SHOP_ACCOUNT');
-  if (shopAccount === null || !ACCOUNT.test(shopAccount)) {
+  const destination = read('SHOP_ACCOUNT');
+  if (destination === null || !ACCOUNT.test(destination)) {
     throw new ConfigurationError(
       'With XUMM_APIKEY and XUMM_APISECRET set payments are real: set SHOP_ACCOUNT to the XRPL account (r…) that is to receive them.',
     );
   }
-  return { platform: 'real', apiKey, apiSecret, shopAccount, shopOrigin };
+  if (shopOrigin === null) {
+    throw new ConfigurationError(
+      'With XUMM_APIKEY and XUMM_APISECRET set visitors come back from a real wallet: set SHOP_ORIGIN to the address of your pages, such as https://shop.example.',
+    );
+  }
+  const shop = { destination, ...readTag(read('SHOP_TAG')) };
+  return { ...both, platform: 'real', apiKey, apiSecret, shop, shopOrigin };
 }
 
-function readOrigin(value: string | null): string | null {
+function readUrl(name: string, value: string | null): URL | null {
   if (value === null) return null;
   const url = URL.canParse(value) ? new URL(value) : null;
-  if (url && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new ConfigurationError('SHOP_ORIGIN must be an address such as https://shop.example.');
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new ConfigurationError(`${name} must be an address such as https://shop.example.`);
+}
+
+function readDatabase(url: string | null): string | null {
+  if (url === null || url === 'memory:' || /^postgres(ql)?:\/\//.test(url)) return url;
+  throw new ConfigurationError(
+    'DATABASE_URL must be an address such as postgres://user:password@host/database.',
+  );
+}
+
+function readToken(value: string | null): string | null {
+  if (value === null || value.length >= MIN_TOKEN_LENGTH) return value;
+  throw new ConfigurationError(
+    `ADMIN_TOKEN must be ${MIN_TOKEN_LENGTH} characters or more: it opens every order.`,
+  );
+}
+
+function readTag(value: string | null): { destinationTag?: number } {
+  if (value === null) return {};
+  const tag = /^\d{1,10}$/.test(value) ? Number(value) : Infinity;
+  if (tag <= 0xffffffff) return { destinationTag: tag };
+  throw new ConfigurationError('SHOP_TAG must be a whole number up to 4294967295.');
 }

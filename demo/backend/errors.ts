@@ -6,14 +6,17 @@ const STATUS = {
   'bad-request': 400,
   'bad-uuid': 400,
   'unknown-product': 400,
+  unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'still-open': 409,
   'too-large': 413,
   'unsupported-media-type': 415,
   internal: 500,
   'platform-unavailable': 502,
   'rate-limited': 503,
+  unavailable: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
@@ -38,9 +41,22 @@ export function payloadNotFound(): ApiError {
 
 /** @returns the answer for a failure; what is not an `ApiError` is a bug of ours and is not described to the visitor */
 export function answerError(c: Context, error: unknown): Response {
-  const { code, message, headers } =
-    error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on our side.');
+  const { code, message, headers } = asApiError(error);
   return c.json({ error: { code, message } }, STATUS[code], headers);
+}
+
+/** Nothing is wrong with the question: the database does not answer. It may come back. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return error instanceof DatabaseUnavailable
+    ? new ApiError('unavailable', 'The shop cannot look that up right now. Nothing is lost.', {
+        'Retry-After': '5',
+      })
+    : new ApiError('internal', 'Something went wrong on our side.');
 }
 
 /** JSON only: never stored, never sniffed as something else, never framed, never loaded by another site. */

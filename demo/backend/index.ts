@@ -1,16 +1,19 @@
-/** What the rest of the demo uses of the backend. All of it runs in a page too. */
-import type { PlatformClient } from './ask-platform.js';
-import type { PlatformSettings } from './platform-client.js';
+/** The one door to the backend, for whoever mounts it in a server or in a page. */
+import type { Settings } from './environment.js';
+import type { RunningShop, StartOptions } from './start.js';
 
-export type { PlatformClient };
-export { createBackend, type BackendOptions } from './backend.js';
-export { ConfigurationError, readEnvironment, type Settings } from './environment.js';
-export { ledgerLookUp, publicLedger } from './ledger.js';
-export { demoProducts } from './products.js';
-export { SESSION_LIMITS, Sessions, type Order, type Session } from './sessions.js';
+export { createBackend, isBackendPath, type BackendOptions } from './backend.js';
+export type { CreatedPayload } from './create-payload.js';
+export { ConfigurationError, readEnvironment, SIMULATED, type Settings } from './environment.js';
+export { MemoryStore, type StoreMemory } from './memory-store.js';
+export { platformClient, type Platform } from './platform.js';
+export { demoProducts, shopProducts } from './products.js';
+export { createShop, LIMITS, type Shop } from './shop.js';
+export { trustPlatform } from './sign-in.js';
+export type { RunningShop, StartOptions, World } from './start.js';
 
-/** The official SDK. It needs Node, so it is loaded only here: a page can import this module. */
-export async function loadPlatformClient(settings: PlatformSettings): Promise<PlatformClient> {
-  const { platformClient } = await import('./platform-client.js');
-  return platformClient(settings);
+/** The whole of it on a server. It needs Node, so it is loaded only here: a page can import this module. */
+export async function startShop(settings: Settings, options?: StartOptions): Promise<RunningShop> {
+  const { startShop: start } = await import('./start.js');
+  return start(settings, options);
 }

@@ -1,81 +1,117 @@
 import type { Network } from './products.js';
 
-/** What this shop wants to know of a transaction. `unknown`: it is compared with what is due, never computed with. */
-export interface LedgerTransaction {
-  readonly hash: string;
-  /** In a validated ledger, which never changes again. */
-  readonly validated: boolean;
-  readonly transactionType: unknown;
-  /** `tesSUCCESS`, or why it failed. */
-  readonly transactionResult: unknown;
-  readonly destination: unknown;
-  readonly destinationTag: unknown;
-  /** What really arrived: drops as a string, or `{currency, issuer, value}`. */
-  readonly deliveredAmount: unknown;
+/** Public servers of two operators each, good enough to begin with. A busy shop runs its own, or pays for one. */
+export const PUBLIC_LEDGERS: Readonly<Record<Network, readonly string[]>> = {
+  MAINNET: ['https://xrplcluster.com/', 'https://s1.ripple.com:51234/'],
+  TESTNET: ['https://s.altnet.rippletest.net:51234/', 'https://testnet.xrpl-labs.com/'],
+};
+
+/** What may sign for an account. */
+export interface AccountKeys {
+  readonly regularKey: string | null;
+  readonly isMasterDisabled: boolean;
+}
+
+/** An account as the newest validated ledger has it; null if it has none of that name. */
+export interface AccountInfo extends AccountKeys {
+  readonly needsTag: boolean;
+}
+
+/** `lsfRequireDestTag`, `lsfDisableMaster`: https://xrpl.org/docs/references/protocol/ledger-data/ledger-entry-types/accountroot#accountroot-flags */
+const REQUIRE_DESTINATION_TAG = 0x00020000;
+const DISABLE_MASTER = 0x00100000;
+
+const TIMEOUT_MS = 3000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** @throws if no server answers */
+export async function accountInfo(
+  servers: readonly string[],
+  account: string,
+  ask: typeof fetch = fetch,
+): Promise<AccountInfo | null> {
+  const params = { account, ledger_index: 'validated' };
+  return firstOf(servers, async (server) => {
+    const { error, account_data } = await call(server, 'account_info', params, ask);
+    if (error === 'actNotFound' || error === 'actMalformed') return null;
+    const { Flags, RegularKey } = object(account_data);
+    if (typeof Flags !== 'number') throw new Error(`${server} answered ${String(error)}`);
+    return {
+      needsTag: (Flags & REQUIRE_DESTINATION_TAG) !== 0,
+      isMasterDisabled: (Flags & DISABLE_MASTER) !== 0,
+      regularKey: typeof RegularKey === 'string' ? RegularKey : null,
+    };
+  });
+}
+
+/** The index of the newest validated ledger. @throws if no server tells it */
+export async function newestLedger(servers: readonly string[], ask: typeof fetch = fetch): Promise<number> {
+  return firstOf(servers, async (server) => {
+    const { ledger_index, validated } = await call(server, 'ledger', { ledger_index: 'validated' }, ask);
+    if (validated === true && Number.isSafeInteger(ledger_index)) return ledger_index as number;
+    throw new Error(`${server} tells no validated ledger`);
+  });
+}
+
+async function firstOf<T>(servers: readonly string[], question: (server: string) => Promise<T>): Promise<T> {
+  return Promise.any(servers.map(question)).catch((error: unknown) => {
+    const [cause] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+    throw new Error('No ledger server answers', { cause });
+  });
+}
+
+async function call(server: string, method: string, params: Fields, ask: typeof fetch): Promise<Fields> {
+  const response = await ask(server, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ method, params: [{ ...params, api_version: 1 }] }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Error(`${server} answered HTTP ${response.status}`);
+  return object(object(await response.json())['result']);
 }
 
 /**
- * @param txid the transaction's hash, 64 hexadecimal digits
- * @returns null if that ledger does not know it (yet)
- * @throws if the ledger could not be asked
- */
-export type LookUpTransaction = (txid: string, network: Network) => Promise<LedgerTransaction | null>;
-
-export interface LedgerOptions {
-  /** The JSON-RPC address of a server of that network. */
-  readonly endpoint: (network: Network) => string;
-  readonly fetch?: typeof fetch;
-  readonly timeoutMs?: number;
-}
-
-/** Public servers, good enough for a demo. A busy shop runs its own, or pays for one. */
-export function publicLedger(network: Network): string {
-  switch (network) {
-    case 'MAINNET':
-      return 'https://xrplcluster.com/';
-    case 'TESTNET':
-      return 'https://s.altnet.rippletest.net:51234/';
-  }
-}
-
-/** Asks a rippled (or Clio) server by its JSON-RPC method `tx`: https://xrpl.org/docs/references/http-websocket-apis/public-api-methods/transaction-methods/tx */
-export function ledgerLookUp(options: LedgerOptions): LookUpTransaction {
-  const { endpoint, timeoutMs = 3000 } = options;
-  return async (txid, network) => {
-    const ask = options.fetch ?? fetch;
-    const response = await ask(endpoint(network), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ method: 'tx', params: [{ transaction: txid, binary: false }] }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (!response.ok) throw new Error(`The ledger answered HTTP ${response.status}`);
-    return readTransaction(await response.json());
-  };
-}
-
-/**
- * Reads the answer of `tx` (API version 1, the default of JSON-RPC).
+ * A `fetch` for one sweep over many orders: what is the same for all of them is asked once. The search of an account
+ * begins for everybody where the oldest of its orders begins, so it is one search an account.
  *
- * @throws on any error but `txnNotFound`, e.g. `slowDown`: not to know is something else than to know that there is none
+ * @param firstLedgers by account: where its search is to begin
+ * @param maxCalls after which every further one fails: those orders are asked about in a later sweep
  */
-export function readTransaction(answer: unknown): LedgerTransaction | null {
-  const result = object(object(answer)['result']);
-  if (result['error'] === 'txnNotFound') return null;
-  const { hash } = result;
-  if (typeof hash !== 'string') throw new Error(`The ledger answered ${String(result['error'])}`);
-  const meta = object(result['meta']);
-  return {
-    hash,
-    validated: result['validated'] === true,
-    transactionType: result['TransactionType'],
-    transactionResult: meta['TransactionResult'],
-    destination: result['Destination'],
-    destinationTag: result['DestinationTag'],
-    deliveredAmount: meta['delivered_amount'],
+export function sharedFetch(
+  ask: typeof fetch,
+  firstLedgers: ReadonlyMap<string, number>,
+  maxCalls: number,
+): typeof fetch {
+  const answers = new Map<string, Promise<{ readonly status: number; readonly text: string }>>();
+  let calls = 0;
+
+  const once = async (url: string, init: RequestInit | undefined, body: string) => {
+    calls += 1;
+    if (calls > maxCalls) throw new Error('This sweep has used up its calls');
+    const response = await ask(url, { ...init, body });
+    return { status: response.status, text: await response.text() };
+  };
+
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const body = fromTheOldest(typeof init?.body === 'string' ? init.body : '', firstLedgers);
+    const key = `${url} ${body}`;
+    const answer = answers.get(key) ?? once(url, init, body);
+    answers.set(key, answer);
+    const { status, text } = await answer;
+    return new Response(text, { status, headers: { 'Content-Type': 'application/json' } });
   };
 }
 
-function object(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+function fromTheOldest(body: string, firstLedgers: ReadonlyMap<string, number>): string {
+  const { method, params } = object(JSON.parse(body || '{}'));
+  const question = object(Array.isArray(params) ? params[0] : null);
+  const first = firstLedgers.get(String(question['account']));
+  if (method !== 'account_tx' || first === undefined) return body;
+  return JSON.stringify({ method, params: [{ ...question, ledger_index_min: first }] });
 }
+
+const object = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {};

@@ -1,4 +1,6 @@
-/** The ledgers this shop sells on, as the platform names them in `response.dispatched_nodetype` and `options.force_network`. */
+import type { Amount } from 'xumm-payload-status/server';
+
+/** The ledgers this shop sells on, as the platform names them. */
 export type Network = 'MAINNET' | 'TESTNET';
 
 interface ProductBase {
@@ -17,8 +19,12 @@ export interface PaymentProduct extends ProductBase {
   readonly destination: string;
   /** For an account shared with others, such as one at an exchange. */
   readonly destinationTag?: number;
-  /** The amount due in drops, as the ledger writes it: 1 XRP is `'1000000'`. */
-  readonly amountDrops: string;
+  /** The amount due: drops as the ledger writes them (1 XRP is `'1000000'`), or `{currency, issuer, value}`. */
+  readonly amount: Amount;
+  /** What arrives later than this after the order is `late`, and a person decides. Left out: any time will do. */
+  readonly payWithinMinutes?: number;
+  /** Two ledger servers must agree before anything is delivered. */
+  readonly needsTwoLedgers?: boolean;
 }
 
 export interface SignInProduct extends ProductBase {
@@ -27,23 +33,33 @@ export interface SignInProduct extends ProductBase {
 
 export type Product = PaymentProduct | SignInProduct;
 
-/**
- * What the shop offers.
- *
- * @param destination the shop's own XRPL account
- */
-export function shopProducts(destination: string): readonly Product[] {
-  return [coffee(destination), signIn];
+/** From these amounts on one ledger server's word is not enough: `XRP` in drops, tokens by currency code. */
+const TWO_LEDGERS_FROM: Readonly<Record<string, bigint>> = { XRP: 1_000_000_000n, [rlusdCode()]: 500n };
+
+/** RLUSD of its issuer on MAINNET. To receive it the shop's account needs a trust line to that issuer. */
+const rlusd = (value: string): Amount => ({
+  currency: rlusdCode(),
+  issuer: 'rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De',
+  value,
+});
+
+/** What the shop offers. @param shop the shop's own XRPL account, and its tag where the account is shared */
+export function shopProducts(shop: Receiver): readonly Product[] {
+  return [coffee(shop), signIn];
 }
 
-/** The same, and two that only a demo wants: one to watch expire, one that is paid with play money. */
-export function demoProducts(destination: string): readonly Product[] {
+/** The same, and what only a demo wants: one to watch expire, one paid with play money, one paid in a token. */
+export function demoProducts(shop: Receiver): readonly Product[] {
   return [
-    ...shopProducts(destination),
-    { ...coffee(destination), id: 'coffee-one-minute', expireMinutes: 1 },
-    { ...coffee(destination), id: 'coffee-testnet', network: 'TESTNET' },
+    ...shopProducts(shop),
+    { ...coffee(shop), id: 'coffee-one-minute', expireMinutes: 1 },
+    { ...coffee(shop), id: 'coffee-testnet', network: 'TESTNET' },
+    payment(shop, { id: 'coffee-rlusd', instruction: 'Pay 5 RLUSD for your coffee', amount: rlusd('5') }),
   ];
 }
+
+/** Who is paid. */
+export type Receiver = Pick<PaymentProduct, 'destination' | 'destinationTag'>;
 
 const signIn: SignInProduct = {
   id: 'sign-in',
@@ -52,14 +68,30 @@ const signIn: SignInProduct = {
   expireMinutes: 5,
 };
 
-function coffee(destination: string): PaymentProduct {
+const coffee = (shop: Receiver): PaymentProduct =>
+  payment(shop, { id: 'coffee', instruction: 'Pay 10 XRP for your coffee', amount: '10000000' });
+
+function payment(
+  shop: Receiver,
+  product: Pick<PaymentProduct, 'id' | 'instruction' | 'amount'>,
+): PaymentProduct {
   return {
-    id: 'coffee',
+    ...product,
+    ...shop,
     kind: 'payment',
-    instruction: 'Pay 10 XRP for your coffee',
     network: 'MAINNET',
-    destination,
-    amountDrops: '10000000',
     expireMinutes: 10,
+    needsTwoLedgers: isLarge(product.amount),
   };
+}
+
+function isLarge(amount: Amount): boolean {
+  const [currency, value] = typeof amount === 'string' ? ['XRP', amount] : [amount.currency, amount.value];
+  const limit = TWO_LEDGERS_FROM[currency];
+  // Whole units decide. A currency without a limit is checked twice.
+  return limit === undefined || BigInt(value.split('.')[0] ?? '0') >= limit;
+}
+
+function rlusdCode(): string {
+  return '524C555344000000000000000000000000000000';
 }

@@ -2,9 +2,6 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ApiError } from './errors.js';
 
-/** The only question a browser asks here is `{"product": "…"}`. */
-const MAX_BODY_BYTES = 4096;
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function isUuid(value: unknown): value is string {
@@ -41,25 +38,37 @@ export const jsonOnly: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
-export const limitedBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw new ApiError('too-large', `A request may be ${MAX_BODY_BYTES} bytes long at most.`);
-  },
-});
+export const limitedBody = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError('too-large', `A request may be ${maxSize} bytes long at most.`);
+    },
+  });
+
+/** What a page of the shop asks for. */
+export interface Wish {
+  readonly product: string;
+  /** A name of the page's own for what is bought. The same again is the same order; the default is one for each product. */
+  readonly cart: string;
+  /** Another sign request for the same order, in the place of the open one. */
+  readonly renew: boolean;
+}
 
 /**
- * The product the browser names. Anything beside it is refused rather than ignored: a page that sends an amount
- * believes that it matters.
+ * What the browser names. Anything beside it is refused rather than ignored: a page that sends an amount believes that
+ * it matters.
  *
  * @throws {ApiError} `bad-request`
  */
-export async function readProductId(c: Context): Promise<string> {
+export async function readWish(c: Context): Promise<Wish> {
   const body: unknown = await c.req.json().catch(() => null);
-  if (typeof body === 'object' && body !== null && !Array.isArray(body) && 'product' in body) {
-    const { product, ...others } = body;
-    const stranger = Object.keys(others).length > 0;
-    if (typeof product === 'string' && !stranger) return product;
+  if (typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, 'product')) {
+    const { product, cart = '', renew = false, ...others } = body as Record<string, unknown>;
+    const isKnown = Object.keys(others).length === 0;
+    const isCart = typeof cart === 'string' && /^[\w-]{0,64}$/.test(cart);
+    if (typeof product === 'string' && isCart && typeof renew === 'boolean' && isKnown)
+      return { product, cart, renew };
   }
-  throw new ApiError('bad-request', 'Send {"product": "<name>"} and nothing else.');
+  throw new ApiError('bad-request', 'Send {"product": "<name>"}, and at most "cart" and "renew" beside it.');
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 /**
  * Where a visitor keeps the id of their session. It is a seam because a page can neither read nor set an `HttpOnly`
@@ -8,6 +8,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 export interface SessionKeeper {
   read(c: Context, shopOrigin: string): string | undefined;
   write(c: Context, shopOrigin: string, id: string, maxAgeMs: number): void;
+  clear(c: Context, shopOrigin: string): void;
 }
 
 const NAME = 'shop_session';
@@ -25,6 +26,11 @@ export const sessionCookie: SessionKeeper = {
       maxAge: maxAgeMs / 1000,
       ...(host ? { secure: true, prefix: host } : {}),
     });
+  },
+
+  clear(c, shopOrigin) {
+    const host = prefix(shopOrigin);
+    deleteCookie(c, NAME, { path: '/', ...(host ? { secure: true, prefix: host } : {}) });
   },
 };
 

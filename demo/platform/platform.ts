@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createPlatformCore, type PlatformOptions } from './core.js';
+import { createPlatformCore, type PlatformMemory, type PlatformOptions } from './core.js';
 import { createSockets } from './sockets.js';
 
 /**
@@ -18,6 +18,8 @@ export interface Platform {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Open status sockets, of one payload or all. */
   readonly sockets: { count(uuid?: string): number };
+  /** What another one needs to go on where this one stopped. */
+  memory(): PlatformMemory;
   /** One sentence on what a restart loses, to be printed at the end. */
   lossNotice(): string;
   /** Breaks off all sockets; resolves when they are gone. */
@@ -31,6 +33,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
     app: core.app,
     sockets: core.sockets,
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+    memory: () => core.memory(),
     lossNotice: () => core.lossNotice(),
     close: () => sockets.close(),
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { ownEntries } from '../../scripts/own-entries.js';
 import { qrcodeLean } from '../../scripts/qrcode-lean/plugin.js';
 import { PAGES } from './build/layout.js';
 import { sitePages } from './build/pages.js';
@@ -39,6 +40,7 @@ const styleSheets = (): Plugin => ({
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
+  resolve: { alias: ownEntries },
   plugins: [sitePages('static'), home(), styleSheets(), qrcodeLean()],
   build: {
     target: 'es2022',

@@ -82,7 +82,9 @@ export function site(options: DemoOptions = {}): Visit {
         said,
         put: (path, resource) => resources.set(path, resource),
         order: async (product) => {
-          const answer = await context.request.post('/api/payloads', { data: { product } });
+          const answer = await context.request.post('/api/payloads', {
+            data: { product, cart: crypto.randomUUID() },
+          });
           return (await answer.json()) as Required<CreatedPayload>;
         },
         control: async (uuid, ...actions) => {

@@ -70,6 +70,8 @@ export function stage(): Visit {
     // Keys in the environment of whoever runs the tests would lead to the real platform.
     for (const name of Object.keys(process.env))
       if (name.startsWith('XUMM_')) Reflect.deleteProperty(process.env, name);
+    // What another run kept is none of these visitors'.
+    process.env['DATABASE_URL'] = 'memory:';
     cacheDir = await mkdtemp(join(tmpdir(), 'demo-e2e-'));
     [server, browser] = await Promise.all([
       createServer({

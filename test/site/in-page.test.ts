@@ -102,7 +102,7 @@ describe('the servers inside a page', () => {
 
   it('go on, as others, from what was kept; and what was kept badly is as if it had never been', async () => {
     const name = 'xumm-payload-status test';
-    localStorage.removeItem(`${name} 2`);
+    localStorage.removeItem(`${name} 3`);
     const { client } = alone(storageShelf(name));
     const payload = await buy(client);
     await post(client, `/control/${payload.uuid}/open`);
@@ -117,9 +117,9 @@ describe('the servers inside a page', () => {
     const element = follow(other, payload);
     await state(element, 'verified');
 
-    localStorage.setItem(`${name} 2`, '{nonsense');
-    expect(storageShelf(name).read().orders).to.deep.equal([]);
-    localStorage.removeItem(`${name} 2`);
+    localStorage.setItem(`${name} 3`, '{nonsense');
+    expect(storageShelf(name).read().shop.orders).to.deep.equal([]);
+    localStorage.removeItem(`${name} 3`);
   });
 
   it('are one for all that join, over the wire that the browser offers', async () => {

@@ -34,9 +34,9 @@ export const createPayload = async (body: Record<string, unknown> = {}): Promise
     KEYS,
   )) as Required<CreatedPayload>;
 
-/** The same through the example backend, for this visitor. */
+/** The same through the example backend, for this visitor: an order of its own. */
 export const buy = async (product: string): Promise<Required<CreatedPayload>> =>
-  (await post('/api/payloads', { product })) as Required<CreatedPayload>;
+  (await post('/api/payloads', { product, cart: crypto.randomUUID() })) as Required<CreatedPayload>;
 
 /** The person with the phone does something. */
 export const control = (uuid: string, action: Action, body: unknown = {}): Promise<unknown> =>

@@ -1,38 +1,35 @@
-import type { Order, Session } from '../../backend/index.js';
+import type { StoreMemory } from '../../backend/index.js';
 import type { PlatformMemory } from '../../platform/index.js';
 
 /** What the servers must remember when the page that has them inside is left. Plain data. */
 export interface Memory {
   readonly platform: PlatformMemory;
-  /** Who is signed in. */
-  readonly account: string | null;
-  readonly orders: readonly KeptOrder[];
+  readonly shop: StoreMemory;
+  /** In the place of the visitor's cookie. */
+  readonly token: string | null;
 }
 
-/** `product`: its id. */
-type KeptOrder = Pick<Order, 'uuid' | 'identifier' | 'settled'> & { readonly product: string };
-
-const EMPTY: Memory = { platform: { payloads: [], ledger: [] }, account: null, orders: [] };
+const EMPTY: Memory = {
+  platform: { payloads: [], ledger: [] },
+  shop: { sessions: [], orders: [], payloads: [] },
+  token: null,
+};
 
 /** Enough for the tabs that are open; a demo is no archive. */
 const MAX_ENTRIES = 20;
 
-export const trimmed = ({ platform, account, orders }: Memory): Memory => ({
+export const trimmed = ({ platform, shop, token }: Memory): Memory => ({
   platform: {
     payloads: platform.payloads.slice(-MAX_ENTRIES),
     ledger: platform.ledger.slice(-MAX_ENTRIES),
   },
-  account,
-  orders: orders.slice(-MAX_ENTRIES),
+  shop: {
+    sessions: shop.sessions.slice(-1),
+    orders: shop.orders.slice(-MAX_ENTRIES),
+    payloads: shop.payloads.slice(-MAX_ENTRIES),
+  },
+  token,
 });
-
-export const ordersOf = ({ orders }: Session): readonly KeptOrder[] =>
-  [...orders.values()].map(({ uuid, identifier, settled, product }) => ({
-    uuid,
-    identifier,
-    settled,
-    product: product.id,
-  }));
 
 /** Where the memory is kept. */
 export interface Shelf {
@@ -45,7 +42,7 @@ export const noShelf: Shelf = { read: () => EMPTY, write: () => undefined };
 
 /** In the browser, for all pages of the site. What can't be read is as if it had never been. */
 export function storageShelf(name: string): Shelf {
-  const key = `${name} 2`;
+  const key = `${name} 3`;
   return {
     read() {
       try {

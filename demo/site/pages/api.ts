@@ -51,16 +51,34 @@ const post = (path: string, body: unknown): Promise<unknown> =>
     body: JSON.stringify(body),
   });
 
-/** Only a product is named: what it costs is the backend's to say. */
-export const createPayload = async (product: string): Promise<CreatedPayload> =>
-  (await post('/api/payloads', { product })) as CreatedPayload;
+/** A sign request that is open, and what for. */
+export interface OpenRequest {
+  readonly product: string;
+  readonly cart: string;
+  readonly payload: CreatedPayload;
+}
+
+/**
+ * Only a product is named: what it costs is the backend's to say. The same product and cart get the request that is
+ * open; `renew` asks for another in its place.
+ */
+export const createPayload = async (
+  product: string,
+  more: { readonly cart?: string; readonly renew?: boolean } = {},
+): Promise<CreatedPayload> => (await post('/api/payloads', { product, ...more })) as CreatedPayload;
+
+/** A request of its own, whatever other pages have open. */
+export const createAnother = (product: string): Promise<CreatedPayload> =>
+  createPayload(product, { cart: String(Math.random()).slice(2) });
 
 /** Throws where the payload is not this visitor's. */
 export const askStatus = (uuid: string): Promise<unknown> => ask(STATUS_URL.replace('{uuid}', uuid));
 
-/** The account that is signed in, as the backend knows it; null if none is. */
-export const readAccount = async (): Promise<string | null> =>
-  ((await ask('/api/session')) as { account: string | null }).account;
+/** This visitor, as the backend knows it: the account that is signed in or null, and the requests that are open. */
+export const readSession = async (): Promise<{ account: string | null; open: readonly OpenRequest[] }> =>
+  (await ask('/api/session')) as { account: string | null; open: readonly OpenRequest[] };
+
+export const readAccount = async (): Promise<string | null> => (await readSession()).account;
 
 /** Whether this demo plays the platform itself; with real keys a real wallet has to sign. */
 export const isSimulated = async (): Promise<boolean> =>

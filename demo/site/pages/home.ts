@@ -1,6 +1,6 @@
 import '../../../src/define.js';
 import { XummPayloadStatus } from '../../../src/index.js';
-import { control, createPayload, STATUS_URL } from './api.js';
+import { control, createAnother, STATUS_URL } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
 import { tabs } from './tabs.js';
@@ -29,7 +29,7 @@ async function enable(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  element.payload = await createPayload('coffee');
+  element.payload = await createAnother('coffee');
   ({ uuid } = element.payload);
   await enable();
 }

@@ -1,6 +1,6 @@
 import '../../../src/define.js';
 import { XummPayloadStatus } from '../../../src/index.js';
-import { createPayload, STATUS_URL } from './api.js';
+import { createAnother, STATUS_URL } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
 import { logEvents } from './event-log.js';
@@ -62,7 +62,7 @@ async function renew(): Promise<void> {
   start.disabled = true;
   told.textContent = '';
   try {
-    const payload = await createPayload(readChoices().product);
+    const payload = await createAnother(readChoices().product);
     element.payload = payload;
     apply(); // the payload says by itself that it was not pushed
     const phone = `./phone.html?payload=${payload.uuid}`;

@@ -1,5 +1,5 @@
 import '../../../src/define.js';
-import { control, createPayload, STATUS_URL } from './api.js';
+import { control, createAnother, STATUS_URL } from './api.js';
 import { find, messageOf } from './dom.js';
 
 interface Chapter {
@@ -69,7 +69,7 @@ function draw(): void {
 
 async function begin(): Promise<void> {
   const element = document.createElement('xumm-payload-status');
-  element.payload = await createPayload('coffee');
+  element.payload = await createAnother('coffee');
   element.statusUrl = STATUS_URL;
   uuid = element.payload.uuid;
   place.replaceChildren(element);

@@ -1,6 +1,6 @@
 import '../../../src/define.js';
-import { XummPayloadStatus } from '../../../src/index.js';
-import { createPayload, isSimulated, readAccount, STATUS_URL } from './api.js';
+import { XummPayloadStatus, type CreatedPayload } from '../../../src/index.js';
+import { createPayload, isSimulated, readAccount, readSession, STATUS_URL } from './api.js';
 import { find, messageOf, shortAccount } from './dom.js';
 import { logEvents } from './event-log.js';
 import { faultButtons } from './faults.js';
@@ -45,24 +45,39 @@ const readOrder = ({ dataset }: HTMLElement): Order => ({
   mishap: dataset['mishap'] ?? '',
 });
 
-async function start(order: Order): Promise<void> {
+/** Buttons for the same product are orders of their own. */
+const cartOf = ({ mishap, pushed }: Order): string => mishap + (pushed ? 'pushed' : '');
+
+async function start(order: Order, renew = false): Promise<void> {
   for (const button of orderButtons) button.disabled = true;
   say('', '');
   try {
-    const payload = await createPayload(order.product);
-    current = { order, uuid: payload.uuid.toLowerCase() };
-    element.payload = payload;
-    element.network = order.network;
-    if (order.pushed) element.pushed = true;
-    aimFaults(payload.uuid);
-    faultReport.textContent = '';
-    showPhone(payload.uuid, order.mishap);
+    show(order, await createPayload(order.product, { cart: cartOf(order), renew }));
     element.scrollIntoView({ block: 'nearest' });
   } catch (error) {
     say('bad', 'That did not work.', messageOf(error));
   } finally {
     for (const button of orderButtons) button.disabled = false;
   }
+}
+
+function show(order: Order, payload: CreatedPayload): void {
+  current = { order, uuid: payload.uuid.toLowerCase() };
+  element.payload = payload;
+  element.network = order.network;
+  if (order.pushed) element.pushed = true;
+  aimFaults(payload.uuid);
+  faultReport.textContent = '';
+  showPhone(payload.uuid, order.mishap);
+}
+
+/** After a reload the request that is open is shown again: nobody is asked to pay a second time. */
+async function showOpen(): Promise<void> {
+  const [request] = (await readSession()).open;
+  const order = [...orderButtons]
+    .map(readOrder)
+    .find((candidate) => candidate.product === request?.product && cartOf(candidate) === request.cart);
+  if (request && order && current === null) show(order, request.payload);
 }
 
 function showPhone(uuid: string, mishap: string): void {
@@ -98,7 +113,7 @@ element.addEventListener('xumm-unverified', ({ detail }) => {
     say('bad', 'Not paid.', 'The shop checked the payment and does not take it.');
 });
 element.addEventListener('xumm-renew', () => {
-  if (current) void start(current.order);
+  if (current) void start(current.order, true);
 });
 for (const button of orderButtons) button.addEventListener('click', () => void start(readOrder(button)));
 
@@ -116,6 +131,7 @@ copyButton(
 aimFaults(null);
 await Promise.all([
   showAccount(),
+  showOpen(),
   isSimulated().then((simulated) => {
     phone.hidden = !simulated;
     document.body.classList.toggle('real', !simulated);

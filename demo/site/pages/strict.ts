@@ -1,5 +1,5 @@
 import '../../../src/define.js';
-import { createPayload, STATUS_URL } from './api.js';
+import { createAnother, STATUS_URL } from './api.js';
 import { find, messageOf } from './dom.js';
 
 const violations = find('#violations', HTMLOutputElement);
@@ -16,7 +16,7 @@ async function pay(): Promise<void> {
   told.textContent = '';
   try {
     const element = document.createElement('xumm-payload-status');
-    element.payload = await createPayload('coffee');
+    element.payload = await createAnother('coffee');
     element.statusUrl = STATUS_URL;
     element.network = 'mainnet';
     find('#place', HTMLElement).replaceChildren(element);

@@ -1,4 +1,4 @@
-import { createPayload } from './api.js';
+import { createAnother } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
 
@@ -7,7 +7,7 @@ const go = find('#go', HTMLButtonElement);
 async function pay(): Promise<void> {
   go.disabled = true;
   try {
-    const { uuid } = await createPayload('coffee');
+    const { uuid } = await createAnother('coffee');
     location.assign(`./phone.html?payload=${uuid}`);
   } catch (error) {
     find('#told', HTMLElement).textContent = messageOf(error);

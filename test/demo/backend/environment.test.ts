@@ -6,27 +6,34 @@ import { SHOP } from './fixtures.js';
 const KEY = '11111111-2222-3333-4444-555555555555';
 const SECRET = '66666666-7777-8888-9999-aaaaaaaaaaaa';
 const keys = { XUMM_APIKEY: KEY, XUMM_APISECRET: SECRET };
+const real = { ...keys, SHOP_ACCOUNT: SHOP, SHOP_ORIGIN: 'https://shop.example/cafe' };
+const local = { dataDir: '.data', database: '.data/orders', adminToken: null };
 
 describe('readEnvironment', () => {
-  it('no keys: the simulated platform', () => {
-    assert.deepEqual(readEnvironment({}), { platform: 'simulated', shopOrigin: null });
-    assert.deepEqual(readEnvironment({ XUMM_APIKEY: ' ', XUMM_APISECRET: '' }), {
-      platform: 'simulated',
-      shopOrigin: null,
+  it('no keys: the simulated platform, and a database on this disk', () => {
+    const simulated = { ...local, platform: 'simulated', shopOrigin: null, endpoint: null };
+    assert.deepEqual(readEnvironment({}), simulated);
+    assert.deepEqual(readEnvironment({ XUMM_APIKEY: ' ', XUMM_APISECRET: '', DATABASE_URL: ' ' }), simulated);
+  });
+
+  it('both keys, an account and an origin: the real platform', () => {
+    assert.deepEqual(readEnvironment(real), {
+      ...local,
+      platform: 'real',
+      apiKey: KEY,
+      apiSecret: SECRET,
+      shop: { destination: SHOP },
+      shopOrigin: 'https://shop.example',
     });
   });
 
-  it('both keys and an account: the real platform', () => {
-    assert.deepEqual(
-      readEnvironment({ ...keys, SHOP_ACCOUNT: SHOP, SHOP_ORIGIN: 'https://shop.example/cafe' }),
-      {
-        platform: 'real',
-        apiKey: KEY,
-        apiSecret: SECRET,
-        shopAccount: SHOP,
-        shopOrigin: 'https://shop.example',
-      },
-    );
+  it('the database, the tag and the operator’s token', () => {
+    const DATABASE_URL = 'postgres://localhost/shop';
+    const settings = readEnvironment({ ...real, DATABASE_URL, SHOP_TAG: '0', ADMIN_TOKEN: 'a'.repeat(16) });
+    assert.equal(settings.database, DATABASE_URL);
+    assert.equal(settings.adminToken, 'a'.repeat(16));
+    assert.deepEqual(settings.platform === 'real' && settings.shop, { destination: SHOP, destinationTag: 0 });
+    assert.equal(readEnvironment({ DATA_DIR: '/var/shop' }).database, '/var/shop/orders');
   });
 
   const faults: readonly (readonly [RegExp, Record<string, string>])[] = [
@@ -36,8 +43,15 @@ describe('readEnvironment', () => {
     [/two uuids/, { ...keys, XUMM_APISECRET: SECRET.toUpperCase() }],
     [/SHOP_ACCOUNT/, keys],
     [/SHOP_ACCOUNT/, { ...keys, SHOP_ACCOUNT: 'my wallet' }],
+    [/set SHOP_ORIGIN/, { ...keys, SHOP_ACCOUNT: SHOP }],
     [/SHOP_ORIGIN/, { SHOP_ORIGIN: 'nowhere' }],
     [/SHOP_ORIGIN/, { SHOP_ORIGIN: 'ftp://shop.example' }],
+    [/SHOP_TAG/, { ...real, SHOP_TAG: '4294967296' }],
+    [/SHOP_TAG/, { ...real, SHOP_TAG: '1e3' }],
+    [/DATABASE_URL/, { DATABASE_URL: 'mysql://localhost/shop' }],
+    [/DATABASE_URL/, { DATABASE_URL: 'hunter2' }],
+    [/ADMIN_TOKEN/, { ADMIN_TOKEN: 'letmein' }],
+    [/PLATFORM_URL/, { PLATFORM_URL: 'localhost' }],
   ];
   for (const [sentence, env] of faults) {
     it(`${JSON.stringify(env)} → ${sentence.source}`, () => {

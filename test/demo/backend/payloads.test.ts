@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SECRETS, SHOP, TXID, CUSTOMER, transaction } from './fixtures.js';
-import { failure, openShop, type Shop } from './shop.js';
+import { CUSTOMER, SECRETS, SHOP, TXID } from './fixtures.js';
+import { openShop } from './shop.js';
 
 const json = async (response: Response): Promise<unknown> => {
   assert.equal(response.status, 200);
   return response.json();
 };
-
-async function verification(shop: Shop, uuid: string, visitor = shop.visitor()): Promise<unknown> {
-  return ((await json(await visitor.status(uuid))) as { verification?: unknown }).verification;
-}
 
 describe('POST /api/payloads', () => {
   it('answers what the element needs of the created payload, and no more', async () => {
@@ -33,96 +29,101 @@ describe('POST /api/payloads', () => {
     for (const secret of SECRETS) assert.ok(!text.includes(secret), secret);
   });
 
-  it('asks for what the product costs, under an order number of its own, with the way back to the shop', async () => {
+  it('asks for what the product costs, with the order’s InvoiceID and the way back to the shop', async () => {
     const shop = openShop({ shopOrigin: () => 'https://shop.example' });
     const visitor = shop.visitor('https://shop.example');
-    await visitor.buy('coffee');
+    const uuid = await visitor.buy('coffee');
     await visitor.buy('coffee-testnet');
     const [first, second] = shop.platform.created as {
-      txjson: unknown;
+      txjson: { InvoiceID: string };
       options: { return_url: unknown; force_network: unknown };
-      custom_meta: { identifier: string };
     }[];
+    const { invoiceId, firstLedger } = await shop.order(uuid);
+    assert.match(invoiceId, /^[0-9A-F]{64}$/);
+    assert.equal(firstLedger, shop.ledger.index, 'where the ledger was when it was placed');
+    assert.deepEqual(first?.txjson, {
+      TransactionType: 'Payment',
+      Destination: SHOP,
+      Amount: '10000000',
+      InvoiceID: invoiceId,
+    });
     const wayBack = 'https://shop.example/pay?payload={id}';
-    assert.deepEqual(first?.txjson, { TransactionType: 'Payment', Destination: SHOP, Amount: '10000000' });
     assert.deepEqual(first.options.return_url, { app: wayBack, web: wayBack });
     assert.equal(first.options.force_network, 'MAINNET');
     assert.equal(second?.options.force_network, 'TESTNET');
-    assert.match(first.custom_meta.identifier, /^order-[0-9a-f]{32}$/);
-    assert.ok(first.custom_meta.identifier.length <= 40, 'the platform takes 40 characters');
-    assert.notEqual(first.custom_meta.identifier, second.custom_meta.identifier);
+    assert.notEqual(second.txjson.InvoiceID, invoiceId);
   });
 });
 
 describe('GET /api/payloads/<uuid>/status', () => {
-  it('waiting, opened, declined; and what is final is not asked again', async () => {
+  it('waiting, opened, declined', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
     const waiting = { opened: false, expired: false, cancelled: false, resolved: false };
     assert.deepEqual(await json(await visitor.status(uuid)), waiting);
 
-    const declined = { app_opened: true, resolved: true, signed: false };
-    shop.platform.sign(uuid, { meta: declined, response: { txid: null } });
-    const expected = { ...waiting, opened: true, resolved: true, signed: false, returnUrl: {} };
+    shop.platform.change(uuid, { app_opened: true, resolved: true });
+    shop.pass(3000);
+    const expected = { ...waiting, opened: true, resolved: true, signed: false };
     assert.deepEqual(await json(await visitor.status(uuid)), expected);
     assert.deepEqual(await json(await visitor.status(uuid.toUpperCase())), expected);
-    assert.equal(shop.platform.gets, 2);
   });
 
-  it('signed and not on the ledger yet: pending; then verified, and the shop is told once', async () => {
-    const told: string[] = [];
-    const shop = openShop({ onVerified: ({ identifier }) => void told.push(identifier) });
+  it('signed and not on the ledger yet: pending; then verified, and delivered once', async () => {
+    const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
     shop.platform.sign(uuid);
-    assert.equal(await verification(shop, uuid, visitor), 'pending');
-    shop.ledger.set(TXID, transaction({ validated: false }));
-    assert.equal(await verification(shop, uuid, visitor), 'pending');
-    assert.deepEqual(told, []);
+    assert.equal(await visitor.verification(uuid), 'pending');
+    await shop.pay(uuid, { validated: false });
+    shop.pass(1000);
+    assert.equal(await visitor.verification(uuid), 'pending');
+    await shop.work();
+    assert.deepEqual(shop.delivered, []);
 
-    shop.ledger.set(TXID, transaction());
-    const both = await Promise.all([verification(shop, uuid, visitor), verification(shop, uuid, visitor)]);
+    shop.ledger.entries = [];
+    await shop.pay(uuid);
+    shop.pass(1000);
+    const both = await Promise.all([visitor.verification(uuid), visitor.verification(uuid)]);
     assert.deepEqual(both, ['verified', 'verified']);
-    assert.equal(await verification(shop, uuid, visitor), 'verified');
-    const { custom_meta } = shop.platform.created[0] as { custom_meta: { identifier: string } };
-    assert.deepEqual(told, [custom_meta.identifier]);
+    assert.equal(await visitor.verification(uuid), 'verified');
+    await shop.work();
+    await shop.work();
+    assert.deepEqual(shop.delivered, [(await shop.order(uuid)).id]);
   });
 
-  it('if the shop could not be told, it is told again', async () => {
-    let attempts = 0;
-    const onVerified = (): void => {
-      attempts += 1;
-      if (attempts === 1) throw new Error('the orders table is locked');
-    };
-    const shop = openShop({ onVerified });
+  it('what the ledger says for good is refused for good: it failed, or was paid elsewhere', async () => {
+    const shop = openShop();
     const visitor = shop.visitor();
-    const uuid = await visitor.buy('coffee');
-    shop.platform.sign(uuid);
-    shop.ledger.set(TXID, transaction());
-    const response = await visitor.status(uuid);
-    assert.equal(await failure(response.clone()), '500 internal');
-    assert.ok(!(await response.text()).includes('locked'));
-    assert.equal(await verification(shop, uuid, visitor), 'verified');
-    assert.equal(attempts, 2);
+    const [failed, elsewhere] = [await visitor.buy('coffee'), await visitor.buy('coffee', { cart: '2' })];
+    shop.platform.sign(failed);
+    await shop.pay(failed, { result: 'tecPATH_DRY', delivered: undefined });
+    shop.platform.sign(elsewhere, { response: { txid: 'CD'.repeat(32), dispatched_nodetype: 'TESTNET' } });
+    assert.equal(await visitor.verification(failed), 'refused');
+    assert.equal(await visitor.verification(elsewhere), 'pending', 'it may be valid on both');
+    shop.ledger.pass();
+    shop.pass(1000);
+    assert.equal(await visitor.verification(elsewhere), 'refused');
   });
 
-  const refusals: readonly (readonly [string, Parameters<Shop['platform']['sign']>[1], object])[] = [
-    ['a TESTNET payment', { response: { dispatched_nodetype: 'TESTNET' } }, {}],
-    ['a partial payment', {}, { deliveredAmount: '1' }],
-    ['another destination', {}, { destination: CUSTOMER }],
-    ['a failed transaction', {}, { transactionResult: 'tecPATH_DRY' }],
+  const withAPerson: readonly (readonly [string, object, string, string | null])[] = [
+    ['a partial payment', { delivered: '1' }, 'underpaid', null],
+    ['another destination', { tx: { Destination: CUSTOMER } }, 'mismatch', 'destination'],
+    ['nothing that says which order it is for', { tx: { InvoiceID: undefined } }, 'mismatch', 'invoice'],
   ];
-  for (const [name, signed, found] of refusals) {
-    it(`${name} is refused, for good`, async () => {
+  for (const [name, parts, verdict, reason] of withAPerson) {
+    it(`${name} is never verified, and not refused behind the customer’s back: ${verdict}`, async () => {
       const shop = openShop();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
-      shop.platform.sign(uuid, signed);
-      shop.ledger.set(TXID, transaction(found));
-      assert.equal(await verification(shop, uuid, visitor), 'refused');
-      shop.ledger.set(TXID, transaction());
-      assert.equal(await verification(shop, uuid, visitor), 'refused');
+      shop.platform.sign(uuid);
+      await shop.pay(uuid, parts);
+      assert.equal(await visitor.verification(uuid), 'pending');
+      const order = await shop.order(uuid);
+      assert.deepEqual([order.verdict, order.reason], [verdict, reason]);
+      await shop.work();
+      assert.deepEqual(shop.delivered, []);
     });
   }
 
@@ -130,20 +131,22 @@ describe('GET /api/payloads/<uuid>/status', () => {
     const shop = openShop();
     const [ann, bob] = [shop.visitor(), shop.visitor()];
     const [first, second] = [await ann.buy('coffee'), await bob.buy('coffee')];
-    shop.ledger.set(TXID, transaction());
+    await shop.pay(first);
     shop.platform.sign(first);
-    shop.platform.sign(second, { response: { txid: TXID } });
-    assert.equal(await verification(shop, first, ann), 'verified');
-    assert.equal(await verification(shop, second, bob), 'refused');
+    shop.platform.sign(second);
+    assert.equal(await ann.verification(first), 'verified');
+    assert.equal(await bob.verification(second), 'pending');
+    assert.equal((await shop.order(second)).verdict, 'mismatch');
   });
 
-  it('a ledger that cannot be asked leaves the payment pending, and says so in the log', async () => {
-    const shop = openShop({ lookUpTransaction: () => Promise.reject(new Error('ECONNREFUSED')) });
+  it('a ledger that cannot be asked leaves the payment pending', async () => {
+    const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
     shop.platform.sign(uuid);
-    assert.equal(await verification(shop, uuid, visitor), 'pending');
-    assert.deepEqual(shop.logged, ['The ledger could not be asked']);
+    shop.ledger.isDown = true;
+    assert.equal(await visitor.verification(uuid), 'pending');
+    assert.equal((await shop.order(uuid)).reason, 'no-ledger-answer');
   });
 
   it('holds no secret', async () => {
@@ -151,7 +154,9 @@ describe('GET /api/payloads/<uuid>/status', () => {
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
     shop.platform.sign(uuid);
+    await shop.pay(uuid);
     const text = await (await visitor.status(uuid)).text();
+    assert.ok(text.includes(TXID));
     for (const secret of [...SECRETS, CUSTOMER]) assert.ok(!text.includes(secret), secret);
   });
 });

@@ -1,78 +1,164 @@
+import assert from 'node:assert/strict';
 import type { Hono } from 'hono';
-import { createBackend, type BackendOptions } from '../../../demo/backend/backend.js';
-import type { PlatformClient } from '../../../demo/backend/ask-platform.js';
-import type { LedgerTransaction } from '../../../demo/backend/ledger.js';
-import { demoProducts } from '../../../demo/backend/products.js';
-import type { Payload } from '../../../demo/backend/verify.js';
-import { SHOP, payload, signedPayload, type PayloadParts } from './fixtures.js';
+import {
+  createBackend,
+  createShop,
+  demoProducts,
+  MemoryStore,
+  trustPlatform,
+  type BackendOptions,
+  type Platform,
+  type Shop,
+} from '../../../demo/backend/index.js';
+import { ApiError, payloadNotFound } from '../../../demo/backend/errors.js';
+import type { Order, Store } from '../../../demo/backend/orders.js';
+import { emptyOutbox } from '../../../demo/backend/outbox.js';
+import { sweep } from '../../../demo/backend/worker.js';
+import { FakeLedger, entry, type Entry } from './fake-ledger.js';
+import { SHOP, payload, signedPayload, type PayloadAnswer, type PayloadParts } from './fixtures.js';
 
 export const ORIGIN = 'http://shop.test';
+export const NO_LIMIT = { capacity: 1e6, perSecond: 1e6, reserve: 0 };
 
 /** A platform in a variable: what was asked of it, and what it is to answer. */
-export class FakePlatform implements PlatformClient {
-  readonly created: unknown[] = [];
-  readonly payloads = new Map<string, Payload>();
+export class FakePlatform implements Platform {
+  readonly created: Record<string, unknown>[] = [];
+  readonly payloads = new Map<string, PayloadAnswer>();
   /** How often "get payload" was called. */
   gets = 0;
+  readonly cancelled: string[] = [];
   /** If set, every call fails like this. */
   fails: Error | null = null;
 
-  readonly payload: PlatformClient['payload'] = {
-    create: (body) => {
-      if (this.fails) return Promise.reject(this.fails);
-      this.created.push(body);
-      const uuid = crypto.randomUUID();
-      this.payloads.set(uuid, payload({ meta: { uuid } }));
-      const created = {
-        uuid,
-        next: { always: `https://xumm.app/sign/${uuid}`, hex: 'DEADBEEF' },
-        refs: {
-          qr_png: `https://xumm.app/sign/${uuid}_q.png`,
-          qr_matrix: `https://xumm.app/sign/${uuid}_q.json`,
-          qr_uri_quality_opts: ['m' as const, 'q' as const, 'h' as const],
-          websocket_status: `wss://xumm.app/sign/${uuid}`,
-        },
-        pushed: false,
-        issued_user_token: 'c0ffee00-secret-push-token',
-      };
-      return Promise.resolve(created);
-    },
-    get: (uuid) => {
-      this.gets += 1;
-      if (this.fails) return Promise.reject(this.fails);
-      return Promise.resolve(this.payloads.get(uuid) ?? null);
-    },
-  };
-
-  sign(uuid: string, { meta, response }: PayloadParts = {}): void {
-    this.payloads.set(
+  create(body: object): ReturnType<Platform['create']> {
+    if (this.fails) return Promise.reject(this.fails);
+    this.created.push(body as Record<string, unknown>);
+    const uuid = crypto.randomUUID();
+    this.payloads.set(uuid, payload({ meta: { uuid } }));
+    const created = {
       uuid,
-      signedPayload({ meta: { uuid, ...meta }, ...(response === undefined ? {} : { response }) }),
-    );
+      next: { always: `https://xumm.app/sign/${uuid}`, hex: 'DEADBEEF' },
+      refs: {
+        qr_png: `https://xumm.app/sign/${uuid}_q.png`,
+        qr_matrix: `https://xumm.app/sign/${uuid}_q.json`,
+        qr_uri_quality_opts: ['m', 'q', 'h'],
+        websocket_status: `wss://xumm.app/sign/${uuid}`,
+      },
+      pushed: false,
+      issued_user_token: 'c0ffee00-secret-push-token',
+    };
+    return Promise.resolve(created);
+  }
+
+  get(uuid: string): ReturnType<Platform['get']> {
+    this.gets += 1;
+    if (this.fails) return Promise.reject(this.fails);
+    const found = this.payloads.get(uuid);
+    return found ? Promise.resolve({ ...found }) : Promise.reject(payloadNotFound());
+  }
+
+  /** As the platform does: what is resolved, expired or opened stays as it is. */
+  cancel(uuid: string): Promise<void> {
+    if (this.fails) return Promise.reject(this.fails);
+    this.cancelled.push(uuid);
+    const meta = this.payloads.get(uuid)?.meta ?? {};
+    if (!meta['resolved'] && !meta['expired'] && !meta['app_opened'])
+      this.change(uuid, { cancelled: true, expired: true });
+    return Promise.resolve();
+  }
+
+  change(uuid: string, meta: object, response: object = {}): void {
+    const found = this.payloads.get(uuid);
+    assert.ok(found);
+    this.payloads.set(uuid, {
+      ...found,
+      meta: { ...found.meta, ...meta },
+      response: { ...found.response, ...response },
+    });
+  }
+
+  sign(uuid: string, parts: PayloadParts = {}): void {
+    this.payloads.set(uuid, signedPayload({ ...parts, meta: { uuid, ...parts.meta } }));
   }
 }
 
-export interface Shop {
+export interface TestShop {
   readonly app: Hono;
+  readonly shop: Shop;
   readonly platform: FakePlatform;
-  /** What the ledger knows, by txid. */
-  readonly ledger: Map<string, LedgerTransaction>;
+  readonly ledger: FakeLedger;
   readonly logged: string[];
+  /** The orders handed to the delivery, by their key. */
+  readonly delivered: string[];
+  /** Moves the clock. */
+  pass(ms: number): void;
   visitor(origin?: string): Visitor;
+  order(uuid: string): Promise<Order>;
+  /** Puts a payment of the order on the ledger. */
+  pay(uuid: string, parts?: Partial<Entry>): Promise<void>;
+  /** What the worker does, once. */
+  work(): Promise<void>;
 }
 
-export function openShop(options: Partial<BackendOptions> = {}): Shop {
+/** @param options those of the backend, and parts of the shop */
+export function openShop(
+  options: Partial<BackendOptions> & Partial<Shop> & { makeStore?: (now: () => number) => Store } = {},
+): TestShop {
+  const { shopOrigin, sessionKeeper, webhookSecret, wake, makeStore, ...parts } = options;
+  let nowMs = Date.parse('2026-01-01T00:00:00Z');
+  const now = (): number => nowMs;
   const platform = new FakePlatform();
-  const ledger = new Map<string, LedgerTransaction>();
+  const ledger = new FakeLedger();
   const logged: string[] = [];
-  const app = createBackend({
+  const delivered: string[] = [];
+  const shop = createShop({
+    store: makeStore?.(now) ?? new MemoryStore(now),
     platform,
-    lookUpTransaction: (txid) => Promise.resolve(ledger.get(txid) ?? null),
-    products: demoProducts(SHOP),
+    products: demoProducts({ destination: SHOP }),
+    ledgers: { MAINNET: ['http://ledger.test/'], TESTNET: ['http://testnet.test/'] },
+    verifySignIn: trustPlatform,
+    fetch: ledger.fetch,
+    now,
+    deliver: (_order, { key }) => {
+      delivered.push(key);
+      return Promise.resolve();
+    },
     log: (message) => logged.push(message),
-    ...options,
+    ...parts,
   });
-  return { app, platform, ledger, logged, visitor: (origin = ORIGIN) => new Visitor(app, origin) };
+  const app = createBackend(shop, {
+    ...(shopOrigin ? { shopOrigin } : {}),
+    ...(sessionKeeper ? { sessionKeeper } : {}),
+    ...(webhookSecret === undefined ? {} : { webhookSecret }),
+    ...(wake ? { wake } : {}),
+  });
+  const order = async (uuid: string): Promise<Order> => {
+    const current = await shop.store.find(uuid);
+    assert.ok(current);
+    return current.order;
+  };
+  return {
+    app,
+    shop,
+    platform,
+    ledger,
+    logged,
+    delivered,
+    pass(ms) {
+      nowMs += ms;
+    },
+    visitor: (origin = ORIGIN) => new Visitor(app, origin),
+    order,
+    async pay(uuid, parts = {}) {
+      const paid = entry((await order(uuid)).invoiceId, parts);
+      ledger.entries.push(paid);
+      ledger.index = Math.max(ledger.index, paid.ledger);
+    },
+    async work() {
+      await sweep(shop);
+      await emptyOutbox(shop);
+    },
+  };
 }
 
 /** A browser, as far as this backend can tell: it keeps the cookie it is given. */
@@ -101,9 +187,10 @@ export class Visitor {
     });
   }
 
-  /** @returns the uuid of a new payload */
-  async buy(product: string): Promise<string> {
-    const { uuid } = (await (await this.post({ product })).json()) as { uuid: string };
+  /** @returns the uuid of a payload for what is wanted */
+  async buy(product: string, more: object = {}): Promise<string> {
+    const response = await this.post({ product, ...more });
+    const { uuid } = (await response.json()) as { uuid: string };
     return uuid;
   }
 
@@ -111,10 +198,22 @@ export class Visitor {
     return this.ask(`/api/payloads/${uuid}/status`);
   }
 
+  async verification(uuid: string): Promise<unknown> {
+    return ((await (await this.status(uuid)).json()) as { verification?: unknown }).verification;
+  }
+
+  async session(): Promise<{ account: unknown; open: { product: string; payload: { uuid: string } }[] }> {
+    return (await (await this.ask('/api/session')).json()) as Awaited<ReturnType<Visitor['session']>>;
+  }
+
   async account(): Promise<unknown> {
-    return ((await (await this.ask('/api/session')).json()) as { account: unknown }).account;
+    return (await this.session()).account;
   }
 }
+
+export const busy = (seconds: number): ApiError =>
+  new ApiError('rate-limited', 'Busy.', { 'Retry-After': String(seconds) });
+export const down = (): ApiError => new ApiError('platform-unavailable', 'Down.');
 
 /** @returns `<HTTP status> <error code>`, for an answer that has to be `{error: {code, message}}` and nothing else */
 export async function failure(response: Response): Promise<string> {

@@ -3,31 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { createDemo, ownOrigin } from '../../../demo/server.js';
-
-describe('ownOrigin: the address at which the server was asked', () => {
-  const v4 = { localAddress: '127.0.0.1', localPort: 8000 };
-  const lan = { localAddress: '::ffff:192.168.1.5', localPort: 8000 };
-  const v6 = { localAddress: '::1', localPort: 8000 };
-  const rows = [
-    ['http://localhost:8000', 'localhost:8000', v4],
-    ['http://localhost:8000', 'LOCALHOST:8000', v6],
-    ['http://127.0.0.1:8000', '127.0.0.1:8000', v4],
-    ['http://192.168.1.5:8000', '192.168.1.5:8000', lan],
-    ['http://[::1]:8000', '[::1]:8000', v6],
-    ['http://localhost', 'localhost', { localAddress: '127.0.0.1', localPort: 80 }],
-    ['http://127.0.0.1:8000', undefined, v4],
-    ['http://127.0.0.1:8000', 'evil.example', v4],
-    ['http://127.0.0.1:8000', 'localhost:22', v4],
-    ['http://127.0.0.1:8000', 'user@localhost:8000', v4],
-    ['http://127.0.0.1:80', undefined, {}],
-  ] as const;
-  for (const [expected, host, socket] of rows) {
-    it(`Host ${String(host)} on ${JSON.stringify(socket)} → ${expected}`, () => {
-      assert.equal(ownOrigin(host, socket), expected);
-    });
-  }
-});
+import { createDemo, listen } from '../../../demo/server.js';
+import { SHOP } from './fixtures.js';
+import { failure } from './shop.js';
 
 describe('the environment', () => {
   const keys = {
@@ -35,10 +13,23 @@ describe('the environment', () => {
     XUMM_APISECRET: '66666666-7777-8888-9999-aaaaaaaaaaaa',
   };
 
-  it('with real keys it starts without network, and is not simulated', async () => {
-    const demo = createDemo({ env: { ...keys, SHOP_ACCOUNT: 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH' } });
+  it('with real keys: no test products, and nothing of the simulated platform answers', async () => {
+    const demo = createDemo({
+      env: { ...keys, SHOP_ACCOUNT: SHOP, SHOP_ORIGIN: 'https://shop.example' },
+      fetch: () => Promise.reject(new TypeError('no network')),
+      log: () => undefined,
+    });
+    const server = await listen(demo);
     assert.equal(demo.simulated, false);
-    await demo.close();
+    for (const path of ['/control/x', '/ledger', '/api/v1/platform/ping'])
+      assert.equal((await fetch(`${server.origin}${path}`)).status, 404, path);
+    const response = await fetch(`${server.origin}/api/payloads`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://shop.example' },
+      body: '{"product":"coffee-testnet"}',
+    });
+    assert.equal(await failure(response), '400 unknown-product');
+    await server.close();
   });
 
   it('with one key of two: one sentence, exit code 1', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SESSION_LIMITS } from '../../../demo/backend/sessions.js';
-import { CUSTOMER } from './fixtures.js';
-import { failure, openShop } from './shop.js';
+import { LIMITS } from '../../../demo/backend/shop.js';
+import { CUSTOMER, SHOP } from './fixtures.js';
+import { down, failure, openShop } from './shop.js';
 
 const signedIn = { response: { txid: null, dispatched_nodetype: null } };
 
@@ -28,7 +28,7 @@ describe('a payload belongs to the session that created it', () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
-    shop.platform.fails = new Error('Error code 404, see XUMM Dev Console, reference: abc');
+    shop.platform.payloads.delete(uuid);
     const lost = await visitor.status(uuid);
     assert.equal(lost.status, 404);
     assert.equal(await lost.text(), await (await visitor.status(crypto.randomUUID())).text());
@@ -57,8 +57,9 @@ describe('sign-in', () => {
     assert.equal(await ann.account(), null);
     assert.equal((await bob.status(uuid)).status, 404);
 
-    const { verification } = (await (await ann.status(uuid)).json()) as { verification: unknown };
-    assert.equal(verification, 'verified');
+    const { cookie } = ann;
+    assert.equal(await ann.verification(uuid), 'verified');
+    assert.notEqual(ann.cookie, cookie, 'whoever knew the cookie of before is not signed in');
     assert.equal(await ann.account(), CUSTOMER);
     assert.equal(await bob.account(), null);
     assert.equal(await shop.visitor().account(), null);
@@ -75,15 +76,46 @@ describe('sign-in', () => {
     assert.equal(await visitor.account(), null);
   });
 
+  it('is done once: who signed out is not signed in again by the tab that still asks', async () => {
+    const shop = openShop();
+    const visitor = shop.visitor();
+    const first = await visitor.buy('sign-in');
+    shop.platform.sign(first, signedIn);
+    await visitor.status(first);
+    const second = await visitor.buy('sign-in');
+    assert.notEqual(second, first);
+    shop.platform.sign(second, { response: { ...signedIn.response, account: SHOP } });
+    await visitor.status(second);
+    assert.equal(await visitor.account(), SHOP);
+    assert.equal(await visitor.verification(first), 'verified');
+    assert.equal(await visitor.account(), SHOP);
+  });
+
+  it('ends with a sign-out, here and for whoever copied the cookie; other sites can’t ask for it', async () => {
+    const shop = openShop();
+    const visitor = shop.visitor();
+    const uuid = await visitor.buy('sign-in');
+    shop.platform.sign(uuid, signedIn);
+    await visitor.status(uuid);
+    const signOut = (headers: Record<string, string>): Promise<Response> =>
+      visitor.ask('/api/session', { method: 'DELETE', headers });
+    assert.equal(await failure(await signOut({ Origin: 'https://evil.example' })), '403 forbidden');
+    assert.equal(await visitor.account(), CUSTOMER);
+    const { cookie } = visitor;
+    assert.equal((await signOut({})).status, 204);
+    assert.equal(visitor.cookie, 'shop_session=');
+    visitor.cookie = cookie;
+    assert.equal(await visitor.account(), null);
+  });
+
   it('ends with the session', async () => {
-    let nowMs = 0;
-    const shop = openShop({ now: () => nowMs, limits: { ...SESSION_LIMITS, maxAgeMs: 1000 } });
+    const shop = openShop({ limits: { ...LIMITS, sessionMaxAgeMs: 1000 } });
     const visitor = shop.visitor();
     const uuid = await visitor.buy('sign-in');
     shop.platform.sign(uuid, signedIn);
     await visitor.status(uuid);
     assert.equal(await visitor.account(), CUSTOMER);
-    nowMs = 1000;
+    shop.pass(1000);
     assert.equal(await visitor.account(), null);
     assert.equal(await failure(await visitor.status(uuid)), '404 not-found');
   });
@@ -120,7 +152,7 @@ describe('the session cookie', () => {
     await visitor.account();
     await visitor.status(crypto.randomUUID());
     await visitor.post({ product: 'tea' });
-    shop.platform.fails = new Error('down');
+    shop.platform.fails = down();
     await visitor.post({ product: 'coffee' });
     assert.equal(visitor.cookie, null);
   });

@@ -1,0 +1,17 @@
+import type { Database } from './database.js';
+import type { Deliver } from './outbox.js';
+
+/**
+ * **Your delivery goes here**: ship, mail, unlock, count the money. This example writes a line into a table.
+ *
+ * It may be called more than once for an order. That the line is there only once is the receiver's doing: `key` is the
+ * table's primary key. Where your receiver is another service, send it the key as its idempotency key.
+ */
+export function deliverTo(database: Database): Deliver {
+  return async ({ product }, { key }) => {
+    await database.query(
+      'INSERT INTO shipments (key, product_id) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING',
+      [key, product.id],
+    );
+  };
+}

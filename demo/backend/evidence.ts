@@ -1,0 +1,62 @@
+type Fields = Readonly<Record<string, unknown>>;
+
+const object = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {};
+
+const META = [
+  'uuid',
+  'resolved',
+  'signed',
+  'cancelled',
+  'expired',
+  'app_opened',
+  'return_url_app',
+  'return_url_web',
+];
+const PAYLOAD = ['tx_type', 'created_at', 'expires_at'];
+const RESPONSE = [
+  'txid',
+  'account',
+  'resolved_at',
+  'dispatched_to',
+  'dispatched_nodetype',
+  'dispatched_result',
+  'environment_nodetype',
+];
+
+/**
+ * What is stored of the platform's answer: enough to judge by when the platform is silent, and for an operator to look
+ * at. Never the signed transaction (`response.hex`) nor the push token (`application.issued_user_token`).
+ */
+export function evidenceOf(payload: object | null): object | null {
+  if (!payload) return null;
+  const { meta, payload: request, response } = payload as Fields;
+  return { meta: pick(meta, META), payload: pick(request, PAYLOAD), response: pick(response, RESPONSE) };
+}
+
+const pick = (value: unknown, keys: readonly string[]): Fields => {
+  const fields = object(value);
+  return Object.fromEntries(keys.flatMap((key) => (key in fields ? [[key, fields[key]]] : [])));
+};
+
+export const isSigned = (payload: object | null): boolean => metaOf(payload)['signed'] === true;
+
+/** A request that was opened may still be signed, until it is resolved. */
+export const mayBeSigned = (payload: object | null): boolean => {
+  const meta = metaOf(payload);
+  return meta['app_opened'] === true && meta['resolved'] !== true;
+};
+
+/** Who signed, as the platform says. */
+export function signerOf(payload: object | null): string | null {
+  const { account } = object((payload as Fields | null)?.['response']);
+  return typeof account === 'string' && account !== '' ? account : null;
+}
+
+/** The signed blob, of which nothing is kept. */
+export function hexOf(payload: object | null): string | null {
+  const { hex } = object((payload as Fields | null)?.['response']);
+  return typeof hex === 'string' && hex !== '' ? hex : null;
+}
+
+export const metaOf = (payload: object | null): Fields => object((payload as Fields | null)?.['meta']);

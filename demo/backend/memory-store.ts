@@ -1,0 +1,232 @@
+import { isBetter, isPaid, UNDECIDED } from './orders.js';
+import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
+import { randomUuid } from './random.js';
+
+/** An order, and what the store alone knows of it. */
+interface KeptOrder extends Order {
+  readonly askAgainAtMs: number | null;
+  readonly deliverAtMs: number | null;
+}
+
+/** Plain data: with it another store goes on where this one stopped. */
+export interface StoreMemory {
+  readonly sessions: readonly (Session & { readonly token: string; readonly expiresAtMs: number })[];
+  readonly orders: readonly KeptOrder[];
+  readonly payloads: readonly Payload[];
+}
+
+const EMPTY: StoreMemory = { sessions: [], orders: [], payloads: [] };
+
+/** Orders in the memory of one process, and gone with it: for a demo inside a page, and for tests. */
+export class MemoryStore implements Store {
+  readonly #sessions: Map<string, StoreMemory['sessions'][number]>;
+  readonly #orders: Map<string, KeptOrder>;
+  readonly #payloads: Map<string, Payload>;
+  readonly #orderByTxid = new Map<string, string>();
+  readonly #creatingUntilMs = new Map<string, number>();
+  readonly #budgets = new Map<string, { tokens: number; countedAtMs: number }>();
+
+  constructor(
+    private readonly now: () => number = Date.now,
+    memory: StoreMemory = EMPTY,
+  ) {
+    this.#sessions = new Map(memory.sessions.map((session) => [session.id, session]));
+    this.#orders = new Map(memory.orders.map((order) => [order.id, order]));
+    this.#payloads = new Map(memory.payloads.map((payload) => [payload.uuid, payload]));
+    for (const { id, txids } of memory.orders) for (const txid of txids) this.#orderByTxid.set(txid, id);
+  }
+
+  memory(): StoreMemory {
+    return {
+      sessions: [...this.#sessions.values()],
+      orders: [...this.#orders.values()],
+      payloads: [...this.#payloads.values()],
+    };
+  }
+
+  findSession(token: string): Session | null {
+    const found = [...this.#sessions.values()].find((session) => session.token === token);
+    return found && found.expiresAtMs > this.now() ? found : null;
+  }
+
+  startSession(token: string, expiresAtMs: number): Session {
+    const session = { id: randomUuid(), account: null, token, expiresAtMs };
+    this.#sessions.set(session.id, session);
+    return session;
+  }
+
+  signIn(orderId: string, token: string): boolean {
+    const order = this.#orders.get(orderId);
+    const session = order && this.#sessions.get(order.sessionId);
+    if (!session || order.verdict !== 'signed-in' || order.delivery !== 'none') return false;
+    this.#change(orderId, { delivery: 'delivered' });
+    const account = this.#payloadOf(orderId)?.account ?? null;
+    this.#sessions.set(session.id, { ...session, token, account });
+    return true;
+  }
+
+  endSession(sessionId: string): void {
+    this.#sessions.delete(sessionId);
+  }
+
+  placeOrder(order: Order): Order {
+    const earlier = [...this.#orders.values()].find(
+      ({ sessionId, product, cart, verdict, isFinal }) =>
+        sessionId === order.sessionId &&
+        product.id === order.product.id &&
+        cart === order.cart &&
+        !isFinal &&
+        UNDECIDED.includes(verdict),
+    );
+    if (earlier) return earlier;
+    this.#orders.set(order.id, { ...order, askAgainAtMs: null, deliverAtMs: null });
+    return order;
+  }
+
+  claimCreation(orderId: string, untilMs: number): boolean {
+    const isBusy = (this.#creatingUntilMs.get(orderId) ?? 0) > this.now();
+    if (isBusy || this.#payloadOf(orderId)?.isOpen) return false;
+    this.#creatingUntilMs.set(orderId, untilMs);
+    this.#change(orderId, { askAgainAtMs: this.#orders.get(orderId)?.askAgainAtMs ?? untilMs });
+    return true;
+  }
+
+  releaseCreation(orderId: string): void {
+    this.#creatingUntilMs.delete(orderId);
+  }
+
+  addPayload(payload: Payload): void {
+    this.#payloads.set(payload.uuid, payload);
+    this.#creatingUntilMs.delete(payload.orderId);
+    const order = this.#orders.get(payload.orderId);
+    if (!order || order.isFinal || !UNDECIDED.includes(order.verdict)) return;
+    const asNew = {
+      verdict: 'pending',
+      reason: null,
+      isSigned: false,
+      askedAtMs: null,
+      questions: 0,
+    } as const;
+    this.#change(order.id, { ...asNew, askAgainAtMs: this.now() });
+  }
+
+  closePayload(uuid: string): void {
+    const payload = this.#payloads.get(uuid);
+    if (payload) this.#payloads.set(uuid, { ...payload, isOpen: false });
+  }
+
+  currentOf(orderId: string): Current | null {
+    const order = this.#orders.get(orderId);
+    return order ? { order, payload: this.#payloadOf(orderId) } : null;
+  }
+
+  find(uuid: string): Current | null {
+    const payload = this.#payloads.get(uuid);
+    const order = payload && this.#orders.get(payload.orderId);
+    return order ? { order, payload } : null;
+  }
+
+  openOf(sessionId: string): readonly Current[] {
+    return [...this.#orders.values()]
+      .filter((order) => order.sessionId === sessionId && order.verdict === 'pending')
+      .map((order) => ({ order, payload: this.#payloadOf(order.id) }))
+      .filter(({ payload }) => payload?.isOpen)
+      .reverse();
+  }
+
+  newestFirstLedger(): number | null {
+    return [...this.#orders.values()].at(-1)?.firstLedger ?? null;
+  }
+
+  claimQuestion(orderId: string, askedBeforeMs: number): boolean {
+    const order = this.#orders.get(orderId);
+    if (!order || (order.askedAtMs ?? 0) > askedBeforeMs) return false;
+    this.#change(orderId, { askedAtMs: this.now(), questions: order.questions + 1 });
+    return true;
+  }
+
+  spend({ key, capacity, perSecond, reserve }: Budget): boolean {
+    const nowMs = this.now();
+    const { tokens, countedAtMs } = this.#budgets.get(key) ?? { tokens: capacity, countedAtMs: nowMs };
+    const left = Math.min(capacity, tokens + (Math.max(0, nowMs - countedAtMs) / 1000) * perSecond);
+    if (left < 1 + reserve) return false;
+    this.#budgets.set(key, { tokens: left - 1, countedAtMs: Math.max(nowMs, countedAtMs) });
+    return true;
+  }
+
+  exhaust(key: string, untilMs: number): void {
+    this.#budgets.set(key, { tokens: 0, countedAtMs: untilMs });
+  }
+
+  record(orderId: string, payloadUuid: string | null, outcome: Outcome): Recorded {
+    const { judgement, status, evidence, account, isSigned, askAgainAtMs } = outcome;
+    const { verdict, reason = null, final: isFinal, delivered = null, surplus = null, txids } = judgement;
+    const order = this.#orders.get(orderId);
+    if (!order) return 'kept';
+    if (txids.some((txid) => (this.#orderByTxid.get(txid) ?? orderId) !== orderId)) return 'taken';
+    for (const txid of txids) this.#orderByTxid.set(txid, orderId);
+    if (!isBetter(order, outcome)) return 'kept';
+    const isNewlyPaid = isPaid(verdict) && order.delivery === 'none';
+    this.#change(orderId, {
+      ...{ verdict, reason, isFinal, delivered, surplus, txids, askAgainAtMs },
+      isSigned: order.isSigned || isSigned,
+      questions: order.isSigned === isSigned ? order.questions : 0,
+      ...(isNewlyPaid ? { delivery: 'queued', deliverAtMs: this.now() } : {}),
+    });
+    const payload = payloadUuid === null ? undefined : this.#payloads.get(payloadUuid);
+    if (payload) {
+      const known = { evidence: evidence ?? payload.evidence, account: account ?? payload.account };
+      this.#payloads.set(payload.uuid, { ...payload, ...known, status });
+    }
+    return 'stored';
+  }
+
+  claimQuestions(limit: number, untilMs: number): readonly Current[] {
+    const nowMs = this.now();
+    return [...this.#orders.values()]
+      .filter(({ askAgainAtMs }) => askAgainAtMs !== null && askAgainAtMs <= nowMs)
+      .sort((a, b) => (a.askedAtMs ?? 0) - (b.askedAtMs ?? 0))
+      .slice(0, limit)
+      .map(({ id, questions }) => ({
+        order: this.#change(id, { askAgainAtMs: untilMs, askedAtMs: nowMs, questions: questions + 1 }),
+        payload: this.#payloadOf(id),
+      }));
+  }
+
+  hurry(uuid: string): boolean {
+    const order = this.#orders.get(this.#payloads.get(uuid)?.orderId ?? '');
+    if (!order || order.askAgainAtMs === null) return false;
+    this.#change(order.id, { askAgainAtMs: this.now(), askedAtMs: null });
+    return true;
+  }
+
+  claimDeliveries(limit: number, untilMs: number): readonly Order[] {
+    const nowMs = this.now();
+    return [...this.#orders.values()]
+      .filter(({ delivery, deliverAtMs }) => delivery === 'queued' && (deliverAtMs ?? 0) <= nowMs)
+      .slice(0, limit)
+      .map(({ id, attempts }) => this.#change(id, { deliverAtMs: untilMs, attempts: attempts + 1 }));
+  }
+
+  delivered(orderId: string): void {
+    this.#change(orderId, { delivery: 'delivered', deliverAtMs: null, lastError: null });
+  }
+
+  notDelivered(orderId: string, lastError: string, againAtMs: number | null): void {
+    const delivery = againAtMs === null ? 'dead' : 'queued';
+    this.#change(orderId, { delivery, lastError, deliverAtMs: againAtMs });
+  }
+
+  #payloadOf(orderId: string): Payload | null {
+    const all = [...this.#payloads.values()].filter((payload) => payload.orderId === orderId);
+    return all.find(({ isOpen }) => isOpen) ?? all.at(-1) ?? null;
+  }
+
+  #change(orderId: string, changes: Partial<KeptOrder>): KeptOrder {
+    const order = this.#orders.get(orderId);
+    if (!order) throw new Error(`There is no order ${orderId}.`);
+    const changed = { ...order, ...changes };
+    this.#orders.set(orderId, changed);
+    return changed;
+  }
+}

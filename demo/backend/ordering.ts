@@ -1,0 +1,144 @@
+import { invoiceId, payloadStatus } from 'xumm-payload-status/server';
+import { checkOrder } from './check-order.js';
+import { createPayloadBody, publicPart, type CreatedPayload } from './create-payload.js';
+import { ApiError } from './errors.js';
+import { mayBeSigned } from './evidence.js';
+import { newestLedger } from './ledger.js';
+import { UNDECIDED, type Current, type Order, type Session } from './orders.js';
+import type { Product } from './products.js';
+import { randomUuid } from './random.js';
+import type { Shop } from './shop.js';
+
+export interface Request {
+  readonly payload: CreatedPayload;
+  readonly isNew: boolean;
+}
+
+export interface Purchase {
+  readonly product: Product;
+  readonly cart: string;
+  /** Another request is wanted, though there is one. */
+  readonly renew: boolean;
+  readonly wayBack: string;
+}
+
+/** Longer than the platform takes to make a request. */
+const CREATION_LEASE_MS = 15_000;
+const LOOK_AGAIN_MS = 100;
+
+/**
+ * The open sign request of what the visitor wants to buy: a double click, a second tab and a reload all get the same
+ * one. A renewed request belongs to the same order, so that a payment of either pays for it once.
+ *
+ * @throws {ApiError} `still-open`, and those of the platform
+ */
+export async function openRequest(shop: Shop, session: Session, purchase: Purchase): Promise<Request> {
+  const order = await shop.store.placeOrder(await newOrder(shop, session, purchase));
+  const current = await shop.store.currentOf(order.id);
+  if (current?.payload?.isOpen) {
+    const { payload } = current;
+    const isWanted = purchase.renew || current.order.verdict !== 'pending';
+    if (!isWanted || !(await mayRenew(shop, current))) return { payload: payload.created, isNew: false };
+    await shop.store.closePayload(payload.uuid);
+  }
+  return createRequest(shop, order, purchase.wayBack);
+}
+
+async function newOrder(shop: Shop, session: Session, { product, cart }: Purchase): Promise<Order> {
+  return {
+    id: randomUuid(),
+    sessionId: session.id,
+    product,
+    cart,
+    invoiceId: invoiceId(),
+    firstLedger: product.kind === 'payment' ? await firstLedger(shop, product.network) : null,
+    placedAtMs: shop.now(),
+    verdict: 'pending',
+    reason: null,
+    isFinal: false,
+    delivered: null,
+    surplus: null,
+    txids: [],
+    isSigned: false,
+    askedAtMs: null,
+    questions: 0,
+    delivery: 'none',
+    attempts: 0,
+    lastError: null,
+  };
+}
+
+/** A lower bound will do: an older ledger only makes a search longer. */
+async function firstLedger(
+  { ledgers, fetch, store, log }: Shop,
+  network: keyof Shop['ledgers'],
+): Promise<number | null> {
+  try {
+    return await newestLedger(ledgers[network], fetch);
+  } catch (error) {
+    log('No ledger server tells where the ledger is', error);
+    return store.newestFirstLedger(network);
+  }
+}
+
+/** Cancels the open request first. What was opened may still be signed: then there is no other before that is over. */
+async function mayRenew(shop: Shop, { order, payload }: Current): Promise<boolean> {
+  if (payload) await shop.platform.cancel(payload.uuid).catch(unlessGone);
+  await checkOrder(shop, { order, payload }, { isThorough: true });
+  const now = await shop.store.currentOf(order.id);
+  if (!now || now.order.verdict === 'pending' || !UNDECIDED.includes(now.order.verdict)) return false;
+  if (!now.order.isFinal && mayBeSigned(now.payload?.evidence ?? null)) {
+    throw new ApiError(
+      'still-open',
+      'This request was opened in a wallet and may still be signed. Try again in a few minutes.',
+      { 'Retry-After': '60' },
+    );
+  }
+  return true;
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof ApiError) || error.code !== 'not-found') throw error;
+}
+
+async function createRequest(shop: Shop, order: Order, wayBack: string): Promise<Request> {
+  const { store, platform, now } = shop;
+  const untilMs = now() + CREATION_LEASE_MS;
+  if (!(await store.claimCreation(order.id, untilMs))) return otherRequest(shop, order);
+  try {
+    const payload = publicPart(await platform.create(await createPayloadBody(order, wayBack)));
+    const uuid = payload.uuid.toLowerCase();
+    const status = {
+      ...payloadStatus(null),
+      opened: false,
+      expired: false,
+      cancelled: false,
+      resolved: false,
+    };
+    await store.addPayload({
+      uuid,
+      orderId: order.id,
+      isOpen: true,
+      created: payload,
+      status,
+      evidence: null,
+      account: null,
+    });
+    return { payload, isNew: true };
+  } catch (error) {
+    await store.releaseCreation(order.id);
+    throw error;
+  }
+}
+
+/** It is being made by another click, another tab or another process. */
+async function otherRequest({ store }: Shop, { id }: Order): Promise<Request> {
+  for (let waitedMs = 0; waitedMs < CREATION_LEASE_MS / 2; waitedMs += LOOK_AGAIN_MS) {
+    const current = await store.currentOf(id);
+    if (current?.payload?.isOpen) return { payload: current.payload.created, isNew: false };
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+  throw new ApiError('unavailable', 'Your request is being made. Try again in a moment.', {
+    'Retry-After': '5',
+  });
+}

@@ -1,0 +1,97 @@
+import type { CreatedPayload } from './create-payload.js';
+import { ApiError, payloadNotFound } from './errors.js';
+import { isUuid } from './requests.js';
+
+/** What "get payload" answers. Only its uuid is vouched for: all else is read as it comes. */
+export type PlatformPayload = Readonly<Record<string, unknown>>;
+
+/** The three calls of the platform that a shop needs. All throw an `ApiError`. */
+export interface Platform {
+  create(body: object): Promise<CreatedPayload>;
+  get(uuid: string): Promise<PlatformPayload>;
+  /** Resolves where the payload can't be cancelled, too: what became of it is asked with `get`. */
+  cancel(uuid: string): Promise<void>;
+}
+
+export interface PlatformSettings {
+  /** Both are uuids, from https://apps.xumm.dev. The secret never leaves the server. */
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** Default: the real one. */
+  readonly endpoint?: string;
+  readonly fetch?: typeof fetch;
+  /** With the ledger's time it stays below the 10 s that `<xumm-payload-status>` waits. */
+  readonly timeoutMs?: number;
+}
+
+/** The platform's limits are averages over a minute: what it does not say itself is a third of one. */
+const RETRY_AFTER_SECONDS = 20;
+
+/**
+ * The platform's REST API: https://docs.xaman.dev. Not `xumm-sdk`, which passes on neither the `Retry-After` of a 429
+ * nor an HTTP status, and waits for as long as the platform does.
+ */
+export function platformClient(settings: PlatformSettings): Platform {
+  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const { apiKey, apiSecret, endpoint = 'https://xumm.app', timeoutMs = 5000 } = settings;
+    const ask = settings.fetch ?? fetch;
+    const answer = await ask(`${endpoint}/api/v1/platform/${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', 'X-API-Key': apiKey, 'X-API-Secret': apiSecret },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (answer.status === 429) throw rateLimited(answer.headers.get('Retry-After'));
+    if (answer.status === 404) throw payloadNotFound();
+    if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status}`);
+    return answer.json();
+  };
+  const or = async <T>(answer: Promise<unknown>, read: (value: PlatformPayload) => T | null): Promise<T> => {
+    try {
+      const value = await answer;
+      const found = isObject(value) ? read(value) : null;
+      if (found === null) throw new Error('That is no answer to what was asked');
+      return found;
+    } catch (error) {
+      throw error instanceof ApiError ? error : unavailable(error);
+    }
+  };
+  return {
+    create: (body) => or(call('POST', 'payload', body), readCreated),
+    get: (uuid) => or(call('GET', `payload/${uuid}`), (value) => (isAbout(value, uuid) ? value : null)),
+    cancel: (uuid) => or(call('DELETE', `payload/${uuid}`), () => undefined),
+  };
+}
+
+const isObject = (value: unknown): value is PlatformPayload => typeof value === 'object' && value !== null;
+
+function isAbout({ meta }: PlatformPayload, uuid: string): boolean {
+  const named = isObject(meta) ? meta['uuid'] : null;
+  return typeof named === 'string' && named.toLowerCase() === uuid;
+}
+
+function readCreated(value: PlatformPayload): CreatedPayload | null {
+  return isUuid(value['uuid']) && isObject(value['next']) && isObject(value['refs'])
+    ? (value as unknown as CreatedPayload)
+    : null;
+}
+
+function unavailable(cause: unknown): ApiError {
+  const error = new ApiError('platform-unavailable', 'The signing platform cannot be reached right now.');
+  error.cause = cause;
+  return error;
+}
+
+/** @param retryAfter seconds, or a date, or nothing */
+function rateLimited(retryAfter: string | null): ApiError {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  const untilMs = Date.parse(retryAfter ?? '') - Date.now();
+  const wait = Number.isFinite(seconds)
+    ? seconds
+    : Number.isFinite(untilMs)
+      ? untilMs / 1000
+      : RETRY_AFTER_SECONDS;
+  return new ApiError('rate-limited', 'The signing platform is busy. Try again in a moment.', {
+    'Retry-After': String(Math.min(3600, Math.max(1, Math.ceil(wait)))),
+  });
+}

@@ -1,0 +1,61 @@
+import type { Deliver } from './outbox.js';
+import type { Budget, Store } from './orders.js';
+import type { Platform } from './platform.js';
+import type { Network, Product } from './products.js';
+import type { VerifySignIn } from './sign-in.js';
+
+/** All that the parts of the backend share. */
+export interface Shop {
+  readonly store: Store;
+  readonly platform: Platform;
+  /** All that can be asked for, prices included. */
+  readonly products: readonly Product[];
+  /** Addresses of JSON-RPC servers, best of different operators. */
+  readonly ledgers: Readonly<Record<Network, readonly string[]>>;
+  readonly deliver: Deliver;
+  readonly verifySignIn: VerifySignIn;
+  readonly limits: Limits;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  /** Told what visitors are not. Never given a key, a token or a signed transaction. */
+  readonly log: (message: string, cause: unknown) => void;
+}
+
+export interface Limits {
+  readonly sessionMaxAgeMs: number;
+  /** A visitor's question within this time gets the answer of the last one. */
+  readonly answerGoodForMs: number;
+  readonly signedAnswerGoodForMs: number;
+  /** Questions to the platform and the ledger that one visitor can cause. */
+  readonly perSession: Omit<Budget, 'key'>;
+  /** Questions to the platform by everybody together. The reserve is for signed orders. */
+  readonly questions: Omit<Budget, 'key'>;
+  /** Sign requests made for everybody together. */
+  readonly creations: Omit<Budget, 'key'>;
+  readonly ledgerCallsPerSweep: number;
+}
+
+/** The platform allows 30 new payloads a minute and 60 to 200 calls, on average. */
+export const LIMITS: Limits = {
+  sessionMaxAgeMs: 24 * 60 * 60 * 1000,
+  answerGoodForMs: 3000,
+  signedAnswerGoodForMs: 1000,
+  perSession: { capacity: 6, perSecond: 0.2, reserve: 0 },
+  questions: { capacity: 30, perSecond: 1, reserve: 10 },
+  creations: { capacity: 15, perSecond: 0.25, reserve: 0 },
+  ledgerCallsPerSweep: 100,
+};
+
+/** A shop from its parts; what is left out is as a real one would want it, but for the delivery. */
+export function createShop(
+  parts: Pick<Shop, 'store' | 'platform' | 'products' | 'ledgers' | 'verifySignIn'> & Partial<Shop>,
+): Shop {
+  return {
+    deliver: () => Promise.resolve(),
+    limits: LIMITS,
+    fetch: (url, init) => fetch(url, init),
+    now: Date.now,
+    log: () => undefined,
+    ...parts,
+  };
+}

@@ -1,0 +1,261 @@
+import type { Database } from './database.js';
+import { currentOf, orderOf, sessionOf } from './rows.js';
+import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
+
+const HASH = `encode(sha256(convert_to($1, 'UTF8')), 'hex')`;
+
+/** An order beside its newest payload. */
+const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence, p.account
+  FROM %orders% o LEFT JOIN LATERAL (
+    SELECT * FROM payloads WHERE order_id = o.id ORDER BY is_open DESC, created_at DESC LIMIT 1
+  ) p ON true`;
+const current = (orders: string): string => CURRENT.replace('%orders%', orders);
+
+const at = (ms: number): Date => new Date(ms);
+const json = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);
+
+/** Orders in Postgres: PGlite or a server, as many processes as one likes. */
+export class SqlStore implements Store {
+  constructor(
+    private readonly db: Database,
+    private readonly now: () => number,
+  ) {}
+
+  async findSession(token: string): Promise<Session | null> {
+    const [row] = await this.db.query(
+      `SELECT * FROM sessions WHERE token_hash = ${HASH} AND expires_at > $2`,
+      [token, at(this.now())],
+    );
+    return row ? sessionOf(row) : null;
+  }
+
+  async startSession(token: string, expiresAtMs: number): Promise<Session> {
+    const [row] = await this.db.query(
+      `INSERT INTO sessions (token_hash, expires_at) VALUES (${HASH}, $2) RETURNING *`,
+      [token, at(expiresAtMs)],
+    );
+    if (!row) throw new Error('No session came back.');
+    return sessionOf(row);
+  }
+
+  async signIn(orderId: string, token: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `WITH claimed AS (
+         UPDATE orders SET delivery = 'delivered' WHERE id = $2 AND verdict = 'signed-in' AND delivery = 'none'
+         RETURNING session_id)
+       UPDATE sessions SET token_hash = ${HASH}, account = (
+         SELECT account FROM payloads WHERE order_id = $2 AND account IS NOT NULL ORDER BY created_at DESC LIMIT 1)
+       WHERE id IN (SELECT session_id FROM claimed) RETURNING 1`,
+      [token, orderId],
+    );
+    return rows.length > 0;
+  }
+
+  async endSession(sessionId: string): Promise<void> {
+    await this.db.query('DELETE FROM sessions WHERE id = $1 OR expires_at < $2', [sessionId, at(this.now())]);
+  }
+
+  async placeOrder(order: Order): Promise<Order> {
+    const [placed] = await this.db.query(
+      `INSERT INTO orders (id, session_id, cart, product_id, product, network, invoice_id, first_ledger, placed_at)
+       VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING *`,
+      [
+        order.id,
+        order.sessionId,
+        order.cart,
+        order.product.id,
+        json(order.product),
+        order.product.kind === 'payment' ? order.product.network : null,
+        order.invoiceId,
+        order.firstLedger,
+        at(order.placedAtMs),
+      ],
+    );
+    if (placed) return orderOf(placed);
+    const [earlier] = await this.db.query(
+      `SELECT * FROM orders WHERE session_id = $1 AND product_id = $2 AND cart = $3
+         AND NOT is_final AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
+      [order.sessionId, order.product.id, order.cart],
+    );
+    // Decided between the two: then this one is the first again.
+    return earlier ? orderOf(earlier) : this.placeOrder(order);
+  }
+
+  async claimCreation(orderId: string, untilMs: number): Promise<boolean> {
+    const rows = await this.db.query(
+      // From now on a request may exist, and be paid, even if this process does not live to store it.
+      `UPDATE orders SET creating_until = $2, ask_again_at = coalesce(ask_again_at, $2)
+       WHERE id = $1 AND (creating_until IS NULL OR creating_until <= $3)
+         AND NOT EXISTS (SELECT 1 FROM payloads WHERE order_id = $1 AND is_open) RETURNING 1`,
+      [orderId, at(untilMs), at(this.now())],
+    );
+    return rows.length > 0;
+  }
+
+  async releaseCreation(orderId: string): Promise<void> {
+    await this.db.query('UPDATE orders SET creating_until = NULL WHERE id = $1', [orderId]);
+  }
+
+  async addPayload({ uuid, orderId, created, status }: Payload): Promise<void> {
+    const now = at(this.now());
+    await this.db.query(
+      `WITH added AS (
+         INSERT INTO payloads (uuid, order_id, created, status, created_at) VALUES ($1, $2, $3::jsonb, $4::jsonb, $5))
+       UPDATE orders SET verdict = 'pending', reason = NULL, is_signed = false, asked_at = NULL, questions = 0,
+         creating_until = NULL, ask_again_at = $5
+       WHERE id = $2 AND NOT is_final AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
+      [uuid, orderId, json(created), json(status), now],
+    );
+  }
+
+  async closePayload(uuid: string): Promise<void> {
+    await this.db.query('UPDATE payloads SET is_open = false WHERE uuid = $1', [uuid]);
+  }
+
+  async currentOf(orderId: string): Promise<Current | null> {
+    const [row] = await this.db.query(`${current('orders')} WHERE o.id = $1`, [orderId]);
+    return row ? currentOf(row) : null;
+  }
+
+  async find(uuid: string): Promise<Current | null> {
+    const [row] = await this.db.query(
+      `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence, p.account
+       FROM payloads p JOIN orders o ON o.id = p.order_id WHERE p.uuid = $1`,
+      [uuid],
+    );
+    return row ? currentOf(row) : null;
+  }
+
+  async openOf(sessionId: string): Promise<readonly Current[]> {
+    const rows = await this.db.query(
+      `${current('orders')} WHERE o.session_id = $1 AND p.is_open AND o.verdict = 'pending'
+       ORDER BY o.placed_at DESC LIMIT 20`,
+      [sessionId],
+    );
+    return rows.map(currentOf);
+  }
+
+  async newestFirstLedger(network: string): Promise<number | null> {
+    const [row] = await this.db.query('SELECT max(first_ledger) AS newest FROM orders WHERE network = $1', [
+      network,
+    ]);
+    return (row?.['newest'] ?? null) as number | null;
+  }
+
+  async claimQuestion(orderId: string, askedBeforeMs: number): Promise<boolean> {
+    const rows = await this.db.query(
+      `UPDATE orders SET asked_at = $2, questions = questions + 1
+       WHERE id = $1 AND (asked_at IS NULL OR asked_at <= $3) RETURNING 1`,
+      [orderId, at(this.now()), at(askedBeforeMs)],
+    );
+    return rows.length > 0;
+  }
+
+  async spend({ key, capacity, perSecond, reserve }: Budget): Promise<boolean> {
+    const left = `least($2::float8, b.tokens + greatest(0, extract(epoch FROM $5 - b.counted_at)) * $3::float8)`;
+    const rows = await this.db.query(
+      `INSERT INTO budgets AS b (key, tokens, counted_at) VALUES ($1, $2::float8 - 1, $5)
+       ON CONFLICT (key) DO UPDATE SET tokens = ${left} - 1, counted_at = greatest(b.counted_at, $5)
+       WHERE ${left} >= 1 + $4::float8 RETURNING 1`,
+      [key, capacity, perSecond, reserve, at(this.now())],
+    );
+    return rows.length > 0;
+  }
+
+  async exhaust(key: string, untilMs: number): Promise<void> {
+    await this.db.query(
+      `INSERT INTO budgets AS b (key, tokens, counted_at) VALUES ($1, 0, $2)
+       ON CONFLICT (key) DO UPDATE SET tokens = 0, counted_at = greatest(b.counted_at, $2)`,
+      [key, at(untilMs)],
+    );
+  }
+
+  async record(orderId: string, payloadUuid: string | null, outcome: Outcome): Promise<Recorded> {
+    const { judgement, status, evidence, account, isSigned, askAgainAtMs } = outcome;
+    const [row] = await this.db.query(
+      `WITH mine AS (
+         INSERT INTO payments (txid, order_id) SELECT unnest($8::text[]), $1::uuid
+         ON CONFLICT (txid) DO UPDATE SET order_id = EXCLUDED.order_id WHERE payments.order_id = EXCLUDED.order_id
+         RETURNING 1),
+       changed AS (
+         UPDATE orders SET verdict = $3, reason = $4, is_final = $5, delivered_amount = $6::jsonb, surplus = $7::jsonb,
+           txids = $8, is_signed = is_signed OR $9, questions = CASE WHEN is_signed = $9 THEN questions ELSE 0 END,
+           ask_again_at = $10,
+           delivery = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' THEN 'queued' ELSE delivery END,
+           deliver_at = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' THEN $11::timestamptz ELSE deliver_at END
+         WHERE id = $1 AND (SELECT count(*) FROM mine) = cardinality($8::text[])
+           AND (NOT is_final OR $5) AND (verdict NOT IN ('paid', 'overpaid') OR $3 IN ('paid', 'overpaid'))
+         RETURNING 1),
+       told AS (
+         UPDATE payloads SET status = $12::jsonb, evidence = coalesce($13::jsonb, evidence), account = coalesce($14, account)
+         WHERE uuid = $2 AND EXISTS (SELECT 1 FROM changed))
+       SELECT (SELECT count(*)::int FROM changed) AS changed, (SELECT count(*)::int FROM mine) AS mine`,
+      [
+        orderId,
+        payloadUuid,
+        judgement.verdict,
+        judgement.reason ?? null,
+        judgement.final,
+        json(judgement.delivered),
+        json(judgement.surplus),
+        judgement.txids,
+        isSigned,
+        askAgainAtMs === null ? null : at(askAgainAtMs),
+        at(this.now()),
+        json(status),
+        json(evidence),
+        account,
+      ],
+    );
+    if (row?.['changed'] === 1) return 'stored';
+    return row?.['mine'] === judgement.txids.length ? 'kept' : 'taken';
+  }
+
+  async claimQuestions(limit: number, untilMs: number): Promise<readonly Current[]> {
+    const rows = await this.db.query(
+      `WITH due AS (
+         UPDATE orders SET ask_again_at = $2, asked_at = $3, questions = questions + 1 WHERE id IN (
+           SELECT id FROM orders WHERE ask_again_at <= $3 ORDER BY asked_at NULLS FIRST LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING *)
+       ${current('due')}`,
+      [limit, at(untilMs), at(this.now())],
+    );
+    return rows.map(currentOf);
+  }
+
+  async hurry(uuid: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `UPDATE orders SET ask_again_at = $2, asked_at = NULL
+       WHERE id = (SELECT order_id FROM payloads WHERE uuid = $1) AND ask_again_at IS NOT NULL RETURNING 1`,
+      [uuid, at(this.now())],
+    );
+    return rows.length > 0;
+  }
+
+  async claimDeliveries(limit: number, untilMs: number): Promise<readonly Order[]> {
+    const rows = await this.db.query(
+      `UPDATE orders SET deliver_at = $2, attempts = attempts + 1 WHERE id IN (
+         SELECT id FROM orders WHERE delivery = 'queued' AND deliver_at <= $3 ORDER BY deliver_at LIMIT $1
+         FOR UPDATE SKIP LOCKED) RETURNING *`,
+      [limit, at(untilMs), at(this.now())],
+    );
+    return rows.map(orderOf);
+  }
+
+  async delivered(orderId: string): Promise<void> {
+    await this.db.query(
+      `UPDATE orders SET delivery = 'delivered', deliver_at = NULL, last_error = NULL
+       WHERE id = $1 AND delivery IN ('queued', 'dead')`,
+      [orderId],
+    );
+  }
+
+  async notDelivered(orderId: string, error: string, againAtMs: number | null): Promise<void> {
+    await this.db.query(
+      `UPDATE orders SET delivery = CASE WHEN $3::timestamptz IS NULL THEN 'dead' ELSE 'queued' END, deliver_at = $3,
+         last_error = $2 WHERE id = $1 AND delivery = 'queued'`,
+      [orderId, error, againAtMs === null ? null : at(againAtMs)],
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import { createBackend, isBackendPath } from './backend.js';
+import { openDatabase } from './database.js';
+import { deliverTo } from './deliver.js';
+import { SIMULATED, type Settings } from './environment.js';
+import { accountInfo, PUBLIC_LEDGERS } from './ledger.js';
+import { MemoryStore } from './memory-store.js';
+import { platformClient } from './platform.js';
+import { demoProducts, shopProducts } from './products.js';
+import { createShop, type Shop } from './shop.js';
+import { trustPlatform } from './sign-in.js';
+import { signatureCheck } from './signature.js';
+import { SqlStore } from './sql-store.js';
+import { checkAtStart } from './start-checks.js';
+import { startWorker } from './worker.js';
+
+/** What differs between the real platform and a simulated one. */
+export type World = Pick<Shop, 'platform' | 'products' | 'ledgers' | 'verifySignIn'> & Partial<Shop>;
+
+export interface StartOptions {
+  readonly world?: World;
+  readonly webhookSecret?: string;
+  /** How the real platform and the ledger are reached. */
+  readonly fetch?: typeof fetch;
+  readonly log?: (message: string, cause: unknown) => void;
+}
+
+export interface RunningShop {
+  /** Whether it answers this path. */
+  isOwn(path: string): boolean;
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly shop: Shop;
+  /** Ends what is under way, then the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, checks what can be checked, and starts to sweep and to deliver.
+ *
+ * @throws {ConfigurationError} one sentence for whoever starts it
+ */
+export async function startShop(settings: Settings, options: StartOptions = {}): Promise<RunningShop> {
+  const { log = logToConsole } = options;
+  if (settings.platform === 'real') await checkAtStart(settings, log, options.fetch);
+  const database = settings.database === 'memory:' ? null : await openDatabase(settings.database, log);
+  const now = options.world?.now ?? Date.now;
+  const shop = createShop({
+    ...(database
+      ? { store: new SqlStore(database, now), deliver: deliverTo(database) }
+      : { store: new MemoryStore(now) }),
+    log,
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(options.world ?? worldOf(settings)),
+  });
+  const worker = startWorker(shop);
+  const { shopOrigin } = settings;
+  const backend = createBackend(shop, {
+    ...(shopOrigin === null ? {} : { shopOrigin: () => shopOrigin }),
+    webhookSecret:
+      settings.platform === 'real' ? settings.apiSecret : (options.webhookSecret ?? SIMULATED.apiSecret),
+    wake: () => {
+      worker.wake();
+    },
+  });
+  return {
+    isOwn: isBackendPath,
+    fetch: (request) => backend.fetch(request),
+    shop,
+    async close() {
+      await worker.stop();
+      await database?.close();
+    },
+  };
+}
+
+function worldOf(settings: Settings): World {
+  if (settings.platform === 'real') {
+    const { apiKey, apiSecret, shop } = settings;
+    return {
+      platform: platformClient({ apiKey, apiSecret }),
+      products: shopProducts(shop),
+      ledgers: PUBLIC_LEDGERS,
+      verifySignIn: signatureCheck((account) => accountInfo(PUBLIC_LEDGERS.MAINNET, account)),
+    };
+  }
+  const { apiKey, apiSecret, shop } = SIMULATED;
+  const endpoint = settings.endpoint ?? '';
+  const ledger = [`${endpoint}/ledger`];
+  return {
+    platform: platformClient({ apiKey, apiSecret, endpoint }),
+    products: demoProducts(shop),
+    ledgers: { MAINNET: ledger, TESTNET: ledger },
+    verifySignIn: trustPlatform,
+  };
+}
+
+function logToConsole(message: string, cause: unknown): void {
+  console.error(`${message}: ${cause instanceof Error ? cause.message : String(cause)}`);
+}

@@ -1,0 +1,106 @@
+import { checkOrder } from './check-order.js';
+import { sharedFetch } from './ledger.js';
+import type { Current } from './orders.js';
+import { BATCH, emptyOutbox } from './outbox.js';
+import type { Network } from './products.js';
+import type { Shop } from './shop.js';
+
+/** Longer than any question takes: a process that ends amid one leaves it to the others after this. */
+const LEASE_MS = 60_000;
+const PAUSE_MS = 1000;
+const PAUSE_AFTER_FAILURE_MS = 5000;
+
+/**
+ * Asks about the orders whose next question is due. Any number of processes may do it at once: they share the orders
+ * among them. One order's fault never stops the next.
+ *
+ * @returns how many orders were asked about
+ */
+export async function sweep(shop: Shop): Promise<number> {
+  const due = await shop.store.claimQuestions(BATCH, shop.now() + LEASE_MS);
+  const asks = new Map(
+    (Object.keys(shop.ledgers) as Network[]).map((network) => [network, sharedBy(shop, due, network)]),
+  );
+  await Promise.all(
+    due.map(async (current) => {
+      const { product, id } = current.order;
+      const ask = product.kind === 'payment' ? asks.get(product.network) : undefined;
+      try {
+        await checkOrder(shop, current, { isThorough: true, ...(ask ? { fetch: ask } : {}) });
+      } catch (error) {
+        shop.log(`Order ${id} could not be asked about`, error);
+      }
+    }),
+  );
+  return due.length;
+}
+
+function sharedBy(shop: Shop, due: readonly Current[], network: Network): typeof fetch {
+  const oldest = new Map<string, number>();
+  for (const { order } of due) {
+    const { product, firstLedger } = order;
+    if (product.kind !== 'payment' || product.network !== network || firstLedger === null) continue;
+    oldest.set(product.destination, Math.min(firstLedger, oldest.get(product.destination) ?? firstLedger));
+  }
+  return sharedFetch(shop.fetch, oldest, shop.limits.ledgerCallsPerSweep);
+}
+
+export interface Worker {
+  /** Looks at once, and not only after the pause. */
+  wake(): void;
+  /** Resolves when what is under way has come to its end. */
+  stop(): Promise<void>;
+}
+
+/** Sweeps and delivers until it is stopped, whether anybody watches or not. Neither waits for the other. */
+export function startWorker(shop: Shop): Worker {
+  const loops = [loop(shop, sweep), loop(shop, emptyOutbox)];
+  return {
+    wake: () => {
+      for (const each of loops) each.wake();
+    },
+    stop: async () => {
+      await Promise.all(loops.map((each) => each.stop()));
+    },
+  };
+}
+
+function loop(shop: Shop, step: (shop: Shop) => Promise<number>): Worker {
+  let isStopped = false;
+  let endPause = (): void => undefined;
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (isStopped) endPause();
+    });
+
+  const run = async (): Promise<void> => {
+    while (!isStopped) {
+      try {
+        const isMoreDue = (await step(shop)) === BATCH;
+        await pause(isMoreDue ? 0 : PAUSE_MS);
+      } catch (error) {
+        // The database went away. It may come back.
+        shop.log('The worker waits', error);
+        await pause(PAUSE_AFTER_FAILURE_MS);
+      }
+    }
+  };
+
+  const running = run();
+  return {
+    wake: () => {
+      endPause();
+    },
+    async stop() {
+      isStopped = true;
+      endPause();
+      await running;
+    },
+  };
+}
