@@ -10,8 +10,8 @@ import {
   platformClient,
   readEnvironment,
   SIMULATED,
+  simulatedLedgers,
   startShop,
-  trustPlatform,
   type Platform as PlatformClient,
   type RunningShop,
   type Shop,
@@ -26,9 +26,10 @@ import {
 } from './platform/index.js';
 
 /** What the simulated platform answers: its API, control, ledger and QR pictures. */
-const PLATFORM_PATH = /^\/(?:api\/v1(?:\/|$)|control(?:\/|$)|ledger(?:\/|$)|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
+const PLATFORM_PATH =
+  /^\/(?:api\/v1(?:\/|$)|control(?:\/|$)|ledger(?:\/|$)|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
 
-/** Nobody is asked there: the simulated platform is in this process. */
+/** Nobody is asked there: the shop and the simulated platform are in one process. */
 const IN_PROCESS = 'http://platform.invalid';
 
 export interface DemoOptions {
@@ -69,7 +70,12 @@ export function createDemo(options: DemoOptions = {}): Demo {
   const isSimulated = settings.platform === 'simulated';
   const shelf =
     isKept && settings.database !== 'memory:' ? platformShelf(join(settings.dataDir, 'platform.json')) : null;
-  const platform = createPlatform({ ...(shelf ? { memory: shelf.read() } : {}), ...options.platform });
+  const platform = createPlatform({
+    ...(shelf ? { memory: shelf.read() } : {}),
+    webhookUrl: `${IN_PROCESS}/api/webhook`,
+    fetch: async (url, init) => (await started).fetch(new Request(url, init)),
+    ...options.platform,
+  });
   const started = startShop(settings, {
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(isSimulated ? { world: { ...simulatedWorld(platform, options), ...options.shop } } : {}),
@@ -150,7 +156,6 @@ function simulatedWorld(platform: Platform, options: DemoOptions): World {
   const inProcess: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
   const client = (endpoint: string): PlatformClient =>
     platformClient({ ...SIMULATED, endpoint, fetch: inProcess });
-  const ledgers = [`${IN_PROCESS}/ledger`];
   return {
     platform: {
       ...client(IN_PROCESS),
@@ -158,8 +163,7 @@ function simulatedWorld(platform: Platform, options: DemoOptions): World {
       create: (body) => client(originOf(body)).create(body),
     },
     products: demoProducts(SIMULATED.shop),
-    ledgers: { MAINNET: ledgers, TESTNET: ledgers },
-    verifySignIn: trustPlatform,
+    ledgers: simulatedLedgers(IN_PROCESS),
     fetch: inProcess,
     now: () => clock.now(),
     limits: { ...LIMITS, creations: { capacity: 1000, perSecond: 100, reserve: 0 } },

@@ -5,6 +5,7 @@ import type { RunningShop, StartOptions } from './start.js';
 export { createBackend, isBackendPath, type BackendOptions } from './backend.js';
 export type { CreatedPayload } from './create-payload.js';
 export { ConfigurationError, readEnvironment, SIMULATED, type Settings } from './environment.js';
+export { simulatedLedgers } from './ledger.js';
 export { MemoryStore, type StoreMemory } from './memory-store.js';
 export { platformClient, type Platform } from './platform.js';
 export { demoProducts, shopProducts } from './products.js';

@@ -6,6 +6,12 @@ export const PUBLIC_LEDGERS: Readonly<Record<Network, readonly string[]>> = {
   TESTNET: ['https://s.altnet.rippletest.net:51234/', 'https://testnet.xrpl-labs.com/'],
 };
 
+/** The same of a simulated platform, which has a ledger inside. */
+export const simulatedLedgers = (endpoint: string): Readonly<Record<Network, readonly string[]>> => ({
+  MAINNET: [`${endpoint}/ledger/mainnet/a`, `${endpoint}/ledger/mainnet/b`],
+  TESTNET: [`${endpoint}/ledger/testnet/a`, `${endpoint}/ledger/testnet/b`],
+});
+
 /** What may sign for an account. */
 export interface AccountKeys {
   readonly regularKey: string | null;

@@ -72,12 +72,14 @@ async function newOrder(shop: Shop, session: Session, { product, cart }: Purchas
 async function firstLedger(
   { ledgers, fetch, store, log }: Shop,
   network: keyof Shop['ledgers'],
-): Promise<number | null> {
+): Promise<number> {
   try {
     return await newestLedger(ledgers[network], fetch);
   } catch (error) {
     log('No ledger server tells where the ledger is', error);
-    return store.newestFirstLedger(network);
+    const known = await store.newestFirstLedger(network);
+    if (known !== null) return known;
+    throw new ApiError('unavailable', 'The ledger cannot be reached right now.', { 'Retry-After': '10' });
   }
 }
 

@@ -2,19 +2,18 @@ import { createBackend, isBackendPath } from './backend.js';
 import { openDatabase } from './database.js';
 import { deliverTo } from './deliver.js';
 import { SIMULATED, type Settings } from './environment.js';
-import { accountInfo, PUBLIC_LEDGERS } from './ledger.js';
+import { accountInfo, PUBLIC_LEDGERS, simulatedLedgers } from './ledger.js';
 import { MemoryStore } from './memory-store.js';
 import { platformClient } from './platform.js';
 import { demoProducts, shopProducts } from './products.js';
 import { createShop, type Shop } from './shop.js';
-import { trustPlatform } from './sign-in.js';
 import { signatureCheck } from './signature.js';
 import { SqlStore } from './sql-store.js';
 import { checkAtStart } from './start-checks.js';
 import { startWorker } from './worker.js';
 
 /** What differs between the real platform and a simulated one. */
-export type World = Pick<Shop, 'platform' | 'products' | 'ledgers' | 'verifySignIn'> & Partial<Shop>;
+export type World = Pick<Shop, 'platform' | 'products' | 'ledgers'> & Partial<Shop>;
 
 export interface StartOptions {
   readonly world?: World;
@@ -42,14 +41,16 @@ export async function startShop(settings: Settings, options: StartOptions = {}):
   const { log = logToConsole } = options;
   if (settings.platform === 'real') await checkAtStart(settings, log, options.fetch);
   const database = settings.database === 'memory:' ? null : await openDatabase(settings.database, log);
-  const now = options.world?.now ?? Date.now;
+  const world = options.world ?? worldOf(settings);
+  const { now = Date.now, fetch: ask = options.fetch ?? fetch, ledgers } = world;
   const shop = createShop({
     ...(database
       ? { store: new SqlStore(database, now), deliver: deliverTo(database) }
       : { store: new MemoryStore(now) }),
+    fetch: (url, init) => ask(url, init),
+    verifySignIn: signatureCheck((account) => accountInfo(ledgers.MAINNET, account, ask)),
     log,
-    ...(options.fetch ? { fetch: options.fetch } : {}),
-    ...(options.world ?? worldOf(settings)),
+    ...world,
   });
   const worker = startWorker(shop);
   const { shopOrigin } = settings;
@@ -79,17 +80,14 @@ function worldOf(settings: Settings): World {
       platform: platformClient({ apiKey, apiSecret }),
       products: shopProducts(shop),
       ledgers: PUBLIC_LEDGERS,
-      verifySignIn: signatureCheck((account) => accountInfo(PUBLIC_LEDGERS.MAINNET, account)),
     };
   }
   const { apiKey, apiSecret, shop } = SIMULATED;
   const endpoint = settings.endpoint ?? '';
-  const ledger = [`${endpoint}/ledger`];
   return {
     platform: platformClient({ apiKey, apiSecret, endpoint }),
     products: demoProducts(shop),
-    ledgers: { MAINNET: ledger, TESTNET: ledger },
-    verifySignIn: trustPlatform,
+    ledgers: simulatedLedgers(endpoint),
   };
 }
 

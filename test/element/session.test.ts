@@ -88,14 +88,13 @@ describe('a whole session with the simulated platform', () => {
     ]);
   });
 
-  it('does not verify a payment that went to another network', async () => {
+  it('ends in unverified where the payment failed on the ledger', async () => {
     const payload = await buy('coffee');
-    const { element } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
+    const { element, heard } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
     await control(payload.uuid, 'open');
-    await control(payload.uuid, 'sign', { node: 'TESTNET', validated: false });
-    await reached(element, 'verifying');
-    const answer = await fetch(`/api/payloads/${payload.uuid}/status`);
-    expect(await answer.json()).not.to.include({ verification: 'verified' });
+    await control(payload.uuid, 'sign', { result: 'tecPATH_DRY', validateAfterMs: 0 });
+    await reached(element, 'unverified');
+    expect(detailOf(heard, 'xumm-unverified')).to.deep.equal({ uuid: payload.uuid, reason: 'refused' });
   });
 
   it('says rejected, and that nothing was signed', async () => {

@@ -5,6 +5,7 @@ import {
   isBackendPath,
   MemoryStore,
   platformClient,
+  simulatedLedgers,
   SIMULATED,
   trustPlatform,
   type Platform,
@@ -30,14 +31,13 @@ export function createServers(site: Site, memory: Memory): Servers {
   const platform = createPlatformCore({ memory: memory.platform });
   const store = new MemoryStore(Date.now, memory.shop);
   const inPage: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
-  const ledgers = (network: string): string[] => [`${site.pages.origin}/ledger/${network}`];
   // A page can't read an HttpOnly cookie. Here is one visitor only.
   let { token } = memory;
   const shop = createShop({
     store,
     platform: platformOf(site, inPage),
     products: demoProducts(SIMULATED.shop),
-    ledgers: { MAINNET: ledgers('mainnet'), TESTNET: ledgers('testnet') },
+    ledgers: simulatedLedgers(site.pages.origin),
     verifySignIn: trustPlatform,
     fetch: inPage,
   });
