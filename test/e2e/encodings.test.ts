@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { builtScript } from '../support/built-script.js';
+import { UUID } from '../support/frames.js';
+import { element, part } from './actions.js';
+import { site } from './site.js';
+
+const visit = site();
+const scripts = { production: '', all: '' };
+before(async () => {
+  for (const mode of ['production', 'all'] as const) scripts[mode] = await builtScript(mode);
+});
+
+for (const encoding of [null, 'windows-1251', 'shift_jis', 'utf-8'])
+  for (const mode of ['production', 'all'] as const)
+    test(`the script, ${mode}, in a page whose encoding is ${encoding ?? 'not said'}: means the same`, () =>
+      visit(async ({ page, put }) => {
+        // A socket that is refused: the note on it ends in a character that no old encoding writes as UTF-8 does.
+        await page.routeWebSocket(/^wss:/, (socket) => socket.close());
+        put('/x.js', { type: 'text/javascript', body: scripts[mode] });
+        put('/', {
+          type: encoding ? `text/html; charset=${encoding}` : 'text/html',
+          body: `<!doctype html><html lang="${mode === 'all' ? 'ru' : 'en'}"><link rel="icon" href="data:,">
+            <title>x</title><xumm-payload-status uuid="${UUID}"></xumm-payload-status><script src="/x.js"></script>`,
+        });
+        await page.goto('/');
+        if (encoding !== 'utf-8')
+          assert.notEqual(await page.evaluate(() => document.characterSet), 'UTF-8', 'the page is another');
+        await part(page, 'connection').waitFor();
+        const said = await element(page).locator('.card').innerText();
+        assert.match(
+          said,
+          mode === 'all' ? /Соединение потеряно\. Подключаемся снова…/ : /Connection lost\. Reconnecting…/,
+        );
+      }));
