@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 import { configs as wc } from 'eslint-plugin-wc';
 import litA11y from 'eslint-plugin-lit-a11y';
+import compat from 'eslint-plugin-compat';
 
 /** What `src/payload` may not touch: it is pure, so that a table can test it. */
 const impure = [
@@ -28,6 +29,19 @@ const impure = [
   'sessionStorage',
   'crypto',
 ];
+
+/** What `eslint-plugin-compat` does not know of. */
+const YOUNG = [
+  ['URL', 'canParse'],
+  ['URL', 'parse'],
+  ['AbortSignal', 'any'],
+  ['Promise', 'try'],
+  ['Intl', 'DurationFormat'],
+].map(([object, property]) => ({
+  object,
+  property,
+  message: 'Younger than the oldest browsers of `browserslist`.',
+}));
 
 export default tseslint.config(
   {
@@ -69,6 +83,21 @@ export default tseslint.config(
   { files: ['src/**/*.ts'], ...lit['flat/recommended'] },
   { files: ['src/**/*.ts'], ...wc['flat/best-practice'] },
   { files: ['src/**/*.ts'], plugins: { 'lit-a11y': litA11y }, rules: litA11y.configs.recommended.rules },
+  // What runs in browsers runs in those that `browserslist` of package.json names. The server half runs elsewhere.
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/server/**'],
+    ...compat.configs['flat/recommended'],
+    // Asked for before it is used.
+    settings: { polyfills: ['location.ancestorOrigins'] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/server/**'],
+    rules: {
+      'no-restricted-properties': ['error', ...YOUNG],
+    },
+  },
   {
     files: ['src/payload/**/*.ts'],
     rules: {
@@ -79,6 +108,7 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Randomness is injected.' },
+        ...YOUNG,
       ],
       'no-restricted-imports': [
         'error',

@@ -112,8 +112,7 @@ const circumstances = css`
       padding-inline: 12px;
     }
     .code {
-      inline-size: min(100cqi - 28px, var(--code));
-      inline-size: round(down, min(100cqi - 28px, var(--code)), var(--modules, 41) * 1px);
+      --room: min(100cqi - 28px, var(--code));
     }
   }
   @container (min-width: 560px) {

@@ -20,9 +20,8 @@ export const picture = css`
     print-color-adjust: exact;
   }
   .code {
-    inline-size: min(100cqi - 2 * var(--gap) - 4px, var(--code));
-    /* Whole pixels a module: a scanner's enemy is the module that is half grey. */
-    inline-size: round(down, min(100cqi - 2 * var(--gap) - 4px, var(--code)), var(--modules, 41) * 1px);
+    --room: min(100cqi - 2 * var(--gap) - 4px, var(--code));
+    inline-size: var(--room);
     block-size: auto;
     forced-color-adjust: none;
   }
@@ -48,6 +47,12 @@ export const picture = css`
     }
     .code rect {
       display: none;
+    }
+  }
+  /* Whole pixels a module: a scanner's enemy is the module that is half grey. */
+  @supports (inline-size: round(down, 9px, 2px)) {
+    .code {
+      inline-size: round(down, var(--room), var(--modules, 41) * 1px);
     }
   }
   .logo {
