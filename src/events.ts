@@ -68,14 +68,14 @@ export interface XummEventDetails extends Record<XummEventName, PayloadDetail> {
   'xumm-error': ErrorDetail;
 }
 
-/** An event of the element: bubbles, and leaves shadow roots. */
+/** An event of the element: bubbles, and leaves shadow roots. `preventDefault()` on `xumm-error` keeps it off the console. */
 export class XummEvent<Name extends XummEventName = XummEventName> extends CustomEvent<
   XummEventDetails[Name]
 > {
   declare readonly type: Name;
 
   constructor(type: Name, detail: XummEventDetails[Name]) {
-    super(type, { detail, bubbles: true, composed: true });
+    super(type, { detail, bubbles: true, composed: true, cancelable: type === 'xumm-error' });
   }
 }
 
@@ -147,15 +147,17 @@ export function eventsFor(before: Snapshot, after: Snapshot): readonly Told[] {
 }
 
 /**
- * Dispatches what a change reports, in order.
+ * Dispatches what a change reports, in order. A fault is also one line on the console, unless the page cancels its event:
+ * a mistake is seen before anybody listens.
  *
  * @returns `xumm-resolved`, where it was among it: the page may have responded
  */
-export function dispatch(target: EventTarget, before: Snapshot, after: Snapshot): XummResolvedEvent | null {
+export function dispatch(element: Element, before: Snapshot, after: Snapshot): XummResolvedEvent | null {
   let resolved: XummResolvedEvent | null = null;
   for (const [type, detail] of eventsFor(before, after)) {
-    if (type === 'xumm-resolved') target.dispatchEvent((resolved = new XummResolvedEvent(detail)));
-    else target.dispatchEvent(new XummEvent(type, detail));
+    if (type === 'xumm-resolved') element.dispatchEvent((resolved = new XummResolvedEvent(detail)));
+    else if (element.dispatchEvent(new XummEvent(type, detail)) && type === 'xumm-error')
+      console[after.state === 'error' ? 'error' : 'warn'](`<${element.localName}> ${detail.message}`);
   }
   return resolved;
 }

@@ -1,6 +1,13 @@
 import { endLoan } from './without-dom.js'; // before lit, which needs it where there is no DOM
-import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  type CSSResultGroup,
+  type PropertyDeclaration,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { misspelled } from './attributes.js';
 import { CopyController } from './controllers/copy-controller.js';
 import { CountdownController } from './controllers/countdown-controller.js';
 import { FocusController } from './controllers/focus-controller.js';
@@ -15,9 +22,9 @@ import { dispatch, XummEvent, type ResolvedDetail } from './events.js';
 import { activities } from './follow/activities.js';
 import { Follower } from './follow/follower.js';
 import { askUrl, type GetStatus } from './follow/question.js';
-import type { Terms } from './locales/en.js';
+import { withMessages, type Terms } from './locales/en.js';
 import { readReturnUrl } from './payload/links.js';
-import { readConfiguration, readPayload, type CreatedPayload } from './payload/request.js';
+import { readConfiguration, readPushed, type CreatedPayload } from './payload/request.js';
 import type { ConnectionStatus, Snapshot, State } from './payload/snapshot.js';
 import { isUnderWay } from './payload/wanted.js';
 import { card } from './view/card.js';
@@ -122,22 +129,8 @@ export class XummPayloadStatus extends LitElement {
   /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
   static environment: Environment = browserEnvironment;
 
-  /** the JSON that "create payload" answered; fills in the others, and goes before them */
-  @property({ attribute: false })
-  get payload(): CreatedPayload | null {
-    return this.#payload;
-  }
-  set payload(payload: CreatedPayload | null) {
-    const before = this.#payload;
-    this.#payload = payload;
-    const given = readPayload(payload);
-    this.websocketUrl = given.websocketUrl;
-    this.uuid = given.uuid;
-    this.signUrl = given.signUrl;
-    this.pushed = given.pushed;
-    this.requestUpdate('payload', before);
-  }
-  #payload: CreatedPayload | null = null;
+  /** what "create payload" answered, as an object or as JSON text; what it says goes before the others */
+  @property() payload: CreatedPayload | string | null = null;
 
   /** `refs.websocket_status` of the created payload; setting it subscribes */
   @property({ attribute: 'websocket-url' }) websocketUrl: string | null = null;
@@ -173,6 +166,9 @@ export class XummPayloadStatus extends LitElement {
 
   readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
   #backend: GetStatus | null = null;
+  /** What `payload` says of it goes before the property. */
+  #isPushed = false;
+  #isSpellingChecked = false;
   readonly #follower = new Follower(
     {
       environment: this.#environment,
@@ -246,6 +242,24 @@ export class XummPayloadStatus extends LitElement {
     return this.state;
   }
 
+  /** Frameworks pass `undefined` for what is not set: it reads as what nothing set reads as. */
+  protected static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    const descriptor = super.getPropertyDescriptor(name, key, options);
+    const none = options.converter === flag ? false : null;
+    return (
+      descriptor && {
+        ...descriptor,
+        set(value: unknown) {
+          descriptor.set?.call(this, value ?? none);
+        },
+      }
+    );
+  }
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'state', 'connection'];
   }
@@ -259,6 +273,13 @@ export class XummPayloadStatus extends LitElement {
     if (isOnServer()) return;
     super.connectedCallback();
     this.#reflect();
+    if (!this.#isSpellingChecked)
+      for (const [name, right] of misspelled(
+        this.getAttributeNames(),
+        (this.constructor as typeof XummPayloadStatus).observedAttributes,
+      ))
+        console.warn(`<${this.localName}> knows no attribute "${name}": write ${right}.`);
+    this.#isSpellingChecked = true;
   }
 
   protected override createRenderRoot(): ShadowRoot {
@@ -288,6 +309,8 @@ export class XummPayloadStatus extends LitElement {
   /** Reads the configuration here, so that the first render, on a server too, shows the code. */
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#locale.readOwn();
+    if (changed.has('payload') || changed.has('pushed'))
+      this.#isPushed = readPushed(this.payload) ?? this.pushed;
     if (!CONFIGURATION.some((name) => changed.has(name))) return;
     const { trustedHosts, defaultStatusUrl } = this.constructor as typeof XummPayloadStatus;
     const getStatus = typeof this.getStatus === 'function' ? this.getStatus : null;
@@ -322,13 +345,13 @@ export class XummPayloadStatus extends LitElement {
     const { page } = this.#environment;
     return {
       snapshot,
-      terms: { ...this.#locale.terms, ...this.messages },
+      terms: withMessages(this.#locale.terms, this.messages),
       language: this.#locale.language,
       direction: this.#locale.direction,
       isSchemeDeclared: this.#theme.isDeclared,
       secondsLeft: this.secondsLeft,
       isPhone: this.#pointer.isCoarse,
-      isPushed: this.pushed,
+      isPushed: this.#isPushed,
       isCodeAsked: this.isCodeAsked,
       copied: this.#copy.copied,
       isOnline: page.online,
@@ -371,9 +394,6 @@ export class XummPayloadStatus extends LitElement {
     // What was asked for of one payload, or before it was opened, is not asked for now.
     if (before.request?.uuid !== after.request?.uuid || isInHand(after) !== isInHand(before))
       this.isCodeAsked = false;
-    if (after.state === 'error' && after.fault !== before.fault)
-      console.error(`<${this.localName}> ${after.fault?.message ?? ''}`, this);
-
     const resolved = dispatch(this, before, after);
     if (resolved) this.#follower.send({ type: 'responded', response: resolved.response });
     if (after.state === 'verified' && before.state !== 'verified') this.#returnToShop(after);

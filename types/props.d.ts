@@ -1,11 +1,19 @@
 import type { XummEventName, XummPayloadStatus } from '../dist/index.js';
 
 /** What a page may set. */
-type PropertyName = AttributeProperty | 'payload' | 'getStatus' | 'messages';
+type PropertyName = AttributeProperty | 'getStatus' | 'messages';
 
 /** What it may set by an attribute too. */
 type AttributeProperty =
-  'websocketUrl' | 'uuid' | 'signUrl' | 'pushed' | 'statusUrl' | 'renewable' | 'autoReturn' | 'network';
+  | 'payload'
+  | 'websocketUrl'
+  | 'uuid'
+  | 'signUrl'
+  | 'pushed'
+  | 'statusUrl'
+  | 'renewable'
+  | 'autoReturn'
+  | 'network';
 
 /** `websocketUrl` is `websocket-url` in markup. */
 type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`

@@ -1,5 +1,5 @@
 import { after, type Environment } from '../environment.js';
-import { MAX_BYTES } from '../payload/json.js';
+import { MAX_BYTES, nameOf } from '../payload/json.js';
 import { readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
 import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
 
@@ -22,10 +22,6 @@ const failed = (message: string, delayMs = 0): Outcome => ({
   message,
   retryAfterMs: delayMs,
 });
-
-/** What a value is, for a message to a developer; never its content. */
-export const nameOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
 
 /** Why a promise rejected. A page may reject with anything, a value that is no text among them. */
 export const reasonOf = (error: unknown): string =>

@@ -1,7 +1,8 @@
 import { after, childOf, sleep } from '../environment.js';
+import { nameOf } from '../payload/json.js';
 import { readResponse, verdictOf, type Verdict } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
-import { ask, nameOf, reasonOf } from './question.js';
+import { ask, reasonOf } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 /** One payload that is being verified. */

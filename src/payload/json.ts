@@ -23,6 +23,10 @@ export const ownObject = (object: JsonObject, key: string): JsonObject => {
   return isObject(value) ? value : {};
 };
 
+/** What a value is, for a message to a developer; never its content. */
+export const nameOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+
 /** The object in a JSON text, or null where there is none. */
 export function parseObject(text: string): JsonObject | null {
   try {

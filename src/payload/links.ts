@@ -2,10 +2,13 @@
 
 import { DEFAULT_HOST, isOwnPage, parseUrl } from './request.js';
 
-/** The transaction in the platform's explorer, or null where network or hash are none. */
-export const explorerUrl = (network: string | null, txid: string | null): string | null =>
-  network !== null && txid !== null && /^[a-z0-9-]{1,32}$/i.test(network) && /^[0-9a-z]{1,128}$/i.test(txid)
-    ? `https://${DEFAULT_HOST}/explorer/${network}/${txid}`
+/** The transaction in the platform's explorer, or null where network or hash are none. Networks are in small letters. */
+export const explorerUrl = (network: unknown, txid: string | null): string | null =>
+  typeof network === 'string' &&
+  txid !== null &&
+  /^[a-z0-9-]{1,32}$/i.test(network) &&
+  /^[0-9a-z]{1,128}$/i.test(txid)
+    ? `https://${DEFAULT_HOST}/explorer/${network.toLowerCase()}/${txid}`
     : null;
 
 /** A link to return to: only `https:` or the page's own origin, and whose host it is where that is another. */

@@ -1,5 +1,5 @@
 import { fault, type Fault } from './fault.js';
-import { isObject, ownBoolean, ownObject, ownString } from './json.js';
+import { isObject, nameOf, ownBoolean, ownObject, ownString, parseObject, type JsonObject } from './json.js';
 import { isUuid, sameUuid } from './uuid.js';
 
 /** A payload as the page named it, checked: what is opened and shown, and nothing else. */
@@ -18,12 +18,12 @@ export interface CreatedPayload {
   pushed?: boolean;
 }
 
-/** What the page set. */
+/** What the page set: of the right types, one hopes. */
 export interface RequestSource {
   readonly payload: unknown;
-  readonly websocketUrl: string | null;
-  readonly uuid: string | null;
-  readonly signUrl: string | null;
+  readonly websocketUrl: unknown;
+  readonly uuid: unknown;
+  readonly signUrl: unknown;
 }
 
 export interface Trust {
@@ -89,6 +89,15 @@ function readUrl(text: string, kind: Kind, trust: Trust): { url: URL } | { fault
 
 const lastSegment = (url: URL): string => url.pathname.split('/').filter(Boolean).at(-1) ?? '';
 
+/** The platform's channels are case-sensitive: uuids go out in lower case. */
+const withLowerCase = (url: URL): URL => {
+  url.pathname = url.pathname
+    .split('/')
+    .map((segment) => (isUuid(segment) ? segment.toLowerCase() : segment))
+    .join('/');
+  return url;
+};
+
 function readSignUrl(uuid: string, text: string, trust: Trust): { url: URL } | { fault: Fault } {
   const reading = readUrl(text, LINK, trust);
   if ('fault' in reading) return reading;
@@ -98,14 +107,33 @@ function readSignUrl(uuid: string, text: string, trust: Trust): { url: URL } | {
   if (first === undefined) return fault('invalid-url', `sign-url "${shorten(text)}" names no payload uuid.`);
   if (!named.every((name) => sameUuid(name, uuid)))
     return fault('payload-mismatch', `sign-url names payload ${first}, but the socket is that of ${uuid}.`);
-  return reading;
+  return { url: withLowerCase(reading.url) };
 }
 
-/** The values of a "create payload" answer, under the names of the attributes. */
-export function readPayload(
-  payload: unknown,
-): Pick<RequestSource, 'websocketUrl' | 'uuid' | 'signUrl'> & { pushed: boolean } {
-  const object = isObject(payload) ? payload : {};
+const CREATED = 'the object that "create payload" answered: {uuid, next, refs, pushed}';
+
+/** The object that the page gave as `payload`, or its text; null where it gave none. */
+function readGiven(payload: unknown): { readonly given: JsonObject | null } | { readonly fault: Fault } {
+  if (payload === null || payload === undefined || payload === '') return { given: null };
+  if (typeof payload === 'string') {
+    const given = parseObject(payload);
+    if (given) return { given };
+    const what = payload === '[object Object]' ? `"${payload}"` : 'text that is no JSON object';
+    return fault('invalid-url', `payload is ${what}: write JSON.stringify(payload), of ${CREATED}.`);
+  }
+  if (isObject(payload)) return { given: payload };
+  return fault('invalid-url', `payload must be ${CREATED}. It is ${nameOf(payload)}.`);
+}
+
+/** The values of a "create payload" answer, under the names of the attributes; null for what it does not say. */
+export function readPayload(payload: unknown): {
+  readonly websocketUrl: string | null;
+  readonly uuid: string | null;
+  readonly signUrl: string | null;
+  readonly pushed: boolean;
+} {
+  const reading = readGiven(payload);
+  const object = ('given' in reading && reading.given) || {};
   return {
     websocketUrl: ownString(ownObject(object, 'refs'), 'websocket_status'),
     uuid: ownString(object, 'uuid'),
@@ -114,43 +142,64 @@ export function readPayload(
   };
 }
 
+/** Whether a "create payload" answer says that it was pushed; null where it does not say, or cannot be read. */
+export function readPushed(payload: unknown): boolean | null {
+  try {
+    const reading = readGiven(payload);
+    return 'given' in reading && reading.given ? ownBoolean(reading.given, 'pushed') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A text that is set. */
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** The first of these that is set, and no text. */
+function mistyped(values: Readonly<Record<string, unknown>>): { fault: Fault } | null {
+  for (const [name, value] of Object.entries(values))
+    if (value !== null && value !== undefined && typeof value !== 'string')
+      return fault('invalid-url', `${name} must be a text. It is ${nameOf(value)}.`);
+  return null;
+}
+
 /**
- * Which payload the page means: `payload`, else `websocket-url`, else `uuid`. `{request: null}` where nothing is
- * set. Faults: `invalid-url`, `untrusted-host`, `payload-mismatch`.
+ * Which payload the page means: what `payload` says, else `websocket-url`, else `uuid`. `{request: null}` where nothing
+ * is set. Faults: `invalid-url`, `untrusted-host`, `payload-mismatch`.
  */
 export function readRequest(source: RequestSource, trust: Trust): RequestReading {
-  const given = source.payload === null || source.payload === undefined ? null : readPayload(source.payload);
-  if (given?.websocketUrl === null && given.uuid === null)
-    return fault(
-      'invalid-url',
-      'payload must be the object that "create payload" answered: {uuid, next, refs, pushed}.',
-    );
+  const reading = readGiven(source.payload);
+  if ('fault' in reading) return reading;
+  const given = readPayload(reading.given);
+  if (reading.given !== null && given.websocketUrl === null && given.uuid === null)
+    return fault('invalid-url', `payload must be ${CREATED}.`);
+  const { websocketUrl, uuid: uuidAlone, signUrl } = source;
+  const wrong = mistyped({ 'websocket-url': websocketUrl, uuid: uuidAlone, 'sign-url': signUrl });
+  if (wrong) return wrong;
 
-  const socketText = given ? given.websocketUrl : source.websocketUrl;
-  const uuids = [source.uuid, given?.uuid].filter((uuid) => typeof uuid === 'string' && uuid !== '');
-  const malformed = uuids.find((uuid) => !isUuid(String(uuid)));
-  if (malformed !== undefined)
-    return fault('invalid-url', `uuid "${shorten(String(malformed))}" is no payload uuid.`);
-  const [named] = uuids;
-  if (!socketText && !named)
-    return source.signUrl
-      ? fault('invalid-url', 'sign-url alone is not enough: set websocket-url or uuid too.')
-      : { request: null };
+  const socketText = given.websocketUrl ?? textOf(websocketUrl);
+  const named = given.uuid ?? textOf(uuidAlone);
+  const signText = given.signUrl ?? textOf(signUrl);
+  if (named !== null && !isUuid(named))
+    return fault('invalid-url', `uuid "${shorten(named)}" is no payload uuid.`);
+  if (socketText === null && named === null)
+    return signText === null
+      ? { request: null }
+      : fault('invalid-url', 'sign-url alone is not enough: set websocket-url or uuid too.');
 
-  const socket = readUrl(socketText || `wss://${DEFAULT_HOST}/sign/${String(named)}`, SOCKET, trust);
+  const socket = readUrl(socketText ?? `wss://${DEFAULT_HOST}/sign/${named ?? ''}`, SOCKET, trust);
   if ('fault' in socket) return socket;
-  const uuid = lastSegment(socket.url);
+  const uuid = lastSegment(withLowerCase(socket.url));
   if (!isUuid(uuid))
     return fault(
       'invalid-url',
       `websocket-url "${shorten(socket.url.href)}" does not end in a payload uuid.`,
     );
-  const other = uuids.find((candidate) => !sameUuid(String(candidate), uuid));
-  if (other)
-    return fault('payload-mismatch', `uuid names payload ${other}, but the socket is that of ${uuid}.`);
+  if (named !== null && !sameUuid(named, uuid))
+    return fault('payload-mismatch', `uuid names payload ${named}, but the socket is that of ${uuid}.`);
 
   const scheme = socket.url.protocol === 'ws:' ? 'http:' : 'https:';
-  const sign = readSignUrl(uuid, source.signUrl || `${scheme}//${socket.url.host}/sign/${uuid}`, trust);
+  const sign = readSignUrl(uuid, signText ?? `${scheme}//${socket.url.host}/sign/${uuid}`, trust);
   if ('fault' in sign) return sign;
   socket.url.hash = ''; // older engines refuse a socket address with a fragment
   return { request: { uuid, socketUrl: socket.url.href, signUrl: sign.url.href } };
@@ -187,14 +236,16 @@ export type Configuration =
   | { readonly fault: Fault };
 
 /** All that the page set: which payload, and where its status is asked for. */
-export function readConfiguration(
-  source: RequestSource,
-  statusUrl: string | null,
-  trust: Trust,
-): Configuration {
-  const reading = readRequest(source, trust);
-  if ('fault' in reading) return reading;
-  const status = readStatusUrl(statusUrl, reading.request?.uuid ?? '', trust.page);
-  if (status && 'fault' in status) return status;
-  return { request: reading.request, statusHref: status && status.href };
+export function readConfiguration(source: RequestSource, statusUrl: unknown, trust: Trust): Configuration {
+  try {
+    const reading = readRequest(source, trust);
+    if ('fault' in reading) return reading;
+    const wrong = mistyped({ 'status-url': statusUrl });
+    if (wrong) return wrong;
+    const status = readStatusUrl(textOf(statusUrl), reading.request?.uuid ?? '', trust.page);
+    if (status && 'fault' in status) return status;
+    return { request: reading.request, statusHref: status && status.href };
+  } catch {
+    return fault('invalid-url', `payload could not be read, for it throws. Set ${CREATED}.`);
+  }
 }

@@ -65,6 +65,13 @@ function follow(snapshot: Snapshot, request: PayloadRequest | null, hasBackend: 
   return { ...initialSnapshot, connection, isPresent, hasBackend, request, state };
 }
 
+/** A page that sets the same again, a function made anew among it, is told once. */
+function misconfigure(snapshot: Snapshot, fault: Fault): Snapshot {
+  const { connection, isPresent, state, fault: known } = snapshot;
+  if (state === 'error' && known?.code === fault.code && known.message === fault.message) return snapshot;
+  return { ...initialSnapshot, connection, isPresent, state: 'error', fault };
+}
+
 /** Somebody wants to know now: that is a question, one more try to verify, or a new beginning. */
 function check(snapshot: Snapshot): Snapshot {
   const { state, run } = snapshot;
@@ -123,10 +130,8 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
   switch (input.type) {
     case 'follow':
       return follow(snapshot, input.request, input.hasBackend);
-    case 'misconfigured': {
-      const { connection, isPresent } = snapshot;
-      return { ...initialSnapshot, connection, isPresent, state: 'error', fault: input.fault };
-    }
+    case 'misconfigured':
+      return misconfigure(snapshot, input.fault);
     case 'presence': {
       const { isPresent } = input;
       if (isPresent === snapshot.isPresent) return snapshot;

@@ -39,7 +39,6 @@ describe('markup', () => {
     });
 
   for (const [name, value] of [
-    ['payload', JSON.stringify({ uuid: OTHER_UUID })],
     ['data-websocket-url', EVIL],
     ['data-sign-url', 'https://evil.example/'],
     ['websocketurl', EVIL],
@@ -80,6 +79,18 @@ describe('markup', () => {
       const links = [...element.renderRoot.querySelectorAll('a')].map(({ href }) => href);
       expect(new Set(links)).to.deep.equal(new Set([SIGN_URL]));
       expect(element.renderRoot.querySelector('img, script, iframe')).to.equal(null);
+    });
+
+  for (const [payload, code] of [
+    [{ refs: { websocket_status: EVIL } }, 'untrusted-host'],
+    [{ uuid: UUID, next: { always: `https://evil.example/sign/${UUID}` } }, 'untrusted-host'],
+    [{ uuid: UUID, next: { always: 'javascript:alert(1)' } }, 'invalid-url'],
+  ] as const)
+    it(`payload='${JSON.stringify(payload)}' may say no more than the other attributes: ${code}`, async () => {
+      const heard = await mount({ payload: JSON.stringify(payload) });
+      expect(heard.at(-1)?.detail['code']).to.equal(code);
+      expect(world.sockets).to.have.length(0);
+      expect(element.renderRoot.querySelector('a')).to.equal(null);
     });
 
   for (const lang of [

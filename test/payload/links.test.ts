@@ -70,9 +70,11 @@ describe('readReturnUrl', () => {
 });
 
 describe('explorerUrl', () => {
-  for (const network of ['mainnet', 'testnet', 'XAHAU', 'xahau-testnet', '21337', 'x'.repeat(32)])
+  for (const network of ['mainnet', 'testnet', 'Xahau', 'xahau-testnet', '21337', 'x'.repeat(32)])
     it(`${network} → its page`, () => {
-      expect(explorerUrl(network, TXID)).to.equal(`https://xumm.app/explorer/${network}/${TXID}`);
+      expect(explorerUrl(network, TXID)).to.equal(
+        `https://xumm.app/explorer/${network.toLowerCase()}/${TXID}`,
+      );
     });
   it('no network, or no transaction: no link', () => {
     expect(explorerUrl(null, TXID)).to.equal(null);

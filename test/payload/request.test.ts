@@ -37,10 +37,9 @@ describe('readRequest', () => {
     [{ uuid: UUID }, whole],
     [{ websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL }, whole],
     [{ websocketUrl: SOCKET_URL, uuid: UPPER }, whole],
-    [
-      { uuid: UPPER },
-      { uuid: UPPER, socketUrl: `wss://xumm.app/sign/${UPPER}`, signUrl: link(`sign/${UPPER}`) },
-    ],
+    // The platform's channels are case-sensitive: uuids go out in lower case.
+    [{ uuid: UPPER }, whole],
+    [{ websocketUrl: `wss://xumm.app/sign/${UPPER}` }, whole],
     [{ websocketUrl: `${SOCKET_URL}/` }, { ...whole, socketUrl: `${SOCKET_URL}/` }],
     [{ websocketUrl: `${SOCKET_URL}?v=1#top` }, { ...whole, socketUrl: `${SOCKET_URL}?v=1` }],
     [
@@ -50,7 +49,7 @@ describe('readRequest', () => {
     ...[`sign/${UUID}/qr`, `sign/${UUID}/deeplink?a=1#b`, `sign/${UPPER}`, `detect/${UUID}`].map(
       (rest): [Partial<RequestSource>, object] => [
         { uuid: UUID, signUrl: link(rest) },
-        { ...whole, signUrl: link(rest) },
+        { ...whole, signUrl: link(rest.replace(UPPER, UUID)) },
       ],
     ),
     [{ payload: created, ...readPayload(created) }, whole],
@@ -59,6 +58,18 @@ describe('readRequest', () => {
     // payload > websocket-url > uuid
     [{ payload: created, websocketUrl: `wss://xumm.app/sign/${OTHER_UUID}` }, whole],
     [{ payload: created, websocketUrl: 'wss://evil.example/' }, whole],
+    [{ payload: created, uuid: OTHER_UUID }, whole],
+    [{ payload: created, signUrl: `https://evil.example/sign/${UUID}` }, whole],
+    [
+      { payload: { uuid: UUID }, websocketUrl: `wss://xaman.app/sign/${UUID}`, signUrl: SIGN_URL },
+      {
+        ...whole,
+        socketUrl: `wss://xaman.app/sign/${UUID}`,
+      },
+    ],
+    [{ payload: JSON.stringify(created) }, whole],
+    [{ payload: '', websocketUrl: SOCKET_URL }, whole],
+    [{ payload: undefined, websocketUrl: undefined, uuid: UUID, signUrl: undefined }, whole],
   ];
   for (const [source, request] of accepted)
     it(`${JSON.stringify(source)} → accepted`, () => {
@@ -81,13 +92,18 @@ describe('readRequest', () => {
     [{ websocketUrl: SOCKET_URL, signUrl: link(`sign/${UUID}/${OTHER_UUID}`) }, 'payload-mismatch'],
     [{ uuid: UUID, signUrl: link(`sign/${OTHER_UUID}`) }, 'payload-mismatch'],
     [{ payload: { ...created, uuid: OTHER_UUID } }, 'payload-mismatch'],
-    [{ payload: created, uuid: OTHER_UUID }, 'payload-mismatch'],
-    ...[{}, [], 'x', 7, true, { uuid: 7 }, { refs: 7 }, [created], JSON.stringify(created)].map(
+    [{ payload: { uuid: UUID }, websocketUrl: `wss://xumm.app/sign/${OTHER_UUID}` }, 'payload-mismatch'],
+    ...[{}, [], 'x', 7, true, { uuid: 7 }, { refs: 7 }, [created], '[]', '[object Object]'].map(
       (payload): [Partial<RequestSource>, string] => [{ payload }, 'invalid-url'],
     ),
     [{ payload: Object.create(created) as unknown }, 'invalid-url'],
     [{ payload: { refs: { websocket_status: `wss://evil.example/sign/${UUID}` } } }, 'untrusted-host'],
-    [{ payload: created, signUrl: `https://evil.example/sign/${UUID}` }, 'untrusted-host'],
+    [{ payload: { uuid: UUID }, signUrl: `https://evil.example/sign/${UUID}` }, 'untrusted-host'],
+    ...[7, true, {}, [], () => UUID].flatMap((value): [Partial<RequestSource>, string][] => [
+      [{ websocketUrl: value }, 'invalid-url'],
+      [{ uuid: value }, 'invalid-url'],
+      [{ uuid: UUID, signUrl: value }, 'invalid-url'],
+    ]),
   ];
   for (const [source, code] of refused)
     it(`${JSON.stringify(source)} → ${code}`, () => {

@@ -1,0 +1,209 @@
+import { expect } from '@open-wc/testing';
+import type { CreatedPayload, XummPayloadStatus } from '../../src/index.js';
+import { createIn, namesOf, partOf, record, textOf, type Heard } from '../support/element.js';
+import { opened, OTHER_UUID, SIGN_URL, signed, SOCKET_URL, TXID, UUID } from '../support/frames.js';
+import { strike, stage, telling } from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const OTHER_URL = `wss://xumm.app/sign/${OTHER_UUID}`;
+const created: CreatedPayload = {
+  uuid: UUID,
+  next: { always: SIGN_URL },
+  refs: { websocket_status: SOCKET_URL },
+};
+
+/** Every order in which they can be set. */
+function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first, index) =>
+    orders(items.toSpliced(index, 1)).map((rest) => [first, ...rest] as const),
+  );
+}
+
+describe('what frameworks set', () => {
+  const { error, warn } = console;
+  let said: unknown[];
+
+  beforeEach(() => {
+    said = [];
+    console.error = console.warn = (...words: unknown[]) => said.push(words.join(' '));
+  });
+  afterEach(async () => {
+    await strike();
+    console.error = error;
+    console.warn = warn;
+  });
+
+  const shown = (element: XummPayloadStatus) => ({
+    state: element.state,
+    link: partOf(element, 'open-link')?.getAttribute('href') ?? null,
+    isPushed: textOf(element, '.title') === 'Sent to your phone',
+  });
+
+  /** The same in every order, and one after the other with updates in between. */
+  const rows: readonly [string, Partial<Record<keyof XummPayloadStatus, unknown>>, string, boolean][] = [
+    ['a socket beside no payload', { websocketUrl: SOCKET_URL, payload: undefined }, UUID, false],
+    [
+      'a payload beside no socket',
+      { websocketUrl: undefined, uuid: undefined, payload: created },
+      UUID,
+      false,
+    ],
+    ['a payload that does not say that it was pushed', { pushed: true, payload: created }, UUID, true],
+    ['a payload that says it was not', { pushed: true, payload: { ...created, pushed: false } }, UUID, false],
+    ['a payload, and a uuid that it says too', { uuid: OTHER_UUID, payload: created }, UUID, false],
+    ['a payload, and another socket', { websocketUrl: OTHER_URL, payload: created }, UUID, false],
+    ['a payload without a link', { signUrl: SIGN_URL, payload: { uuid: UUID } }, UUID, false],
+    ['text', { payload: JSON.stringify(created), pushed: undefined }, UUID, false],
+  ];
+  for (const [name, set, uuid, isPushed] of rows)
+    for (const order of orders(Object.entries(set)))
+      it(`${name}: ${order.map(([key]) => key).join(', ')}`, async () => {
+        const { element } = await stage({ websocketUrl: null, ...Object.fromEntries(order) });
+        const expected = { state: 'waiting', link: `https://xumm.app/sign/${uuid}`, isPushed };
+        expect(shown(element)).to.deep.equal(expected);
+        const later = await stage({ websocketUrl: null });
+        for (const [key, value] of order) {
+          Object.assign(later.element, { [key]: value });
+          await later.element.updateComplete;
+        }
+        expect(shown(later.element)).to.deep.equal(expected);
+      });
+
+  for (const name of [
+    'payload',
+    'websocketUrl',
+    'uuid',
+    'signUrl',
+    'statusUrl',
+    'getStatus',
+    'network',
+    'messages',
+  ] as const)
+    it(`${name}: undefined reads null, and what was set reads as it was set`, () => {
+      const element = createIn(new VirtualWorld().environment);
+      const value = name === 'payload' ? created : name === 'messages' ? {} : 'x';
+      Object.assign(element, { [name]: value });
+      expect(element[name]).to.equal(value);
+      Object.assign(element, { [name]: undefined });
+      expect(element[name]).to.equal(null);
+    });
+
+  for (const name of ['pushed', 'renewable', 'autoReturn'] as const)
+    it(`${name}: undefined reads false`, () => {
+      const element = createIn(new VirtualWorld().environment);
+      Object.assign(element, { [name]: undefined });
+      expect(element[name]).to.equal(false);
+    });
+
+  it('links no transaction on a network that is undefined', async () => {
+    const { element, world } = await stage({ network: undefined as never });
+    world.socket.open();
+    world.socket.frame({ ...signed, dispatched: true });
+    await element.updateComplete;
+    expect(partOf(element, 'explorer-link')).to.equal(null);
+    element.network = 'TestNet';
+    await element.updateComplete;
+    expect(partOf(element, 'explorer-link')?.getAttribute('href')).to.equal(
+      `https://xumm.app/explorer/testnet/${TXID}`,
+    );
+  });
+
+  /** As Vue does: each render sets a function anew, and a fault that is stored renders anew. */
+  async function renders(set: Partial<XummPayloadStatus>, world = new VirtualWorld()) {
+    const element = createIn(world.environment);
+    const heard: Heard[] = record(element);
+    let count = 0;
+    const render = (): void => {
+      count += 1;
+      Object.assign(element, { ...set, getStatus: () => Promise.reject(new Error('down')) });
+    };
+    element.addEventListener('xumm-error', () => {
+      if (count < 50) void Promise.resolve().then(render);
+    });
+    render();
+    document.body.append(element);
+    for (let turn = 0; turn < 20; turn++) await world.settle();
+    return { element, heard, world, count };
+  }
+
+  it('tells a fault of the configuration once, though a handler sets a function anew', async () => {
+    const { element, heard, count } = await renders({ websocketUrl: 'nonsense' });
+    expect(namesOf(heard)).to.deep.equal(['xumm-error']);
+    expect(count).to.equal(2);
+    expect(said).to.have.length(1);
+    element.remove();
+  });
+
+  it('asks nothing, and tells nothing, because of a function that is set anew', async () => {
+    const { element, heard, world, count } = await renders({ websocketUrl: SOCKET_URL });
+    world.socket.open();
+    world.socket.frame(opened);
+    for (let turn = 0; turn < 20; turn++) await world.settle();
+    expect(namesOf(heard)).to.deep.equal(['xumm-opened', 'xumm-error']);
+    expect(count).to.equal(1);
+    expect(world.sockets).to.have.length(1);
+    element.remove();
+    await world.settle();
+  });
+
+  it('asks the newest function next', async () => {
+    const asked: string[] = [];
+    const named = (name: string) => () => {
+      asked.push(name);
+      return Promise.resolve({ opened: false });
+    };
+    const { element, world } = await stage({ getStatus: named('first') });
+    world.socket.open();
+    world.socket.frame({});
+    await world.settle();
+    element.getStatus = named('second');
+    await world.pass(10_000);
+    expect(asked).to.deep.equal(['first']);
+    await element.checkStatus();
+    expect(asked).to.deep.equal(['first', 'second']);
+  });
+
+  it('takes the payload as an attribute, as JSON text', async () => {
+    const world = new VirtualWorld();
+    world.answer = telling({ opened: false });
+    const element = createIn(world.environment);
+    element.setAttribute('payload', JSON.stringify(created));
+    document.body.append(element);
+    await element.updateComplete;
+    expect(shown(element)).to.deep.equal({ state: 'waiting', link: SIGN_URL, isPushed: false });
+    element.setAttribute('payload', '');
+    await element.updateComplete;
+    expect(element.state).to.equal('idle');
+    element.remove();
+    await world.settle();
+  });
+
+  for (const [text, word] of [
+    ['[object Object]', '"[object Object]": write JSON.stringify(payload)'],
+    ['{"uuid":', 'text that is no JSON object'],
+    ['[1]', 'text that is no JSON object'],
+    ['null', 'text that is no JSON object'],
+    [7, 'a value of type number'],
+    [[created], 'an array'],
+    [() => created, 'a value of type function'],
+    [{ data: created }, 'payload must be the object that "create payload" answered'],
+  ] as const)
+    it(`a payload like ${typeof text} ${JSON.stringify([text])} is invalid-url, and says what to write`, async () => {
+      const { element, heard } = await stage({ websocketUrl: null, payload: text as never });
+      expect(element.state).to.equal('error');
+      const [fault] = heard.filter(({ type }) => type === 'xumm-error');
+      expect(fault?.detail['code']).to.equal('invalid-url');
+      expect(fault?.detail['message']).to.contain(word).and.to.contain('{uuid, next, refs, pushed}');
+      expect(said).to.have.length(1);
+    });
+
+  it('sends uuids out in lower case', async () => {
+    const { element, world } = await stage({
+      websocketUrl: `wss://xumm.app/sign/${UUID.toUpperCase()}`,
+      signUrl: `https://xumm.app/sign/${UUID.toUpperCase()}/deep`,
+    });
+    expect(world.socket.url).to.equal(SOCKET_URL);
+    expect(shown(element).link).to.equal(`${SIGN_URL}/deep`);
+  });
+});
