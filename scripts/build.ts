@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'vite';
+import { buildCli } from './build-cli.js';
 import { embedPage } from './embed-page.js';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -38,6 +39,7 @@ async function buildPackage(): Promise<void> {
   await Promise.all([
     withVite('all'),
     withVite('modules'),
+    buildCli(DIST),
     tool('tsc', '-p', 'tsconfig.build.json'),
     tool('cem', 'analyze'),
     embedPage().then((page) => {

@@ -14,6 +14,7 @@ const entries = [
   ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 24_800],
   ['xumm-payload-status.all.min.js', ['xumm-payload-status.all.min.js'], 52_100],
   ['define, without lit', ['define.js', 'xumm-payload-status.js'], 19_000],
+  ['server', ['server/index.js'], 7_500],
   ...languages.map((file) => [`locales/${file.slice(0, -'.js'.length)}`, [`locales/${file}`], ONE_LANGUAGE]),
 ];
 

@@ -9,26 +9,58 @@ export interface CliOptions {
   readonly webhookUrl: string | null;
 }
 
-/**
- * Reads `[--port 4000] [--host 127.0.0.1] [--unknown-uuid message-then-close|welcome-message-close|silence]
- * [--webhook http://…]`; throws an Error whose message is a sentence for the user.
- */
-export function readCliOptions(args: readonly string[]): CliOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '4000' },
-      host: { type: 'string', default: '127.0.0.1' },
-      'unknown-uuid': { type: 'string', default: 'message-then-close' },
-      webhook: { type: 'string' },
-    },
-  });
+export const HELP = `Usage: xumm-payload-status platform [options]
+
+Starts the simulated Xumm/Xaman platform: its REST calls, status sockets, a phone and a ledger, all in memory. No keys
+and no network are needed. Point xumm-sdk at it with sdk.setEndpoint('http://127.0.0.1:4000').
+
+Options:
+  --port <number>         where it listens; 0 is any free port (4000)
+  --host <address>        on which address (127.0.0.1)
+  --unknown-uuid <what>   what a socket of an unknown payload gets: message-then-close (the default),
+                          welcome-message-close or silence
+  --webhook <url>         is called at each resolution
+  --help                  this text`;
+
+/** @returns null where help is asked for @throws an Error whose message is a sentence for the user */
+export function readCliOptions(args: readonly string[]): CliOptions | null {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  if (values.help || args.length === 0) return null;
+  if (command !== 'platform' || rest.length > 0) {
+    const unknown = command === 'platform' ? rest[0] : command;
+    throw new Error(
+      unknown === undefined
+        ? 'A command is missing: xumm-payload-status platform.'
+        : `There is no command "${unknown}", only "platform"; see --help.`,
+    );
+  }
   return {
     port: readPort(values.port),
     host: values.host,
     unknownUuid: readUnknownUuid(values['unknown-uuid']),
     webhookUrl: readWebhookUrl(values.webhook),
   };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: '4000' },
+        host: { type: 'string', default: '127.0.0.1' },
+        'unknown-uuid': { type: 'string', default: 'message-then-close' },
+        webhook: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    // Node's own message goes on with advice on positional arguments.
+    const [sentence = ''] = (error as Error).message.split(/[.\n]/);
+    throw new Error(`${sentence}; see --help.`, { cause: error });
+  }
 }
 
 function readPort(text: string): number {

@@ -1,9 +1,9 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'node:http';
-import { describeListenError, readCliOptions, type CliOptions } from './cli-options.js';
+import { describeListenError, HELP, readCliOptions, type CliOptions } from './cli-options.js';
 import { createPlatform } from './index.js';
 
-// Starts the simulated platform alone: `tsx demo/platform/cli.ts --port 4000`.
+// The command of the package: `npx xumm-payload-status platform --port 4000` starts the simulated platform alone.
 
 function fail(sentence: string): void {
   process.exitCode = 1;
@@ -44,7 +44,9 @@ function start(options: CliOptions): void {
 }
 
 try {
-  start(readCliOptions(process.argv.slice(2)));
+  const options = readCliOptions(process.argv.slice(2));
+  if (options) start(options);
+  else console.log(HELP);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }

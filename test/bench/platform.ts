@@ -35,10 +35,14 @@ function residentBytes(pid: number): number | null {
 }
 
 async function start(): Promise<{ origin: string; pid: number; stop: () => void }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/platform/cli.ts', '--port', '0'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'demo/platform/cli.ts', 'platform', '--port', '0'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let said = '';
   while (!/http:\S+/.test(said)) said += String(((await once(child.stdout, 'data')) as [Buffer])[0]);
   child.stdout.resume();

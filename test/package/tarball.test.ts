@@ -11,7 +11,7 @@ const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 /** Within the scripts only. */
 const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
-  ['index', 'define', 'hydrate', 'without-dom', 'xumm-payload-status'].includes(name) ||
+  ['index', 'define', 'hydrate', 'without-dom', 'server/index', 'xumm-payload-status'].includes(name) ||
   name.startsWith('locales/');
 
 const MEANT = [
@@ -19,6 +19,8 @@ const MEANT = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'dist/cli-licenses.md',
+  'dist/cli.js',
   'dist/custom-elements.json',
   'dist/embed.html',
   'dist/integrity.json',

@@ -8,9 +8,9 @@ import { startServer } from './support.js';
 
 describe('the command line', () => {
   const good: [string[], object][] = [
-    [[], { port: 4000, host: '127.0.0.1', unknownUuid: 'message-then-close', webhookUrl: null }],
+    [['platform'], { port: 4000, host: '127.0.0.1', unknownUuid: 'message-then-close', webhookUrl: null }],
     [
-      ['--port', '0', '--host', '::', '--unknown-uuid', 'silence'],
+      ['platform', '--port', '0', '--host', '::', '--unknown-uuid', 'silence'],
       { port: 0, host: '::', unknownUuid: 'silence', webhookUrl: null },
     ],
   ];
@@ -20,13 +20,26 @@ describe('the command line', () => {
     });
   }
 
+  for (const args of [[], ['--help'], ['platform', '-h']]) {
+    it(`"${args.join(' ')}" asks for help`, () => {
+      assert.equal(readCliOptions(args), null);
+    });
+  }
+
   const bad: [string[], RegExp][] = [
-    [['--port', 'web'], /^--port has to be a whole number from 0 to 65535, not "web"\.$/],
-    [['--port', '65536'], /not "65536"/],
-    [['--port=-1'], /not "-1"/],
-    [['--webhook', 'shop'], /http address, not "shop"/],
-    [['--unknown-uuid', 'shout'], /one of message-then-close, welcome-message-close, silence, not "shout"/],
-    [['--prot', '1'], /--prot/],
+    [['platform', '--port', 'web'], /^--port has to be a whole number from 0 to 65535, not "web"\.$/],
+    [['platform', '--port', '65536'], /not "65536"/],
+    [['platform', '--port=-1'], /not "-1"/],
+    [['platform', '--webhook', 'shop'], /http address, not "shop"/],
+    [
+      ['platform', '--unknown-uuid', 'shout'],
+      /one of message-then-close, welcome-message-close, silence, not "shout"/,
+    ],
+    [['platform', '--prot', '1'], /^Unknown option '--prot'; see --help\.$/],
+    [['platform', '--port'], /^Option '--port <value>' argument missing; see --help\.$/],
+    [['--port', '1'], /^A command is missing: /],
+    [['plattform'], /^There is no command "plattform", only "platform"; see --help\.$/],
+    [['platform', 'now'], /no command "now"/],
   ];
   for (const [args, message] of bad) {
     it(`"${args.join(' ')}" is refused`, () => {
@@ -52,7 +65,7 @@ describe('the command line', () => {
 
 /** Runs the platform as a process of its own. */
 function run(t: TestContext, ...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/platform/cli.ts', ...args]);
+  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/platform/cli.ts', 'platform', ...args]);
   t.after(() => child.kill('SIGKILL'));
   return child;
 }
