@@ -11,7 +11,7 @@ export const buildCli = (outDir: string): Promise<unknown> =>
       target: 'node20',
       outDir,
       emptyOutDir: false,
-      minify: false,
+      minify: true,
       // What is inside asks that its licence is passed on.
       license: { fileName: 'cli-licenses.md' },
       rolldownOptions: {
