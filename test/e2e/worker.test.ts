@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { build } from 'esbuild';
+import { builtScript } from '../support/built-script.js';
+import { site } from './site.js';
+
+const visit = site();
+const scripts: Record<string, string> = {};
+
+before(async () => {
+  for (const name of ['index', 'define', 'hydrate', 'locales/de']) {
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, `../../src/${name}.ts`)],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      platform: 'browser',
+    });
+    scripts[name] = outputFiles[0]?.text ?? '';
+  }
+  scripts['the one-script file'] = await builtScript();
+  scripts['the script with every language'] = await builtScript('all');
+});
+
+for (const name of [
+  'index',
+  'define',
+  'hydrate',
+  'locales/de',
+  'the one-script file',
+  'the script with every language',
+])
+  test(`${name}, imported in a worker: nothing is thrown, opened, defined or left behind`, () =>
+    visit(async ({ page, put, said }) => {
+      put('/entry.js', { type: 'text/javascript', body: scripts[name] ?? '' });
+      put('/worker.js', {
+        type: 'text/javascript',
+        body: `
+          // What lit itself notes.
+          const LITS = /^(lit|reactiveElement)/;
+          const used = [];
+          for (const name of ['WebSocket', 'fetch', 'setTimeout', 'setInterval']) {
+            const value = self[name];
+            Object.defineProperty(self, name, { get() { used.push(name); return value; } });
+          }
+          const names = () => Reflect.ownKeys(globalThis).map(String);
+          const before = names();
+          let error = null;
+          try {
+            importScripts('/entry.js');
+          } catch (thrown) {
+            error = String(thrown);
+          }
+          postMessage({ error, used, added: names().filter((name) => !before.includes(name) && !LITS.test(name)) });`,
+      });
+      put('/', { body: '<!doctype html><link rel="icon" href="data:,">' });
+      await page.goto('/');
+      const seen: unknown = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            new Worker('/worker.js').addEventListener('message', ({ data }) => {
+              resolve(data);
+            });
+          }),
+      );
+      assert.deepEqual(seen, { error: null, used: [], added: [] });
+      assert.deepEqual(said, []);
+    }));
