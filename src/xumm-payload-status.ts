@@ -53,7 +53,7 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  *
  * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each change of the connection. Detail: `connection`, `previous`, `code`, `reason`, `retryInMs`
  * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each change of the state. Detail: `state`, `previous`
- * @fires {CustomEvent<CountdownDetail>} xumm-countdown - the platform told the time; each, one a second at most. Detail: `secondsLeft`
+ * @fires {CustomEvent<CountdownDetail>} xumm-countdown - the platform told the time; no ticker: for a display of your own read the property `secondsLeft`. Each, one a second at most. Detail: `secondsLeft`
  * @fires {CustomEvent<PayloadDetail>} xumm-opened - opened in the wallet
  * @fires {CustomEvent<PayloadDetail>} xumm-devapp-fetched - your backend fetched the payload
  * @fires {CustomEvent<PayloadDetail>} xumm-pre-signed - the person started to sign

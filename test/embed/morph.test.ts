@@ -99,6 +99,24 @@ describe('a page that is morphed to what the server sent', () => {
       });
     });
 
+  // What innerHTML puts there is another element.
+  for (const [name, morph] of Object.entries(morphs).filter(([name]) => name !== 'innerHTML'))
+    it(`by ${name}, the tag itself stays as it is, and says its state again`, async () => {
+      const tag = `<xumm-payload-status websocket-url="${SOCKET_URL}"></xumm-payload-status>`;
+      main.innerHTML = tag;
+      await observed();
+      greet(world);
+      world.socket.frame(opened);
+      await world.settle();
+      const [card] = cards();
+      const { length } = world.sockets;
+      morph(main, tag);
+      await world.settle();
+      expect(cards()).to.deep.equal([card]);
+      expect(card?.getAttribute('state')).to.equal('opened');
+      expect(world.sockets).to.have.length(length);
+    });
+
   for (const [what, html] of [
     ['words', 'Thank you.'],
     ['a paragraph', '<p>Thank you.</p>'],
