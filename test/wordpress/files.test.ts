@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { unzipSync } from 'fflate';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,6 +56,47 @@ test('header and readme agree on licence and requirements', () => {
   assert.match(read('license.txt'), /GNU GENERAL PUBLIC LICENSE\s+Version 2, June 1991/);
 });
 
+const docs = readFileSync(join(ROOT, 'docs/wordpress.md'), 'utf8');
+
+for (const [, code = ''] of docs.matchAll(/```php\n(.*?)```/gs))
+  test(`the example in the documentation is PHP: ${code.split('\n')[0]}`, () => {
+    execFileSync('php', ['-l'], { input: `<?php\n${code}` });
+    const [, hook = ''] = /'(xumm_payload_status_\w+)'/.exec(code) ?? [];
+    const sources = filesIn(PLUGIN, '.php').map((file) => readFileSync(file, 'utf8'));
+    assert(sources.some((source) => new RegExp(`(do_action|apply_filters)\\( '${hook}'`).test(source)));
+  });
+
+test('visitors’ sentences: each in every language of the element', async () => {
+  const plugin = join(ROOT, 'wordpress-dist/xumm-payload-status/languages');
+  const code = `define('ABSPATH', '/'); echo json_encode(array(require '${plugin}/visitors.php', require '${plugin}/element.php'));`;
+  const [own, shared] = JSON.parse(await run('php', ['-r', code])) as Record<
+    string,
+    Record<string, string>
+  >[];
+  assert(own && shared);
+  assert.deepEqual(Object.keys(own).sort(), Object.keys(shared).sort());
+  assert(Object.keys(own).length >= 33);
+  for (const [tag, sentences] of Object.entries(own)) {
+    assert.deepEqual(Object.keys(sentences), Object.keys(own['en'] ?? {}), tag);
+    assert(sentences['pay']?.includes('{amount}'), tag);
+    if (tag !== 'en') assert.notDeepEqual(sentences, own['en']);
+  }
+});
+
+test('the template for translators has what the admin reads, with hints and plurals', () => {
+  const pot = readFileSync(
+    join(ROOT, 'wordpress-dist/xumm-payload-status/languages/xumm-payload-status.pot'),
+    'utf8',
+  );
+  for (const piece of [
+    'msgid "Mark as handled"',
+    'msgid "%d order needs a person."\nmsgid_plural "%d orders need a person."',
+    '#. translators: %s: an amount.',
+    '#: assets/editor.js',
+  ])
+    assert(pot.includes(piece), piece);
+});
+
 test('the zip file holds the plugin and the built scripts, in one folder', () => {
   const files = unzipSync(readFileSync(PLUGIN_ZIP));
   const expected = [
@@ -62,6 +104,7 @@ test('the zip file holds the plugin and the built scripts, in one folder', () =>
     ...['xumm-payload-status.min.js', 'xumm-payload-status.all.min.js', 'licenses.md'].map((file) =>
       join(PLUGIN, 'assets', file),
     ),
+    ...['element.php', 'xumm-payload-status.pot'].map((file) => join(PLUGIN, 'languages', file)),
   ].map((file) => `xumm-payload-status${file.slice(PLUGIN.length)}`);
   assert.deepEqual(Object.keys(files).sort(), expected.sort());
   assert.deepEqual(

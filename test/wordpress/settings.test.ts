@@ -118,9 +118,35 @@ test('keys alone are not enough: who is paid has to be said', async () => {
       /Set the XRPL account/,
     );
     assert.match(await author.read(path), /Set the XRPL account/);
-    await save(page, { Account: SHOP, 'Destination tag': '42' });
-    assert.equal(await page.locator('.notice-warning').count(), 0);
+    const said = await save(page, { Account: SHOP, 'Destination tag': '42' });
+    assert.match(said, /The platform takes the keys/);
+    assert.match(said, /Put this webhook address .+\/wp-json\/xumm-payload-status\/v1\/webhook/);
   });
+  assert.deepEqual(await stored(), { ...SETTINGS, destination_tag: '42' });
+});
+
+test('what is saved is tried: keys that are swapped, an account that needs a tag, is not there, or is mistyped', async () => {
+  const { ledger, platform, site } = built();
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    const end = platform.interfere(({ key }) =>
+      key === SETTINGS.api_secret ? null : Response.json({ error: { code: 812 } }, { status: 403 }),
+    );
+    assert.match(await save(page, { 'Destination tag': '43' }), /The API key and the API secret are swapped/);
+    await page.goto('/wp-admin/index.php');
+    await page.getByText('are swapped').waitFor(); // on each page, until it is mended
+    end();
+    await page.goto(PAGE);
+    ledger.setAccount(SHOP, 0x00020000);
+    assert.match(await save(page, { 'Destination tag': '' }), /takes no payment without a destination tag/);
+    ledger.setAccount(SHOP, null);
+    assert.match(await save(page, { 'Destination tag': '42' }), /There is no such account on MAINNET/);
+    ledger.setAccount(SHOP, 0);
+    assert.match(await save(page, { Account: `${SHOP.slice(0, -1)}J` }), /has a typing error/);
+    await page.goto('/wp-admin/index.php');
+    assert.equal(await page.getByText('are swapped').count(), 0);
+  });
+  assert.doesNotMatch(await site.log(), /plugins\/xumm/);
   assert.deepEqual(await stored(), { ...SETTINGS, destination_tag: '42' });
 });
 
@@ -178,7 +204,7 @@ test('without pretty permalinks it works as well', async () => {
   const { id } = await author.write('[xumm_payload_status amount="1"]');
   const shopper = visitor();
   const { uuid, page } = await shopper.start(`/?p=${id}`, 'payment');
-  assert.equal(page, `${site.origin}/?p=${id}&xumm_payload=${uuid}#xumm-payment`);
+  assert.equal(page, `${site.origin}/?p=${id}&xumm_payload=${uuid}${new URL(page).hash}`);
   const statusUrl = / status-url="([^"]+)"/.exec(await shopper.read(page))?.[1] ?? '';
   assert.match(statusUrl, /^\/index\.php\?rest_route=/);
   assert.equal((await shopper.ask(statusUrl)).status, 200);

@@ -5,12 +5,13 @@ require $argv[1] . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 
-$_SERVER['HTTP_HOST'] = '127.0.0.1';
+$_SERVER['HTTP_HOST'] = $_SERVER['HTTP_HOST'] ?? '127.0.0.1';
 wp_install( 'Throwaway', 'admin', 'admin@example.org', false, '', 'admin-password' );
 update_option( 'permalink_structure', '/%postname%/' );
 update_option( 'fresh_site', 0 );
 update_option( 'show_avatars', 0 ); // They would come from outside, as would the pictures of the editor's welcome.
 switch_theme( 'plain' );
+update_option( 'sidebars_widgets', array( 'wp_inactive_widgets' => array() ) );
 foreach ( array( 'author', 'contributor' ) as $role ) {
 	$user = wp_insert_user(
 		array(

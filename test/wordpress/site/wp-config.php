@@ -7,9 +7,25 @@ define( 'DB_HOST', 'localhost:' . getenv( 'WORDPRESS_DB_SOCKET' ) );
 define( 'DB_CHARSET', 'utf8mb4' );
 define( 'DB_COLLATE', '' );
 
-$origin = 'http://' . ( $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
-define( 'WP_HOME', $origin );
-define( 'WP_SITEURL', $origin );
+// A network has one name, and a proxy in front that ends TLS.
+$host = getenv( 'WORDPRESS_HOST' );
+if ( $host && 'cli' === PHP_SAPI || 'https' === ( $_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '' ) ) {
+	$_SERVER['HTTPS']     = 'on';
+	$_SERVER['HTTP_HOST'] = $_SERVER['HTTP_HOST'] ?? $host;
+}
+if ( getenv( 'WORDPRESS_NETWORK' ) ) {
+	define( 'MULTISITE', true );
+	define( 'SUBDOMAIN_INSTALL', false );
+	define( 'DOMAIN_CURRENT_SITE', $host );
+	define( 'PATH_CURRENT_SITE', '/' );
+	define( 'SITE_ID_CURRENT_SITE', 1 );
+	define( 'BLOG_ID_CURRENT_SITE', 1 );
+} else {
+	// A test may ask under another name than the site's own.
+	$origin = ( $host ? 'https://' : 'http://' ) . ( $_SERVER['HTTP_X_TEST_HOME'] ?? $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
+	define( 'WP_HOME', $origin );
+	define( 'WP_SITEURL', $origin );
+}
 
 // Nobody outside is asked for updates, and no request starts another one.
 define( 'WP_HTTP_BLOCK_EXTERNAL', true );

@@ -38,7 +38,7 @@ export function browsing(world: () => World): Visit {
     context.on('weberror', (error) => complaints.push(error.error().message));
     context.on('console', (message) => {
       if (message.type() === 'error' && !expectedErrors?.test(message.text()))
-        complaints.push(message.text());
+        complaints.push(`${message.text()} ${message.location().url}`);
     });
     const hosts = new Set([site.origin, platform.origin].map((origin) => new URL(origin).host));
     const noteHost = (url: string): void => {

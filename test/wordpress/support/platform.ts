@@ -7,6 +7,7 @@ import { newHash, type Entry, type Ledger } from './ledger.js';
 /** One call of a backend at the platform. */
 export interface Call {
   readonly method: string;
+  readonly key: string | null;
   readonly path: string;
   readonly body: unknown;
 }
@@ -56,6 +57,7 @@ export async function startPlatform(ledger: Ledger): Promise<PlatformServer> {
     const text = await request.clone().text();
     const call = {
       method: request.method,
+      key: request.headers.get('x-api-key'),
       path: pathname,
       body: text ? (JSON.parse(text) as unknown) : null,
     };

@@ -4,6 +4,7 @@ import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run, serve, type Server } from './processes.js';
+import { startTlsProxy } from './tls.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const SITE = join(import.meta.dirname, '../site');
@@ -44,13 +45,21 @@ export interface Delivered {
   readonly txids: readonly string[];
 }
 
-/** A WordPress that nobody needs any more afterwards: its own files, its own database, its own server. */
-export async function startSite(platformUrl: string, ledgerUrl: string): Promise<Site> {
+/**
+ * A WordPress that nobody needs any more afterwards: its own files, its own database, its own server.
+ *
+ * @param options.isNetwork two sites, `/` and `/two/`, behind a proxy that ends TLS
+ */
+export async function startSite(
+  platformUrl: string,
+  ledgerUrl: string,
+  { isNetwork = false } = {},
+): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
   process.once('exit', () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
-  const servers: Server[] = [];
+  const servers: Pick<Server, 'stop'>[] = [];
   const stop = async (): Promise<void> => {
     for (const server of servers.reverse()) await server.stop();
     await rm(home, { recursive: true, force: true });
@@ -63,7 +72,9 @@ export async function startSite(platformUrl: string, ledgerUrl: string): Promise
     const log = join(home, 'debug.log');
     const delivered = join(home, 'delivered.jsonl');
     const mails = join(home, 'mails.jsonl');
-    const env = {
+    const proxy = isNetwork ? await startTlsProxy(home) : null;
+    if (proxy) servers.push(proxy);
+    const env: NodeJS.ProcessEnv = {
       ...process.env,
       WORDPRESS_DB_SOCKET: socket,
       WORDPRESS_LOG: log,
@@ -73,7 +84,13 @@ export async function startSite(platformUrl: string, ledgerUrl: string): Promise
       LEDGER_URLS: `${ledgerUrl}/a ${ledgerUrl}/b`,
       PHP_CLI_SERVER_WORKERS: PHP_WORKERS,
     };
+    if (proxy) env['WORDPRESS_HOST'] = proxy.host;
     await run('php', [join(SITE, 'install.php'), root], { env });
+    if (proxy) {
+      await run('php', [join(SITE, 'install-network.php'), root], { env });
+      env['WORDPRESS_NETWORK'] = '1';
+      await run('php', [join(SITE, 'install-network.php'), root], { env });
+    }
     const php = await serve(
       'php',
       ['-d', 'opcache.enable_cli=1', '-S', '127.0.0.1:0', '-t', root, join(SITE, 'router.php')],
@@ -81,8 +98,9 @@ export async function startSite(platformUrl: string, ledgerUrl: string): Promise
       { env },
     );
     servers.push(php);
+    proxy?.forwardTo(php.match[1] ?? '');
     return {
-      origin: php.match[1] ?? '',
+      origin: proxy ? `https://${proxy.host}` : (php.match[1] ?? ''),
       log: () => readIfThere(log),
       delivered: async () =>
         (await readIfThere(delivered))
@@ -119,6 +137,7 @@ async function layOut(root: string): Promise<void> {
   await Promise.all([
     cp(join(SITE, 'wp-config.php'), join(root, 'wp-config.php')),
     cp(join(SITE, 'theme'), join(content, 'themes/plain'), { recursive: true }),
+    cp(join(SITE, 'block-theme'), join(content, 'themes/blocks'), { recursive: true }),
     cp(join(SITE, 'mu-plugins'), join(content, 'mu-plugins'), { recursive: true }),
     unpack(PLUGIN_ZIP, join(content, 'plugins')),
   ]);

@@ -19,10 +19,14 @@ export class Visitor {
   readonly #cookies = new Map<string, string>();
   #restNonce: string | null = null;
 
-  constructor(readonly origin: string) {}
+  /** @param headers sent with each request */
+  constructor(
+    readonly origin: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   async ask(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ ...this.headers, ...(init.headers as Record<string, string>) });
     const cookies = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookies) headers.set('Cookie', cookies);
     const response = await fetch(new URL(path, this.origin), { redirect: 'manual', ...init, headers });
@@ -31,6 +35,16 @@ export class Visitor {
       this.#cookies.set(name, value);
     }
     return response;
+  }
+
+  async text(path: string): Promise<string> {
+    return (await this.ask(path)).text();
+  }
+
+  /** Asks WordPress's REST API as whoever is logged in. */
+  async askApi(path: string): Promise<Response> {
+    this.#restNonce ??= await this.text('/wp-admin/admin-ajax.php?action=rest-nonce');
+    return this.ask(path, { headers: { 'X-WP-Nonce': this.#restNonce } });
   }
 
   /** The page as text, without what the theme puts around it. */
@@ -104,7 +118,7 @@ export class Visitor {
   }
 
   async #save(path: string, fields: Record<string, unknown>): Promise<Post> {
-    this.#restNonce ??= await (await this.ask('/wp-admin/admin-ajax.php?action=rest-nonce')).text();
+    this.#restNonce ??= await this.text('/wp-admin/admin-ajax.php?action=rest-nonce');
     const response = await this.ask(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-WP-Nonce': this.#restNonce },

@@ -37,7 +37,10 @@ export async function settled(visitor: Visitor, uuid: string): Promise<string> {
 }
 
 /** A site and a platform for the tests of one file. */
-export function world(settings: Record<string, string> | null = SETTINGS): () => World {
+export function world(
+  settings: Record<string, string> | null = SETTINGS,
+  options: { readonly isNetwork?: boolean } = {},
+): () => World {
   let built: World | undefined;
   let stop = (): Promise<void> => Promise.resolve();
 
@@ -48,7 +51,7 @@ export function world(settings: Record<string, string> | null = SETTINGS): () =>
       await platform.close();
       await ledger.stop();
     };
-    const site = await startSite(platform.origin, ledger.origin);
+    const site = await startSite(platform.origin, ledger.origin, options);
     const stopServers = stop;
     stop = async () => {
       await site.stop();

@@ -16,6 +16,7 @@
 		the_title( '<h1>', '</h1>' );
 		the_content();
 	}
+	dynamic_sidebar( 'side' );
 	?>
 	</main>
 	<?php wp_footer(); ?>

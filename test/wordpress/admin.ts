@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Visitor } from './support/visitor.js';
+import { settled, type World } from './support/world.js';
+
+const PAGE = '/wp-admin/admin.php?page=xumm-payload-status-orders';
+
+/** What the owner of the site sees and can do. */
+export function admin(built: () => World): void {
+  async function owner(): Promise<Visitor> {
+    const visitor = new Visitor(built().site.origin);
+    await visitor.logIn('admin');
+    return visitor;
+  }
+  const list = async (query: string): Promise<string> => (await owner()).text(`${PAGE}${query}`);
+
+  async function underpaid(): Promise<string> {
+    const { path, visitor } = await built().shopper();
+    const { uuid } = await visitor.start(path, 'mug');
+    await built().platform.sign(uuid, { delivered: '4000000' });
+    await visitor.status(uuid);
+    return uuid;
+  }
+
+  test('an order is found by its payload, account and transaction, with what to do about it', async () => {
+    const uuid = await underpaid();
+    const { txids, account } = JSON.parse(
+      await built().site.php(
+        `global $wpdb; echo wp_json_encode($wpdb->get_row("SELECT txids, account FROM wp_xumm_orders WHERE uuid = '${uuid}'"));`,
+      ),
+    ) as { txids: string; account: string };
+    for (const search of [uuid, txids]) {
+      const html = await list(`&s=${search}`);
+      assert.equal(html.match(/column-order/g)?.length, 3, 'head, row, foot');
+      assert(html.includes(uuid) && html.includes('Only 4 XRP has arrived.'));
+    }
+    assert((await list(`&s=${account}`)).includes(uuid));
+    assert(!(await list('&s=nothing')).includes(uuid));
+    assert((await list('&state=review')).includes(uuid));
+    assert(!(await list('&state=paid')).includes(uuid));
+  });
+
+  test('each page of the admin says that an order needs a person, until it is marked as handled', async () => {
+    const uuid = await underpaid();
+    const admin = await owner();
+    assert.match(await admin.text('/wp-admin/index.php'), /orders? needs? a person/);
+    const html = await admin.text(`${PAGE}&s=${uuid}`);
+    const link = /href="([^"]*do=handled[^"]*)"/.exec(html)?.[1]?.replaceAll('&#038;', '&') ?? '';
+    const forged = await admin.ask(link.replace(/_wpnonce=[^&]*/, '_wpnonce=0'));
+    assert.equal(forged.status, 403);
+    assert((await list('&state=review')).includes(uuid));
+    assert.equal((await admin.ask(link)).status, 302);
+    assert(!(await list('&state=review')).includes(uuid));
+  });
+
+  test('"Check again" asks at once', async () => {
+    const { path, visitor } = await built().shopper();
+    const { uuid } = await visitor.start(path, 'mug');
+    await built().platform.sign(uuid);
+    const admin = await owner();
+    const html = await admin.text(`${PAGE}&s=${uuid}`);
+    const link = /href="([^"]*do=check[^"]*)"/.exec(html)?.[1]?.replaceAll('&#038;', '&') ?? '';
+    assert.equal((await admin.ask(link)).status, 302);
+    assert.match(await admin.text(`${PAGE}&s=${uuid}`), /Exactly what is due has arrived/);
+    assert.equal((await built().site.delivered()).filter((order) => order.uuid === uuid).length, 1);
+  });
+
+  test('what others wrote is text there', async () => {
+    await built().site.php(
+      "$o = get_option('test_orders', array()); $o['<b>x</b>'] = array('amount' => '1'); update_option('test_orders', $o);",
+    );
+    const visitor = built().visitor();
+    await visitor.send({
+      action: '/wp-json/xumm-payload-status/v1/payloads',
+      fields: { back: '/', instead_of: '', item: '', place: '0', reference: '<b>x</b>' },
+    });
+    const html = await list('');
+    assert(html.includes('&lt;b&gt;x&lt;/b&gt;') && !html.includes('<b>x</b>'));
+    assert.doesNotMatch(await list('&s=%22%3E%3Cscript%3Ealert(1)%3C/script%3E'), /<script>alert/);
+  });
+
+  test('authors see neither list nor notice', async () => {
+    const { author } = built();
+    assert.equal((await author.ask(PAGE)).status, 403);
+    assert.doesNotMatch(await author.text('/wp-admin/index.php'), /Xumm/);
+  });
+
+  test('somebody’s data: exported, and erased but for what was signed', async () => {
+    const { author, platform, site } = built();
+    const { path } = await author.write('[xumm_payload_status name="own" amount="1"]');
+    const { uuid } = await author.start(path, 'own');
+    await platform.sign(uuid);
+    await settled(author, uuid);
+    const { path: other } = await author.write('[xumm_payload_status name="open" amount="1"]');
+    const { uuid: open } = await author.start(other, 'open');
+    const run = async (what: 'exporters' | 'erasers'): Promise<string> =>
+      site.php(
+        `$all = apply_filters('wp_privacy_personal_data_${what}', array()); echo wp_json_encode(call_user_func($all['xumm-payload-status']['callback'], 'author@example.org', 1));`,
+      );
+    const exported = await run('exporters');
+    assert(exported.includes(uuid) && exported.includes(open));
+    const erased = JSON.parse(await run('erasers')) as { items_removed: boolean; items_retained: boolean };
+    assert.deepEqual([erased.items_removed, erased.items_retained], [true, true], 'an open one is kept');
+    const after = await run('exporters');
+    assert(!after.includes(uuid) && after.includes(open));
+    const verdict = await site.php(
+      `global $wpdb; echo $wpdb->get_var("SELECT CONCAT(verdict, user_id, visitor) FROM wp_xumm_orders WHERE uuid = '${uuid}'");`,
+    );
+    assert.equal(verdict, 'paid0');
+  });
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inState } from '../e2e/actions.js';
+import { browsing } from './support/browser.js';
+import { Visitor } from './support/visitor.js';
+import { SETTINGS, world } from './support/world.js';
+
+// The certificate of the proxy is its own.
+process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+
+const built = world(SETTINGS, { isNetwork: true });
+const visit = browsing(built);
+
+/** Runs PHP on the second site. */
+const onSecond = (code: string): Promise<string> => built().site.php(`switch_to_blog(2); ${code}`);
+
+test('https behind a proxy: paid in a browser, by a cookie of this host alone', async () => {
+  const { author, platform, site } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  await visit({ ignoreHTTPSErrors: true }, async (newTab) => {
+    const page = await newTab(path);
+    await page.getByRole('button', { name: 'Pay 1 XRP' }).click();
+    await page.locator('xumm-payload-status[state="waiting"]').waitFor();
+    assert.equal(new URL(page.url()).origin, site.origin);
+    const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('xumm'));
+    assert.deepEqual([cookie?.name, cookie?.secure], ['__Host-xumm_visitor', true]);
+    const uuid = new URL(page.url()).searchParams.get('xumm_payload') ?? '';
+    const phone = await platform.sign(uuid);
+    assert.equal(new URL(phone.return_url.app ?? '').origin, site.origin);
+    await inState(page, 'verified');
+  });
+});
+
+test('the second site of the network has orders and settings of its own', async () => {
+  const { platform, site } = built();
+  const id = await onSecond(
+    `update_option('xumm_payload_status', json_decode('${JSON.stringify(SETTINGS)}', true));
+     echo wp_insert_post(array('post_status' => 'publish', 'post_title' => 'Cup', 'post_name' => 'cup', 'post_content' => '[xumm_payload_status name="cup" amount="2"]'));`,
+  );
+  assert.match(id, /^\d+$/);
+  const visitor = new Visitor(site.origin);
+  const { uuid, page } = await visitor.start('/two/cup/', 'cup');
+  assert.match(page, /\/two\/cup\/\?xumm_payload=/);
+  const status = / status-url="([^"]+)"/.exec(await visitor.read(page))?.[1] ?? '';
+  assert.match(status, /^\/two\/wp-json\//);
+  await platform.sign(uuid);
+  const answer = (await (await visitor.ask(status)).json()) as { verification?: string };
+  assert.equal(answer.verification, 'verified');
+  const counts = await site.php(
+    `global $wpdb; echo $wpdb->get_var("SELECT COUNT(*) FROM wp_xumm_orders WHERE uuid = '${uuid}'"), $wpdb->get_var("SELECT COUNT(*) FROM wp_2_xumm_orders WHERE uuid = '${uuid}'");`,
+  );
+  assert.equal(counts, '01');
+});
+
+test('deactivated for the network, no site has work planned; uninstalled, none has a table or an option left', async () => {
+  const { site } = built();
+  const planned = "echo wp_json_encode(false !== wp_next_scheduled('xumm_payload_status_sweep'));";
+  assert.deepEqual([await site.php(planned), await onSecond(planned)], ['true', 'true']);
+  await site.php(
+    "require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins('xumm-payload-status/xumm-payload-status.php', false, true);",
+  );
+  assert.deepEqual([await site.php(planned), await onSecond(planned)], ['false', 'false']);
+  const left = await site.php(`
+    require_once ABSPATH . 'wp-admin/includes/plugin.php';
+    uninstall_plugin('xumm-payload-status/xumm-payload-status.php');
+    global $wpdb;
+    echo wp_json_encode(array(
+      $wpdb->get_col("SHOW TABLES LIKE '%xumm%'"),
+      $wpdb->get_col("SELECT option_name FROM wp_options WHERE option_name LIKE '%xumm%'"),
+      $wpdb->get_col("SELECT option_name FROM wp_2_options WHERE option_name LIKE '%xumm%'"),
+    ));
+  `);
+  assert.deepEqual(JSON.parse(left), [[], [], []]);
+});

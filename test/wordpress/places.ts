@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Visitor } from './support/visitor.js';
+import { creations, settled, type World } from './support/world.js';
+
+/** Wherever a button is put, it works there and leads back there. */
+export function places(built: () => World): void {
+  const block = (amount: string, name: string): string =>
+    `<!-- wp:xumm-payload-status/request {"amount":"${amount}","name":"${name}"} /-->`;
+
+  /** Presses the button, pays, and finds the element on the page that it is led to. */
+  async function pays(path: string, name: string, drops: string): Promise<string> {
+    const { platform, visitor: newVisitor } = built();
+    const visitor = newVisitor();
+    const { uuid, page } = await visitor.start(path, name);
+    const { txjson } = creations(built()).at(-1)?.body as { txjson: { Amount: string } };
+    assert.equal(txjson.Amount, drops);
+    assert.match(await visitor.read(page), /<xumm-payload-status /, page);
+    await platform.sign(uuid);
+    assert.equal(await settled(visitor, uuid), 'verified');
+    return page;
+  }
+
+  test('in a widget of a classic theme, on every page', async () => {
+    const { site } = built();
+    await site.php(
+      `update_option('widget_block', array(2 => array('content' => '${block('4', 'widget')}'), '_multiwidget' => 1));
+       update_option('sidebars_widgets', array('side' => array('block-2'), 'wp_inactive_widgets' => array()));`,
+    );
+    assert.match(await pays('/?s=nothing', 'widget', '4000000'), /\?s=nothing&xumm_payload=/);
+    await pays('/', 'widget', '4000000');
+  });
+
+  test('in a template part of a block theme, on every page', async () => {
+    const { site } = built();
+    await site.php("switch_theme('blocks');");
+    try {
+      await pays('/', 'footer', '5000000');
+      const { path } = await built().author.write('Hello');
+      await pays(path, 'footer', '5000000');
+    } finally {
+      await site.php("switch_theme('plain');");
+    }
+  });
+
+  test('on page 2 of a post: the way back leads there', async () => {
+    const { author } = built();
+    const { path } = await author.write(`One<!--nextpage-->${block('6', 'second')}`);
+    const page = await pays(`${path}2/`, 'second', '6000000');
+    assert.equal(new URL(page).pathname, `${path}2/`);
+  });
+
+  test('in an excerpt that WordPress makes, there are no dead words; in one that is written, a button', async () => {
+    const { author, site } = built();
+    const { id } = await author.write(`<p>About it.</p>${block('7', 'teaser')}`);
+    const made = await site.php(`echo get_the_excerpt(${id});`);
+    assert.equal(made.trim(), 'About it.');
+    const { id: other, path } = await author.write('Text', {
+      status: 'publish',
+      excerpt: '[xumm_payload_status amount="7" name="written"]',
+    });
+    const written = await site.php(
+      `global $post; $post = get_post(${other}); setup_postdata($post); echo do_shortcode($post->post_excerpt);`,
+    );
+    const item = /name="item" value="(written-[0-9a-f]{8})"/.exec(written)?.[1] ?? '';
+    const visitor = built().visitor();
+    const response = await visitor.send({
+      action: '/wp-json/xumm-payload-status/v1/payloads',
+      fields: { back: path, instead_of: '', item, place: String(other), reference: '' },
+    });
+    assert.equal(response.status, 303);
+  });
+
+  test('in a preview the button is disabled: it would ask for what is saved', async () => {
+    const { author } = built();
+    const { id } = await author.write('[xumm_payload_status amount="1"]');
+    const html = await author.read(`/?p=${id}&preview=true`);
+    assert.match(html, /<button [^>]*disabled/);
+    assert.match(html, /a draft or a preview cannot be paid for/);
+  });
+
+  test('under a second host name of the site', async () => {
+    const { site, shopper } = built();
+    const { path } = await shopper();
+    const { host } = new URL(site.origin);
+    const other = new Visitor(site.origin.replace('127.0.0.1', 'localhost'), { 'X-Test-Home': host });
+    const { uuid, page } = await other.start(path, 'mug');
+    assert.equal(new URL(page).hostname, 'localhost', 'led back under the same name');
+    assert.equal((await other.status(uuid)).resolved, false);
+    const { options } = creations(built()).at(-1)?.body as { options: { return_url: { app: string } } };
+    assert.equal(new URL(options.return_url.app).host, host, 'the wallet leads to the site’s own name');
+  });
+
+  test('with its table lost: the press makes a new one, and no payload is orphaned', async () => {
+    const { site, shopper } = built();
+    const { path, visitor } = await shopper();
+    await site.php("global $wpdb; $wpdb->query('RENAME TABLE wp_xumm_orders TO wp_xumm_kept');");
+    const before = creations(built()).length;
+    const { uuid } = await visitor.start(path, 'mug');
+    assert.equal(creations(built()).length, before + 1);
+    assert.equal((await visitor.status(uuid)).resolved, false);
+    await site.php(
+      "global $wpdb; $wpdb->query('DROP TABLE wp_xumm_orders'); $wpdb->query('RENAME TABLE wp_xumm_kept TO wp_xumm_orders');",
+    );
+  });
+
+  test('behind a page cache: the page with a button is cached and works, a page with a request is nobody else’s', async () => {
+    const { author, site, visitor: newVisitor } = built();
+    const { path } = await author.write('[xumm_payload_status name="mug" amount="10"]');
+    await site.php("update_option('test_page_cache', 1);");
+    try {
+      await newVisitor().ask(path);
+      const cached = await newVisitor().ask(path);
+      assert.equal(cached.headers.get('X-Test-Cache'), 'hit');
+      const visitor = newVisitor();
+      const { page } = await visitor.start(path, 'mug');
+      assert.match(await visitor.read(page), /<xumm-payload-status /);
+      const stranger = await newVisitor().ask(page);
+      assert.equal(stranger.headers.get('X-Test-Cache'), null);
+      assert.doesNotMatch(await stranger.text(), /<xumm-payload-status |\/sign\//);
+      assert.match(stranger.headers.get('Cache-Control') ?? '', /^private, no-cache/);
+    } finally {
+      await site.php("delete_option('test_page_cache');");
+    }
+  });
+
+  test('the editor hears what visitors would get, and strangers do not', async () => {
+    const { author, visitor } = built();
+    const ask = async (query: string): Promise<{ problem: string | null; label: string }> => {
+      const answer = await author.askApi(`/wp-json/xumm-payload-status/v1/check?${query}`);
+      return (await answer.json()) as { problem: string | null; label: string };
+    };
+    assert.match((await ask('amount=12,5')).problem ?? '', /is no amount of XRP/);
+    const { problem, label } = await ask('amount=12.5&currency=RLUSD');
+    assert.deepEqual([problem, label], [null, 'Pay 12.5 RLUSD']);
+    assert.match((await ask('amount=1&currency=DOGE')).problem ?? '', /XRP, RLUSD/);
+    assert.equal((await visitor().ask('/wp-json/xumm-payload-status/v1/check?amount=1')).status, 401);
+  });
+}
