@@ -132,7 +132,7 @@ function* changes(before: Snapshot, after: Snapshot): Generator<Told> {
   if (after.expiry && !before.expiry) yield ['xumm-expired', { uuid, ...after.expiry }];
   if (after.state === 'verified' && before.state !== 'verified')
     yield ['xumm-verified', { uuid, txid: after.verifiedTxid }];
-  if (after.unverifiedReason && after.unverifiedReason !== before.unverifiedReason)
+  if (after.unverifiedReason && after.unverifiedCount !== before.unverifiedCount)
     yield ['xumm-unverified', { uuid, reason: after.unverifiedReason }];
   if (after.fault && after.fault !== before.fault) yield ['xumm-error', { uuid, ...after.fault }];
 }

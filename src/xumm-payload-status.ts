@@ -169,6 +169,8 @@ export class XummPayloadStatus extends LitElement {
   /** What `payload` says of it goes before the property. */
   #isPushed = false;
   #isSpellingChecked = false;
+  /** The wallet was opened by this page's own link, and so opens the way back itself. */
+  #isLinkTapped = false;
   readonly #follower = new Follower(
     {
       environment: this.#environment,
@@ -370,6 +372,9 @@ export class XummPayloadStatus extends LitElement {
     toggleCode: () => {
       this.isCodeAsked = !this.isCodeAsked;
     },
+    openLink: () => {
+      this.#isLinkTapped = true;
+    },
     copyLink: () => {
       void this.#copy.copy(this.#follower.snapshot.request?.signUrl ?? '');
     },
@@ -391,6 +396,7 @@ export class XummPayloadStatus extends LitElement {
   #report(before: Snapshot, after: Snapshot): void {
     this.#reflect();
     this.requestUpdate();
+    if (before.request?.uuid !== after.request?.uuid) this.#isLinkTapped = false;
     // What was asked for of one payload, or before it was opened, is not asked for now.
     if (before.request?.uuid !== after.request?.uuid || isInHand(after) !== isInHand(before))
       this.isCodeAsked = false;
@@ -403,9 +409,8 @@ export class XummPayloadStatus extends LitElement {
   #returnToShop({ resolution, isRestored }: Snapshot): void {
     const { page } = this.#environment;
     const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
-    // Opened by deep link, the wallet itself opens the return URL.
-    if (!this.autoReturn || !target || target.foreignHost !== null || resolution?.openedByDeeplink) return;
-    if (!isRestored) page.navigate(target.href);
+    if (!this.autoReturn || !target || target.foreignHost !== null) return;
+    if (!isRestored && !this.#isLinkTapped) page.navigate(target.href);
   }
 }
 

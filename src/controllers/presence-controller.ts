@@ -31,6 +31,15 @@ export class PresenceController implements ReactiveController {
     // A page with an open socket or fetch is not kept in the back/forward cache.
     this.#page.listen('pagehide', setAway(true), signal);
     this.#page.listen('pageshow', setAway(false), signal);
+    // The note on a lost connection words it by whether the browser is online.
+    for (const type of ['online', 'offline'] as const)
+      this.#page.listen(
+        type,
+        () => {
+          this.#host.requestUpdate();
+        },
+        signal,
+      );
     this.#send(true);
   }
 

@@ -17,6 +17,9 @@ export interface ActivityEntry {
 /** The socket of an expired payload stays this long: an opened request may still be resolved. */
 const LINGER_MS = 60_000;
 
+/** The wallet refuses what expired while it was open; so long it may still be on its way. */
+const LAPSE_MS = 60_000;
+
 /** Sends one input after a while. */
 const wait =
   (delayMs: number, input: Input): Activity =>
@@ -31,6 +34,7 @@ const wait =
 export const activities: readonly ActivityEntry[] = [
   { name: 'socket', run: socket, end: { type: 'disconnected' } },
   { name: 'linger', run: wait(LINGER_MS, { type: 'linger-over' }) },
+  { name: 'lapse', run: wait(LAPSE_MS, { type: 'lapsed' }) },
   { name: 'catch-up', run: catchUp, end: { type: 'unanswered' } },
   { name: 'hold', run: wait(QUESTION_LIMIT_MS, { type: 'hold-over' }) },
   { name: 'verification', run: verification },

@@ -1,10 +1,14 @@
 import { after, childOf } from '../environment.js';
+import type { Snapshot } from '../payload/snapshot.js';
 import type { Activity } from './activity.js';
 import { createAsker } from './asker.js';
-import { catchUpDelayMs, SECOND_LOOK_MS } from './schedule.js';
+import { catchUpDelayMs, SECOND_LOOK_MS, SIGNING_MS } from './schedule.js';
 
 /** Hidden for less, nothing is likely to have been missed. */
 const AWAY_MS = 5_000;
+
+/** The backend alone can tell: no socket gets through, or what it said may mean something else. */
+const isAlone = ({ run }: Snapshot): boolean => run.isUnreachable || run.isUnsure;
 
 /** Asks the backend what was missed: the platform does not replay. */
 export const catchUp: Activity = (follow, signal, { uuid }) => {
@@ -13,6 +17,7 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
   const ask = createAsker(follow, signal, uuid);
   let hiddenAt = page.visible ? null : environment.now();
   let polling: AbortController | null = null;
+  let signing: AbortController | null = null;
   /** Polling fell due while nobody looked. */
   let isPollDue = false;
 
@@ -42,6 +47,18 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
     });
   };
 
+  /** The wallet's reports of signing are not repeated: where nothing more is heard, the backend is asked. */
+  const expectSignature = ({ state }: Snapshot): void => {
+    signing?.abort();
+    signing = null;
+    if (state !== 'pre-signed' && state !== 'dispatched') return;
+    signing = childOf(signal);
+    for (const delayMs of SIGNING_MS)
+      after(environment, delayMs, signing.signal, () => {
+        void ask();
+      });
+  };
+
   const onGreeting = async (isAgain: boolean): Promise<void> => {
     const answered = ask({ sinceNow: true });
     if (isAgain) {
@@ -66,10 +83,13 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
   };
 
   page.listen('visibilitychange', onVisibility, signal);
-  if (follow.snapshot.run.isUnreachable) setPolling(true);
+  if (isAlone(follow.snapshot)) setPolling(true);
+  expectSignature(follow.snapshot);
   return (before, after) => {
-    const { checks, greeting, isUnreachable } = after.run;
-    if (isUnreachable !== before.run.isUnreachable) setPolling(isUnreachable);
+    const { checks, greeting, lookedAt } = after.run;
+    if (isAlone(after) !== isAlone(before)) setPolling(isAlone(after));
+    if (after.state !== before.state) expectSignature(after);
+    if (lookedAt !== before.run.lookedAt) void ask({ sinceNow: true });
     if (checks !== before.run.checks) void ask({ insist: true });
     if (greeting && greeting !== before.run.greeting) void onGreeting(greeting.isAgain);
     if (after.isRestored && !before.isRestored) void ask();

@@ -52,8 +52,11 @@ export function openSocket(
   /** The first word was a message that may mean that the payload does not exist. */
   let isFarewell = false;
   let hasBadFrame = false;
-  /** The payload was never seen to exist. */
-  const mayBeUnknown = (): boolean => !follow.snapshot.exists;
+  /** The payload was never seen to exist; a welcome alone, of this socket, proves nothing. */
+  const wasUnknown = !follow.snapshot.exists;
+  const mayBeUnknown = (): boolean => wasUnknown && !follow.snapshot.isAnsweredFor;
+  /** Anything but a welcome and a farewell was heard. */
+  let isKnown = false;
 
   const end = (why: EndReason, code: number | null = null, reason: string | null = null): void => {
     if (signal.aborted) return;
@@ -106,14 +109,20 @@ export function openSocket(
   const onMessage = ({ data }: MessageEvent<unknown>): void => {
     liveness.heard();
     const messages = readFrame(data);
-    const isText = messages?.length === 1 && messages[0]?.type === 'text';
+    const [first, ...others] = messages ?? [];
+    const type = others.length === 0 ? first?.type : undefined;
     let greeting: Input[] = [];
-    if (greetedAt === null && !isFarewell && isText && mayBeUnknown()) {
+    if (type === 'text' && !isFarewell && !isKnown && mayBeUnknown()) {
       isFarewell = true;
       after(environment, FAREWELL_MS, signal, () => {
+        isFarewell = false;
         follow.send(...greet());
       });
-    } else greeting = greet();
+    } else {
+      if (type !== 'welcome' || isFarewell) isKnown = true;
+      isFarewell = false;
+      greeting = greet();
+    }
     if (messages === null) {
       follow.send(...greeting, ...(hasBadFrame ? [] : [BAD_FRAME]));
       hasBadFrame = true;
@@ -125,7 +134,7 @@ export function openSocket(
 
   const onClose = ({ code, reason }: CloseEvent): void => {
     // Asked again: the backend may have answered for the payload meanwhile.
-    const isUnknown = isFarewell && greetedAt === null && mayBeUnknown();
+    const isUnknown = isFarewell && mayBeUnknown();
     end(isUnknown ? 'unknown-payload' : 'lost', code, reason);
   };
 

@@ -12,6 +12,9 @@ export const PACE_MS = 3_000;
 /** After a reconnect the backend may have read before the platform had written: once more. */
 export const SECOND_LOOK_MS = 3_000;
 
+/** After a step of signing, where nothing more is heard. */
+export const SIGNING_MS: readonly number[] = [5_000, 15_000, 45_000];
+
 const step = (delays: readonly number[], index: number): number =>
   delays[Math.min(index, delays.length - 1)] ?? 0;
 

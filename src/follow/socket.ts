@@ -51,7 +51,7 @@ export const socket: Activity = (follow, parent, request) => {
       life.abort();
       const connection: Connection = { status: 'closed', code, reason, retryInMs: null };
       const closed = { type: 'connection', connection } as const;
-      if (why === 'unknown-payload') follow.send(closed, { type: 'not-found' });
+      if (why === 'unknown-payload') follow.send(closed, { type: 'not-found', isFarewell: true });
       else follow.send(closed);
       return;
     }
@@ -77,7 +77,10 @@ export const socket: Activity = (follow, parent, request) => {
     },
     parent,
   );
-  page.listen('securitypolicyviolation', sayOnce(request.socketUrl), parent);
+  const forbidden = sayOnce(request.socketUrl, () => {
+    follow.send({ type: 'forbidden' });
+  });
+  page.listen('securitypolicyviolation', forbidden, parent);
   connect();
   return (before, after) => {
     if (after.run.checks !== before.run.checks) check();
@@ -85,7 +88,7 @@ export const socket: Activity = (follow, parent, request) => {
 };
 
 /** Some browsers throw, some close without a word: only this event says that the page itself forbids the socket. */
-function sayOnce(socketUrl: string): (event: Event) => void {
+function sayOnce(socketUrl: string, onForbidden: () => void): (event: Event) => void {
   let isSaid = false;
   return (event) => {
     const { disposition, blockedURI } = event as SecurityPolicyViolationEvent;
@@ -96,5 +99,6 @@ function sayOnce(socketUrl: string): (event: Event) => void {
     console.error(
       `<xumm-payload-status> The page's Content-Security-Policy forbids the socket: add ${new URL(socketUrl).origin} to connect-src.`,
     );
+    onForbidden();
   };
 }

@@ -26,6 +26,7 @@ const advance = (snapshot: Snapshot, state: 'opened' | 'pre-signed' | 'dispatche
         state,
         exists: true,
         knownUnsigned: false,
+        run: patch(snapshot.run, { isLapsed: false }),
         heard: {
           ...snapshot.heard,
           opened: true,
@@ -92,7 +93,15 @@ export const misdirected = (snapshot: Snapshot, what: string, expected: string):
         },
       };
 
-function hear(snapshot: Snapshot, message: Message, at: number): Snapshot {
+/** At most one look a second: who scans a dead code is heard, and a flood of it is none. */
+function look(snapshot: Snapshot, at: number): Snapshot {
+  const { lookedAt } = snapshot.run;
+  return lookedAt !== null && Math.abs(at - lookedAt) < 1000
+    ? snapshot
+    : changeRun(snapshot, { lookedAt: at });
+}
+
+function hear(snapshot: Snapshot, message: Message, at: number, isBackend: boolean): Snapshot {
   // After the resolution every frame is ignored; the platform's expiry timer runs on regardless.
   if (!isUnresolved(snapshot.state)) return snapshot;
   switch (message.type) {
@@ -107,6 +116,10 @@ function hear(snapshot: Snapshot, message: Message, at: number): Snapshot {
         ? snapshot
         : { ...snapshot, heard: { ...snapshot.heard, devappFetched: true } };
     case 'opened':
+      // The platform says it of each look, and the wallet refuses what has expired: the backend knows better.
+      return snapshot.state === 'expired' && !isBackend
+        ? look(snapshot, at)
+        : advance(snapshot, message.type);
     case 'pre-signed':
     case 'dispatched':
       return advance(snapshot, message.type);
@@ -117,8 +130,12 @@ function hear(snapshot: Snapshot, message: Message, at: number): Snapshot {
   }
 }
 
-export const hearAll = (snapshot: Snapshot, messages: readonly Message[], at: number): Snapshot =>
-  messages.reduce((current, message) => hear(current, message, at), snapshot);
+export const hearAll = (
+  snapshot: Snapshot,
+  messages: readonly Message[],
+  at: number,
+  isBackend = false,
+): Snapshot => messages.reduce((current, message) => hear(current, message, at, isBackend), snapshot);
 
 /** The socket of another payload: nothing else that it says counts. */
 export const isMisdirected = (messages: readonly Message[], uuid: string): boolean =>

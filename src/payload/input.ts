@@ -23,13 +23,17 @@ export type Input =
   | { readonly type: 'greeted'; readonly isReconnect?: boolean }
   | { readonly type: 'heard'; readonly messages: readonly Message[]; readonly at: number }
   | { readonly type: 'linger-over' }
+  /** The page itself forbids the socket. */
+  | { readonly type: 'forbidden' }
+  | { readonly type: 'lapsed' }
   | { readonly type: 'asked' }
   /** `again`: another question follows, for this one may have left too early; an expiry waits on. */
   | { readonly type: 'answered'; readonly answer: Answer; readonly at: number; readonly again?: boolean }
   | { readonly type: 'unanswered' }
   /** An expiry waited long enough for an answer. */
   | { readonly type: 'hold-over' }
-  | { readonly type: 'not-found' }
+  /** `isFarewell`: the platform said so, by a message and a close. */
+  | { readonly type: 'not-found'; readonly isFarewell?: boolean }
   /** How the backend did: why it failed, or null where it answered. */
   | { readonly type: 'backend'; readonly failure: string | null }
   | { readonly type: 'verified'; readonly txid: string | null }

@@ -50,6 +50,12 @@ export interface Run {
   readonly isFailing: boolean;
   /** Somebody asked to verify once more: one try, instead of the whole schedule. */
   readonly isOneTry: boolean;
+  /** When a wallet last looked at the expired payload; only the backend knows what became of that. */
+  readonly lookedAt: number | null;
+  /** An expiry found no answer that it waited for: it may mean that the payload was answered. */
+  readonly isUnsure: boolean;
+  /** The time of the opened payload has been up for a while, and nothing was heard since. */
+  readonly isLapsed: boolean;
 }
 
 /** The one value from which everything derives: what is shown, what is reported, and what runs. */
@@ -85,13 +91,19 @@ export interface Snapshot {
   readonly knownUnsigned: boolean;
   /** The backend knows the payload, or the socket greeted: it exists. */
   readonly exists: boolean;
+  /** The backend answered for the payload. */
+  readonly isAnsweredFor: boolean;
   readonly resolution: Resolution | null;
   /** The backend's answer that told the resolution, with the verifier's word that it may have brought along. */
   readonly resolvedBy: Answer | null;
   /** What the page gave to `respondWith`, until it was heard to the end. */
   readonly response: Promise<unknown> | null;
   readonly verifiedTxid: string | null;
+  /** The transaction that the verifier named: one that is on a ledger. */
+  readonly ledgerTxid: string | null;
   readonly unverifiedReason: UnverifiedReason | null;
+  /** Counts the verifications that ended without success. */
+  readonly unverifiedCount: number;
   /** The latest; each is a new object. */
   readonly fault: Fault | null;
   readonly run: Run;
@@ -109,6 +121,9 @@ export const initialRun: Run = {
   isLingerOver: false,
   isFailing: false,
   isOneTry: false,
+  lookedAt: null,
+  isUnsure: false,
+  isLapsed: false,
 };
 
 export const initialSnapshot: Snapshot = {
@@ -127,11 +142,14 @@ export const initialSnapshot: Snapshot = {
   expiry: null,
   knownUnsigned: false,
   exists: false,
+  isAnsweredFor: false,
   resolution: null,
   resolvedBy: null,
   response: null,
   verifiedTxid: null,
+  ledgerTxid: null,
   unverifiedReason: null,
+  unverifiedCount: 0,
   fault: null,
   run: initialRun,
 };

@@ -18,7 +18,7 @@ const CLOSED: Connection = { status: 'closed', code: null, reason: null, retryIn
 function endQuestion(snapshot: Snapshot): Snapshot {
   const { question } = snapshot.run;
   const next = changeRun(snapshot, { question: null });
-  return question?.heldExpiry ? expire(next, null) : next;
+  return question?.heldExpiry ? changeRun(expire(next, null), { isUnsure: true }) : next;
 }
 
 /** Counts the question that ended. */
@@ -28,14 +28,18 @@ const countQuestion = (snapshot: Snapshot): Snapshot =>
 /** The backend answered for the payload: it exists, whatever was said of it before. */
 function known(snapshot: Snapshot): Snapshot {
   const state = snapshot.state === 'not-found' ? 'waiting' : snapshot.state;
-  return changeRun(change(snapshot, { state, exists: true }), { question: null, isFailing: false });
+  return changeRun(change(snapshot, { state, exists: true, isAnsweredFor: true }), {
+    question: null,
+    isFailing: false,
+    isUnsure: false,
+  });
 }
 
 function answer(snapshot: Snapshot, told: Answer, at: number, again: boolean): Snapshot {
   const { messages, unresolved } = told;
   const { question } = snapshot.run;
   // The answer is heard as if it were not under way any more: its own word on the expiry waits for nothing.
-  const heard = hearAll(known(snapshot), messages, at);
+  const heard = hearAll(known(snapshot), messages, at, true);
   const ended = again
     ? changeRun(heard, { question })
     : question?.heldExpiry === true
@@ -96,20 +100,39 @@ function respond(snapshot: Snapshot, response: Promise<unknown> | null): Snapsho
   return response || hasBackend ? { ...snapshot, state: 'verifying', response } : snapshot;
 }
 
-/** Nobody knows the payload: not one that was ever seen to exist. */
-function notFound(snapshot: Snapshot): Snapshot {
-  if (!isUnresolved(snapshot.state) || snapshot.state === 'not-found' || snapshot.exists) return snapshot;
+/** Nobody knows the payload: not one that was ever seen to exist. The platform may welcome it all the same. */
+function notFound(snapshot: Snapshot, isFarewell: boolean): Snapshot {
+  const { state } = snapshot;
+  const isKnown = isFarewell ? snapshot.isAnsweredFor : snapshot.exists;
+  if (!isUnresolved(state) || state === 'not-found' || isKnown) return snapshot;
   const message = `The platform knows no payload ${snapshot.request?.uuid ?? ''}: was it created with the same API key, and is the address complete?`;
   const fault: Fault = { code: 'not-found', message };
-  return changeRun({ ...snapshot, state: 'not-found', fault }, { question: null, isUnreachable: false });
+  return changeRun(
+    { ...snapshot, state: 'not-found', exists: false, fault },
+    {
+      question: null,
+      isUnreachable: false,
+      isUnsure: false,
+    },
+  );
 }
 
 /** What the page responded was heard: from here on the backend is asked. */
 function conclude(snapshot: Snapshot, verdict: Verdict): Snapshot {
   if (!isSigned(snapshot.state) || snapshot.state === 'verified') return snapshot;
+  const isSame =
+    snapshot.state === 'unverified' && !verdict.verified && verdict.reason === snapshot.unverifiedReason;
   const next: Partial<Snapshot> = verdict.verified
-    ? { state: 'verified', verifiedTxid: verdict.txid ?? snapshot.resolution?.txid ?? null }
-    : { state: 'unverified', unverifiedReason: verdict.reason };
+    ? {
+        state: 'verified',
+        verifiedTxid: verdict.txid ?? snapshot.resolution?.txid ?? null,
+        ledgerTxid: verdict.txid,
+      }
+    : {
+        state: 'unverified',
+        unverifiedReason: verdict.reason,
+        unverifiedCount: snapshot.unverifiedCount + (isSame ? 0 : 1),
+      };
   return changeRun(change(snapshot, { ...next, response: null }), { isOneTry: false });
 }
 
@@ -164,7 +187,11 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
         : hearAll(snapshot, input.messages, input.at);
     }
     case 'linger-over':
-      return changeRun(snapshot, { isLingerOver: true, isUnreachable: false });
+      return changeRun(snapshot, { isLingerOver: true, isUnreachable: false, isUnsure: false });
+    case 'forbidden':
+      return changeRun(snapshot, { isUnreachable: true });
+    case 'lapsed':
+      return changeRun(snapshot, { isLapsed: true });
     case 'asked':
       // A second one joins the first, and drops nothing that waits for its answer.
       return snapshot.run.question === null
@@ -177,7 +204,7 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
     case 'hold-over':
       return endQuestion(snapshot);
     case 'not-found':
-      return notFound(snapshot);
+      return notFound(snapshot, input.isFarewell === true);
     case 'backend':
       return reportBackend(snapshot, input.failure);
     case 'verified':

@@ -1,11 +1,11 @@
 import { isUnresolved, type Snapshot } from './snapshot.js';
 
-export type ActivityName = 'socket' | 'linger' | 'catch-up' | 'hold' | 'verification';
+export type ActivityName = 'socket' | 'linger' | 'lapse' | 'catch-up' | 'hold' | 'verification';
 
 export type Wanted = Readonly<Record<ActivityName, string | null>>;
 
 /** What is to run, each under a key: another key is another run, null is no run. */
-export function wanted({ isPresent, hasBackend, request, state, run }: Snapshot): Wanted {
+export function wanted({ isPresent, hasBackend, request, state, timeIsUp, run }: Snapshot): Wanted {
   const address = isPresent && request ? request.socketUrl : null;
   const round = address && `${address} ${run.round}`;
   const isOpen = isUnresolved(state);
@@ -13,6 +13,10 @@ export function wanted({ isPresent, hasBackend, request, state, run }: Snapshot)
   return {
     socket: isOpen && !isOver ? round : null,
     linger: state === 'expired' && !isOver ? round : null,
+    lapse:
+      timeIsUp && !run.isLapsed && (state === 'opened' || state === 'pre-signed')
+        ? address && `${address} ${state}`
+        : null,
     'catch-up': isOpen && hasBackend ? address : null,
     hold: run.question && address,
     verification: state === 'verifying' ? address : null,

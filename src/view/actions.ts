@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../locales/en.js';
-import { explorerUrl, readReturnUrl } from '../payload/links.js';
+import { explorerUrl, ledgerTxidOf, readReturnUrl } from '../payload/links.js';
 import { isSigned } from '../payload/snapshot.js';
 import { isCodeShown, isInHand, type ViewContext } from './context.js';
 import { said } from './said.js';
@@ -13,13 +13,14 @@ const button = (part: string, label: string, onClick: () => void, isMain = false
   </button>`;
 
 /** The deep link is a real one: only a tap that nothing stands in between of opens the app. */
-function openLink({ snapshot, isFramed }: ViewContext, label: string, isMain: boolean): Action {
+function openLink({ snapshot, isFramed, actions }: ViewContext, label: string, isMain: boolean): Action {
   return html`<a
     part="open-link"
     class=${isMain ? 'main' : 'link'}
     href=${snapshot.request?.signUrl ?? nothing}
     target=${isFramed ? '_top' : nothing}
     rel="noreferrer"
+    @click=${actions.openLink}
     >${said(label)}</a
   >`;
 }
@@ -47,9 +48,10 @@ function whileWaiting(context: ViewContext): Action {
 }
 
 function whileInHand(context: ViewContext): Action {
-  const { terms, isPhone } = context;
+  const { snapshot, terms, isPhone } = context;
   const code = codeButton(context, terms.showCodeAgain);
-  return isPhone ? html`${openLink(context, terms.continueLink, true)}${code}` : code;
+  const link = isPhone ? openLink(context, terms.continueLink, true) : nothing;
+  return html`${link}${code}${snapshot.run.isLapsed ? again(context) : nothing}`;
 }
 
 function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolean): Action {
@@ -63,31 +65,36 @@ function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolea
 }
 
 function explorerLink({ snapshot, network, terms }: ViewContext): Action {
-  const { state, verifiedTxid, resolution } = snapshot;
-  const href = isSigned(state) ? explorerUrl(network, verifiedTxid ?? resolution?.txid ?? null) : null;
+  const href = isSigned(snapshot.state) ? explorerUrl(network, ledgerTxidOf(snapshot)) : null;
   if (href === null) return nothing;
   return html`<a part="explorer-link" class="link" href=${href} target="_blank" rel="noopener noreferrer"
     >${said(terms.viewTransaction)}</a
   >`;
 }
 
-function afterwards(context: ViewContext): Action {
-  const { snapshot, terms, hasBackend, isRenewable, actions } = context;
-  const { state } = snapshot;
-  const canRenew = isRenewable && state !== 'verified' && !(state === 'signed' || state === 'verifying');
+/** Looking again, and starting again. */
+function again({ snapshot, terms, hasBackend, isRenewable, actions }: ViewContext): Action {
+  const { state, unverifiedReason, knownUnsigned } = snapshot;
+  const isDone = state === 'verified' || state === 'signed' || state === 'verifying';
+  // Beside "do not pay twice" nothing invites to pay twice.
+  const mayHold = state === 'unverified' && unverifiedReason !== 'refused';
+  const canRenew = isRenewable && !isDone && !mayHold;
   // Where somebody may have signed, looking again comes before starting again.
   const canCheck =
     hasBackend &&
     (state === 'unverified' ||
       state === 'not-found' ||
       state === 'signed' ||
-      (state === 'expired' && !snapshot.knownUnsigned));
+      isInHand(snapshot) ||
+      (state === 'expired' && !knownUnsigned));
   const isCheckMain = canCheck && (state === 'unverified' || !canRenew);
-  const again = html`${canCheck ? button('check-button', terms.checkAgain, actions.check, isCheckMain) : nothing}${
+  return html`${canCheck ? button('check-button', terms.checkAgain, actions.check, isCheckMain) : nothing}${
     canRenew ? button('renew-button', terms.newRequest, actions.renew, !isCheckMain) : nothing
   }`;
-  return html`${again}${returnLink(context, state === 'verified')}${explorerLink(context)}`;
 }
+
+const afterwards = (context: ViewContext): Action =>
+  html`${again(context)}${returnLink(context, context.snapshot.state === 'verified')}${explorerLink(context)}`;
 
 /** What a person can do now: the one that matters filled, the others as links. */
 export function actions(context: ViewContext): Action {

@@ -35,6 +35,7 @@ export interface ViewContext {
 /** What a person can do. */
 export interface ViewActions {
   readonly toggleCode: () => void;
+  readonly openLink: () => void;
   readonly copyLink: () => void;
   readonly renew: () => void;
   readonly check: () => void;

@@ -41,7 +41,13 @@ function inHand({ snapshot, terms: t, isPhone, secondsLeft }: ViewContext): Face
     : snapshot.state === 'pre-signed'
       ? t.preSignedText
       : t.openedText;
-  return face(isDispatched ? 'clock' : 'phone', 'calm', title, isLate ? t.lateText : text, isDispatched);
+  return face(
+    isDispatched ? 'clock' : 'phone',
+    'calm',
+    title,
+    snapshot.run.isLapsed ? t.expiredText : isLate ? t.lateText : text,
+    isDispatched,
+  );
 }
 
 function expired({ expiry, knownUnsigned }: Snapshot, t: Terms): Face {

@@ -27,7 +27,7 @@ describe('auto-return', () => {
     ['not by javascript:', true, to('javascript:alert(1)'), 'verified', false],
     ['not to what is relative', true, to('/thanks'), 'verified', false],
     ['not to what is none', true, to(null), 'verified', false],
-    ['not if opened by deep link', true, { ...to(THANKS), opened_by_deeplink: true }, 'verified', false],
+    ['whatever is told of a deep link', true, { ...to(THANKS), opened_by_deeplink: true }, 'verified', true],
     [
       'where how it was opened is not told',
       true,

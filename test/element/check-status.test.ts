@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { declined, expired, opened, signed } from '../support/frames.js';
+import { declined, expired, opened, preSigned, signed } from '../support/frames.js';
 import { codesOf, greet, greeted, respond, stage, strike, telling, type Stage } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
@@ -181,8 +181,8 @@ describe('checkStatus()', () => {
     await check(staged);
     greet(world);
     await world.pass(30_000);
-    world.socket.frame(opened);
-    expect(staged.element.state).to.equal('opened');
+    world.socket.frame(preSigned);
+    expect(staged.element.state).to.equal('pre-signed');
   });
 
   for (const [verification, state, verified] of [

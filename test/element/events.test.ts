@@ -72,7 +72,12 @@ describe('events', () => {
     ['expired, twice', [expired, expired], ['state-change', 'expired']],
     ['no seconds left', [seconds(0)], ['state-change', 'countdown', 'expired']],
     ['expired after opened', [opened, expired], ['state-change', 'opened']],
-    ['opened after expired', [expired, opened], ['state-change', 'expired', 'state-change', 'opened']],
+    ['opened after expired', [expired, opened], ['state-change', 'expired']],
+    [
+      'pre-signed after expired',
+      [expired, opened, preSigned],
+      ['state-change', 'expired', 'state-change', 'opened', 'pre-signed'],
+    ],
     ['another payload resolved', [resolution(true, { payload_uuidv4: OTHER_UUID })], ['error']],
     ['junk, twice', ['junk', '[]'], ['error']],
     ['unknown keys', [{ hello: true }, { opened: 'true' }, { signed: true }], []],

@@ -1,6 +1,16 @@
 import { expect } from '@open-wc/testing';
 import { codesOf, detailsOf, greet, greeted, held, stage, strike, telling } from '../support/stage.js';
-import { declined, expired, opened, OTHER_UUID, seconds, signed, UUID, welcome } from '../support/frames.js';
+import {
+  declined,
+  expired,
+  opened,
+  OTHER_UUID,
+  preSigned,
+  seconds,
+  signed,
+  UUID,
+  welcome,
+} from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
 const NOTHING = { timers: 0, listeners: 0, sockets: 0, questions: 0 };
@@ -102,12 +112,12 @@ describe('a session', () => {
     const { world, element } = await greeted();
     world.socket.frame(expired);
     await world.pass(30_000);
-    world.socket.frame(opened);
+    world.socket.frame(preSigned);
     for (let beat = 0; beat < 8; beat++) {
       await world.pass(15_000);
       world.socket.frame(seconds(-15 * beat));
     }
-    expect([element.state, world.openSockets]).to.deep.equal(['opened', 1]);
+    expect([element.state, world.openSockets]).to.deep.equal(['pre-signed', 1]);
     world.socket.frame(signed);
     expect(element.state).to.equal('signed');
   });

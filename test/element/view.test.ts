@@ -67,11 +67,11 @@ describe('what is shown', () => {
     ['opened', {}, [opened], 'Continue on your phone', 'Review', ['qr-button']],
     ['pre-signed', {}, [preSigned], 'Continue on your phone', 'Sign', ['qr-button']],
     ['dispatched', {}, [dispatched], 'Submitting…', 'Confirm', ['qr-button']],
-    ['signed', {}, [signed], 'Signed, not yet confirmed', 'Confirm', ['explorer-link']],
+    ['signed', {}, [dispatched, signed], 'Signed, not yet confirmed', 'Confirm', ['explorer-link']],
     [
       'verifying',
       { getStatus: () => new Promise(() => undefined) },
-      [signed],
+      [dispatched, signed],
       'Signed. Confirming…',
       'Confirm',
       ['explorer-link'],
@@ -79,7 +79,7 @@ describe('what is shown', () => {
     [
       'verified',
       answering(verified),
-      [resolution(true, { return_url: { web: location.href } })],
+      [dispatched, resolution(true, { return_url: { web: location.href } })],
       'Confirmed',
       '',
       ['return-link', 'explorer-link'],
@@ -87,7 +87,7 @@ describe('what is shown', () => {
     [
       'unverified',
       { renewable: true, ...answering(refused) },
-      [signed],
+      [dispatched, signed],
       'Not confirmed',
       'Confirm, failed',
       ['check-button', 'renew-button', 'explorer-link'],

@@ -81,6 +81,16 @@ describe('one socket', () => {
         [10, unknown],
       ],
       0,
+      'unknown payload',
+    ],
+    [
+      'the welcome, the seconds, then a message, closed',
+      [
+        [0, welcome],
+        [5, seconds(54)],
+        [10, unknown],
+      ],
+      0,
       'lost',
     ],
     ['no word, closed', [], 0, 'lost'],

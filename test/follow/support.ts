@@ -8,7 +8,7 @@ import type { VirtualWorld } from '../support/virtual-world.js';
 export interface Connected {
   readonly log: string[];
   readonly life: AbortController;
-  /** Whether the payload is known to exist; a greeting makes it so. */
+  /** Whether the backend answered for the payload. */
   exists: boolean;
   /** Called with each line of the log. */
   onLine: (line: string) => void;
@@ -40,7 +40,12 @@ function linesOf(input: Input): string[] {
 /** The activity of the socket, alone, whose every word is written down. */
 export function connect(world: VirtualWorld): Connected {
   const life = new AbortController();
-  const snapshot = (): Snapshot => ({ ...initialSnapshot, exists: connected.exists });
+  let isGreeted = false;
+  const snapshot = (): Snapshot => ({
+    ...initialSnapshot,
+    exists: connected.exists || isGreeted,
+    isAnsweredFor: connected.exists,
+  });
   const follow: Follow = {
     environment: world.environment,
     getStatus: null,
@@ -52,7 +57,7 @@ export function connect(world: VirtualWorld): Connected {
       for (const input of inputs) {
         const lines = linesOf(input);
         connected.log.push(...lines);
-        if (input.type === 'greeted') connected.exists = true;
+        isGreeted ||= input.type === 'greeted';
         for (const line of lines) connected.onLine(line);
       }
     },

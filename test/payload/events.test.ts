@@ -79,7 +79,18 @@ describe('eventsFor: which, and in which order', () => {
     [
       'verification without an end, again',
       [heard(frames.signed), has.timedOut, has.checked, has.timedOut],
-      ['state-change', 'opened', 'resolved', 'state-change', 'unverified', 'state-change', 'state-change'],
+      [
+        ...[
+          'state-change',
+          'opened',
+          'resolved',
+          'state-change',
+          'unverified',
+          'state-change',
+          'state-change',
+        ],
+        'unverified',
+      ],
     ],
     [
       'a fault, each time',

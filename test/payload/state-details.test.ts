@@ -71,7 +71,7 @@ describe('"nothing was signed" is known', () => {
     ],
     [
       'known, then opened after all',
-      [heard(frames.expired), asked, answered(UNSIGNED), heard(frames.opened)],
+      [heard(frames.expired), asked, answered(UNSIGNED), heard(frames.preSigned)],
       false,
     ],
     [
@@ -139,7 +139,7 @@ describe('another payload, or none', () => {
       });
     });
     it(`${state} + misconfigured: nothing old, and the fault`, () => {
-      const fault = { ...has.FAULT };
+      const fault = { ...has.FAULT, message: `${has.FAULT.message} too` };
       const faulty = run(
         [
           { type: 'connection', connection: has.OPEN },

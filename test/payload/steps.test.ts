@@ -34,7 +34,8 @@ describe('stepsFor', () => {
     ['pre-signed, rejected', [preSigned, declined], ['done', 'done', 'failed', 'to-do']],
     ['dispatched, rejected', [dispatched, declined], ['done', 'done', 'failed', 'to-do']],
     ['opened, time up', [opened, expired], ['done', 'current', 'to-do', 'to-do']],
-    ['expired, opened after all', [expired, opened], ['done', 'current', 'to-do', 'to-do']],
+    ['expired, then looked at', [expired, opened], ['failed', 'to-do', 'to-do', 'to-do']],
+    ['expired, pre-signed after all', [expired, preSigned], ['done', 'done', 'current', 'to-do']],
     ['signed at once', [signed], ['done', 'done', 'done', 'current']],
   ];
   for (const [name, frames, expected] of ways)

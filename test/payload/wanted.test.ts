@@ -62,13 +62,19 @@ describe('what is wanted', () => {
     ['60 s after the expiry', [heard(frames.expired), { type: 'linger-over' }], ['catch-up']],
     [
       'opened 60 s after the expiry',
-      [heard(frames.expired), { type: 'linger-over' }, heard(frames.opened)],
-      ['socket', 'catch-up'],
+      [heard(frames.expired), { type: 'linger-over' }, answered({ opened: true })],
+      ['socket', 'lapse', 'catch-up'],
     ],
     [
       'checked 60 s after the expiry',
       [heard(frames.expired), { type: 'linger-over' }, checked],
       ['socket', 'linger', 'catch-up'],
+    ],
+    ['opened, its time up', [heard(frames.opened), heard(frames.expired)], ['socket', 'lapse', 'catch-up']],
+    [
+      'opened, its time up for 60 s',
+      [heard(frames.opened), heard(frames.expired), { type: 'lapsed' }],
+      ['socket', 'catch-up'],
     ],
     ['signed, where nobody verifies', [alone, heard(frames.signed), has.responded], []],
     [
