@@ -34,6 +34,30 @@ const listOf = (what: string, of: readonly Named[]): string =>
     of.map(({ name, description = '' }) => [code(name), description]),
   );
 
+interface Meaning {
+  readonly means: string;
+  readonly shop: string;
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+/** From the table of cases, so that the docs say what is tested. */
+function verdictTable(): string {
+  const cases = JSON.parse(read('test/cases/verdicts.json')) as {
+    about: { vocabulary: Readonly<Record<string, Meaning>> };
+  };
+  return table(
+    ['verdict', 'means', 'what the shop does', 'reasons'],
+    Object.entries(cases.about.vocabulary).map(([verdict, { means, shop, reasons = {} }]) => [
+      code(verdict),
+      means,
+      shop,
+      Object.entries(reasons)
+        .map(([reason, why]) => `${code(reason)}: ${why}`)
+        .join('; '),
+    ]),
+  );
+}
+
 const tables: Readonly<Record<string, () => string>> = {
   properties: () =>
     table(
@@ -50,6 +74,7 @@ const tables: Readonly<Record<string, () => string>> = {
   events: () => table(['event', 'more in `detail`', 'when'], element.events.map(eventRow)),
   slots: () => listOf('slot', element.slots),
   parts: () => listOf('part', element.cssParts),
+  verdicts: verdictTable,
   'custom properties': () => listOf('custom property', element.cssProperties),
 };
 
