@@ -155,7 +155,7 @@ export default tseslint.config(
   },
   {
     // Served as it is: WordPress's editor brings its libraries as globals.
-    files: ['demo/wordpress/**/*.js'],
+    files: ['demo/wordpress/**/*.js', 'demo/backend/admin/*.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: globals.browser },
   },

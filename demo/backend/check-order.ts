@@ -154,5 +154,7 @@ export function askAgainAtMs(
   if (verdict === 'review' && reason === 'no-trace') return null;
   const [firstMs, mostMs] = isSignedNow ? [2000, HOUR_MS / 12] : [15_000, HOUR_MS / 6];
   const isOld = nowMs - placedAtMs > 24 * HOUR_MS;
-  return nowMs + (isOld ? HOUR_MS : Math.min(mostMs, firstMs * 2 ** Math.min(questions, 20)));
+  return (
+    nowMs + (isOld ? HOUR_MS : Math.min(mostMs, firstMs * 2 ** Math.min(Math.max(0, questions - 1), 20)))
+  );
 }

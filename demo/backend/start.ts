@@ -1,3 +1,4 @@
+import { createAdmin, isAdminPath } from './admin.js';
 import { createBackend, isBackendPath } from './backend.js';
 import { openDatabase } from './database.js';
 import { deliverTo } from './deliver.js';
@@ -62,9 +63,12 @@ export async function startShop(settings: Settings, options: StartOptions = {}):
       worker.wake();
     },
   });
+  const { adminToken } = settings;
+  const admin = adminToken === null || !database ? null : createAdmin(shop, database, adminToken);
   return {
-    isOwn: isBackendPath,
-    fetch: (request) => backend.fetch(request),
+    isOwn: (path) => isBackendPath(path) || (admin !== null && isAdminPath(path)),
+    fetch: (request) =>
+      (admin && isAdminPath(new URL(request.url).pathname) ? admin : backend).fetch(request),
     shop,
     async close() {
       await worker.stop();

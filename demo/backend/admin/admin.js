@@ -1,0 +1,213 @@
+/** The operator's page. All that it shows comes from the orders table, and is set as text, never as markup. */
+const $ = (id) => document.getElementById(id);
+const POLL_MS = 3000;
+const KEY = 'operator-token';
+
+const VIEWS = {
+  attention: 'Needs you',
+  open: 'Open',
+  paid: 'Paid',
+  outbox: 'Outbox',
+  other: 'Over',
+  all: 'All',
+};
+
+/** What a person does about it. */
+const ADVICE = {
+  underpaid: 'Less than what is due has arrived. Ask for the rest, or pay it back.',
+  overpaid: 'More than what is due has arrived. It is delivered; offer to pay back the surplus.',
+  late: 'It was paid after the deadline. Honour it, or pay it back.',
+  mismatch:
+    'What was signed is no payment of this order. Money may have gone astray, or somebody tries something.',
+  review: 'A machine must not decide this. Look at the evidence.',
+  dead: 'It is paid, and the delivery failed every time. See the error, then queue it again.',
+  pending: 'Signed for more than a day, and still not certain.',
+};
+
+let view = 'attention';
+let open = new Set();
+
+const el = (name, attributes = {}, ...children) => {
+  const node = Object.assign(document.createElement(name), attributes);
+  node.append(...children.filter((child) => child !== null));
+  return node;
+};
+
+async function ask(path, init = {}) {
+  const token = sessionStorage.getItem(KEY) ?? '';
+  const answer = await fetch(`/admin/api/${path}`, {
+    ...init,
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (answer.ok) return answer.status === 204 ? null : answer.json();
+  const { error } = await answer.json().catch(() => ({ error: { message: `HTTP ${answer.status}` } }));
+  throw Object.assign(new Error(error.message), { status: answer.status });
+}
+
+const amount = (value) =>
+  value === null || value === undefined
+    ? null
+    : typeof value === 'string'
+      ? `${(Number(value) / 1e6).toLocaleString('en', { maximumFractionDigits: 6 })} XRP`
+      : `${value.value} ${currency(value.currency)}`;
+
+const currency = (code) =>
+  code.length === 3
+    ? code
+    : code.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16))).replace(/[^ -~]/g, '');
+
+const time = (text) =>
+  text ? new Date(text).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' }) : null;
+
+const row = (name, value) =>
+  value === null || value === undefined || value === ''
+    ? []
+    : [el('dt', { textContent: name }), el('dd', { textContent: String(value) })];
+
+function why(order) {
+  if (order.delivery === 'dead') return ADVICE.dead;
+  const isOld = order.is_signed && Date.now() - Date.parse(order.placed_at) > 86_400_000;
+  return order.verdict === 'pending' && !isOld ? null : (ADVICE[order.verdict] ?? null);
+}
+
+function button(text, action) {
+  const node = el('button', { type: 'button', textContent: text });
+  node.addEventListener('click', async () => {
+    node.disabled = true;
+    try {
+      await action();
+      await refresh();
+    } catch (error) {
+      $('told').textContent = error.message;
+    }
+    node.disabled = false;
+  });
+  return node;
+}
+
+function card(order) {
+  const verdict = el('span', { className: `badge ${order.verdict}`, textContent: order.verdict });
+  const delivery =
+    order.delivery === 'none'
+      ? null
+      : el('span', { className: `badge ${order.delivery}`, textContent: order.delivery });
+  const advice = why(order);
+  const details = el(
+    'details',
+    { open: open.has(order.id) },
+    el(
+      'summary',
+      {},
+      el('strong', { textContent: order.product_id }),
+      el('span', { className: 'amount', textContent: amount(order.amount) ?? '' }),
+      verdict,
+      delivery,
+      el('time', { dateTime: order.placed_at, textContent: time(order.placed_at) }),
+    ),
+    el(
+      'dl',
+      {},
+      ...row('Why', order.reason),
+      ...row('Arrived', amount(order.delivered_amount)),
+      ...row('Surplus', amount(order.surplus)),
+      ...row('Order', order.id),
+      ...row('Payload', order.uuid),
+      ...row('Account', order.account),
+      ...row('Transactions', order.txids.join(', ')),
+      ...row('InvoiceID', order.invoice_id),
+      ...row('Network', order.network),
+      ...row('Last asked', time(order.asked_at)),
+      ...row('Asked again', time(order.ask_again_at)),
+      ...row('Attempts to deliver', order.attempts || null),
+      ...row('Next attempt', time(order.deliver_at)),
+      ...row('Last error', order.last_error),
+    ),
+    order.evidence ? el('pre', { textContent: JSON.stringify(order.evidence, null, 2), tabIndex: 0 }) : null,
+    el(
+      'p',
+      { className: 'actions' },
+      button('Check again', () => ask(`orders/${order.id}/check`, { method: 'POST' })),
+      order.delivery === 'dead'
+        ? button('Deliver again', () => ask(`orders/${order.id}/deliver`, { method: 'POST' }))
+        : null,
+    ),
+  );
+  details.addEventListener('toggle', () => {
+    if (details.open) open.add(order.id);
+    else open.delete(order.id);
+  });
+  return el(
+    'li',
+    { id: order.id },
+    details,
+    advice ? el('p', { className: 'advice', textContent: advice }) : null,
+  );
+}
+
+function draw({ orders, counts }) {
+  $('views').replaceChildren(
+    ...Object.entries(VIEWS).map(([name, label]) => {
+      const node = el(
+        'button',
+        { type: 'button' },
+        label,
+        el('span', { className: 'count', textContent: counts[name] }),
+      );
+      if (name === view && $('search').value === '') node.setAttribute('aria-current', 'true');
+      node.addEventListener('click', () => {
+        view = name;
+        $('search').value = '';
+        void refresh();
+      });
+      return node;
+    }),
+  );
+  const text = JSON.stringify(orders);
+  // Drawn again only where something changed: what is selected or focused stays.
+  if ($('list').dataset.drawn !== text) {
+    const focused = document.activeElement?.closest('#list li')?.id;
+    $('list').replaceChildren(...orders.map(card));
+    $('list').dataset.drawn = text;
+    if (focused) document.getElementById(focused)?.querySelector('summary')?.focus();
+  }
+  $('empty').hidden = orders.length > 0;
+}
+
+async function refresh() {
+  try {
+    draw(await ask(`orders?view=${view}&search=${encodeURIComponent($('search').value)}`));
+    $('told').textContent = '';
+    show(true);
+  } catch (error) {
+    if (error.status === 401) {
+      sessionStorage.removeItem(KEY);
+      show(false);
+    } else $('told').textContent = error.message;
+  }
+}
+
+function show(isIn) {
+  $('login').hidden = isIn;
+  $('orders').hidden = !isIn;
+  if (!isIn) $('token').focus();
+}
+
+$('login').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  sessionStorage.setItem(KEY, $('token').value);
+  $('login-told').textContent = '';
+  await refresh();
+  if (!sessionStorage.getItem(KEY)) $('login-told').textContent = 'That is not the operator’s token.';
+  $('token').value = '';
+});
+$('search').addEventListener('input', () => void refresh());
+$('leave').addEventListener('click', () => {
+  sessionStorage.removeItem(KEY);
+  show(false);
+});
+
+if (sessionStorage.getItem(KEY)) await refresh();
+else show(false);
+setInterval(() => {
+  if (sessionStorage.getItem(KEY) && !document.hidden) void refresh();
+}, POLL_MS);

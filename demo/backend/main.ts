@@ -1,0 +1,55 @@
+import { serve } from '@hono/node-server';
+import { readFile } from 'node:fs/promises';
+import { ConfigurationError, readEnvironment } from './environment.js';
+import { startShop } from './start.js';
+
+/** `npm start` in this folder: the backend, and one page that buys and that the wallet leads back to. */
+const DEFAULT_PORT = 3000;
+
+const page = { file: new URL('./page.html', import.meta.url), type: 'text/html; charset=utf-8' };
+const script = {
+  file: new URL('dist/xumm-payload-status.min.js', import.meta.resolve('xumm-payload-status/package.json')),
+  type: 'text/javascript; charset=utf-8',
+};
+const FILES = new Map([
+  ['/', page],
+  ['/pay', page],
+  ['/xumm-payload-status.js', script],
+]);
+
+async function answerFile(path: string): Promise<Response> {
+  const found = FILES.get(path);
+  if (!found) return new Response('Not found', { status: 404 });
+  return new Response(await readFile(found.file), { headers: { 'Content-Type': found.type } });
+}
+
+async function main(): Promise<void> {
+  const settings = readEnvironment(process.env);
+  if (settings.platform === 'simulated' && settings.endpoint === null) {
+    throw new ConfigurationError(
+      'Set XUMM_APIKEY, XUMM_APISECRET, SHOP_ACCOUNT and SHOP_ORIGIN; or start "npx xumm-payload-status platform" and set PLATFORM_URL to its address.',
+    );
+  }
+  const shop = await startShop(settings);
+  const answer = (request: Request): Response | Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    return shop.isOwn(pathname) ? shop.fetch(request) : answerFile(pathname);
+  };
+  const server = serve({ fetch: answer, port: Number(process.env['PORT'] ?? DEFAULT_PORT) }, ({ port }) => {
+    console.log(`The shop is open: http://localhost:${port}`);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close();
+      void shop.close().then(() => process.exit(0));
+    });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
