@@ -1,7 +1,12 @@
-/** `npm run size [-- folder]`: what each entry of `dist/` weighs, in bytes; after `npm run build`. Fails above the limits. */
+/**
+ * `npm run size [-- folder]`: what each entry of `dist/` weighs, in bytes, and each module of the script; after
+ * `npm run build`. Fails above the limits.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { visualizer } from 'rollup-plugin-visualizer';
+import { build } from 'vite';
 
 const dist = process.argv[2] ?? join(import.meta.dirname, '../dist');
 const languages = readdirSync(join(dist, 'locales')).filter(
@@ -30,6 +35,31 @@ const weigh = (files) => {
   };
 };
 
+/** The modules of the one-script file, before they are minified; each compressed alone, so their sum is more than the whole. */
+async function weighModules() {
+  const [{ output }] = [
+    await build({
+      configFile: join(import.meta.dirname, '../vite.config.ts'),
+      mode: 'production',
+      logLevel: 'error',
+      build: { write: false },
+      plugins: [visualizer({ template: 'raw-data', brotliSize: true, emitFile: true, filename: 'modules' })],
+    }),
+  ].flat();
+  const { nodeMetas, nodeParts } = JSON.parse(output.find(({ fileName }) => fileName === 'modules').source);
+  return Object.values(nodeMetas)
+    .flatMap(({ id, moduleParts }) =>
+      Object.values(moduleParts).map((part) => ({
+        id: id.replace(/^\/(node_modules\/)?/, ''),
+        raw: nodeParts[part].renderedLength,
+        brotli: nodeParts[part].brotliLength,
+      })),
+    )
+    .filter(({ raw }) => raw > 0)
+    .sort((one, other) => other.brotli - one.brotli);
+}
+
+console.table(Object.fromEntries((await weighModules()).map(({ id, ...weight }) => [id, weight])));
 const weights = entries.map(([name, files, limit]) => ({ name, ...weigh(files), limit }));
 console.table(Object.fromEntries(weights.map(({ name, ...weight }) => [name, weight])));
 const heavy = weights.filter(({ brotli, limit }) => brotli > limit);
