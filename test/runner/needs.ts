@@ -25,11 +25,12 @@ export const needs = {
   },
   php: { debian: ['php-cli'], isMet: () => runs('php', '-v') },
   wordpress: {
-    debian: ['wordpress', 'php-cli', 'php-mysql', 'mariadb-server'],
+    debian: ['wordpress', 'php-cli', 'php-mysql', 'mariadb-server', 'openssl'],
     isMet: () =>
       existsSync('/usr/share/wordpress/wp-load.php') &&
       runs('php', '-r', 'exit(extension_loaded("mysqli") ? 0 : 1);') &&
-      runs('mariadbd', '--version'),
+      runs('mariadbd', '--version') &&
+      runs('openssl', 'version'),
   },
   postgres: {
     debian: ['postgresql'],

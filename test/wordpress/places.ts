@@ -73,8 +73,8 @@ export function places(built: () => World): void {
 
   test('in a preview the button is disabled: it would ask for what is saved', async () => {
     const { author } = built();
-    const { id } = await author.write('[xumm_payload_status amount="1"]');
-    const html = await author.read(`/?p=${id}&preview=true`);
+    const { path } = await author.write('[xumm_payload_status amount="1"]');
+    const html = await author.read(`${path}?preview=true`);
     assert.match(html, /<button [^>]*disabled/);
     assert.match(html, /a draft or a preview cannot be paid for/);
   });
