@@ -1,9 +1,10 @@
-/** `npm run bench`: what is measured beside the peers. `npm run bench -- crowd`, `-- cuts`, `-- lighthouse`: each alone. */
+/** `npm run bench`: what is measured beside the peers. `npm run bench -- crowd`, `-- cuts`, `-- lighthouse`, `-- judge`: each alone. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   peers: () => import('./peers-table.js'),
   crowd: () => import('./crowd.js'),
   cuts: () => import('./cuts.js'),
   lighthouse: () => import('./lighthouse.js'),
+  judge: () => import('./judge.js'),
 };
 
 const names = process.argv.slice(2);
