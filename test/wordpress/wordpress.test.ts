@@ -1,14 +1,11 @@
-import { admin } from './admin.js';
 import { author } from './author.js';
 import { journey } from './journey.js';
 import { payments } from './payments.js';
-import { places } from './places.js';
 import { platform } from './platform.js';
 import { requests } from './requests.js';
 import { browsing } from './support/browser.js';
 import { world } from './support/world.js';
 import { visitors } from './visitors.js';
-import { webhooks } from './webhooks.js';
 
 // One file, for one site and one browser: each takes seconds to start.
 const built = world();
@@ -20,6 +17,3 @@ requests(built);
 visitors(built);
 payments(built);
 platform(built);
-places(built);
-webhooks(built);
-admin(built);

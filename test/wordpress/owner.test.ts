@@ -1,0 +1,11 @@
+import { admin } from './admin.js';
+import { places } from './places.js';
+import { world } from './support/world.js';
+import { webhooks } from './webhooks.js';
+
+// Beside wordpress.test.ts, for two sites are faster than one.
+const built = world();
+
+places(built);
+webhooks(built);
+admin(built);
