@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { getRequestListener } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { demoProducts, readEnvironment, startShop, type RunningShop } from '../../demo/backend/index.js';
+import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { browserOrExit } from '../support/find-browser.js';
+import { entry, FakeLedger } from '../demo/backend/fake-ledger.js';
+import { CUSTOMER, SHOP, TXID } from '../demo/backend/fixtures.js';
+import { FakePlatform } from '../demo/backend/shop.js';
+
+const TOKEN = 'correct horse battery';
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+describe('the operator’s page', () => {
+  const platform = new FakePlatform();
+  const ledger = new FakeLedger(Date.now());
+  let isInStock = true;
+  let running: RunningShop;
+  let server: Server;
+  let browser: Browser;
+  let origin = '';
+
+  before(async () => {
+    const ledgers = ['http://a.test/', 'http://b.test/'];
+    running = await startShop(
+      { ...readEnvironment({ ADMIN_TOKEN: TOKEN }), database: 'memory://' },
+      {
+        log: () => undefined,
+        world: {
+          platform,
+          products: demoProducts({ destination: SHOP }),
+          ledgers: { MAINNET: ledgers, TESTNET: ledgers },
+          fetch: ledger.fetch,
+          deliver: () => (isInStock ? Promise.resolve() : Promise.reject(new Error('no stock'))),
+        },
+      },
+    );
+    server = createServer((req, res) => void getRequestListener(running.fetch)(req, res));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] });
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+    server.closeAllConnections();
+    await running.close();
+  });
+
+  async function buy(): Promise<{ uuid: string; id: string; invoiceId: string }> {
+    const answer = await fetch(`${origin}/api/payloads`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"product":"coffee"}',
+    });
+    const { uuid } = (await answer.json()) as { uuid: string };
+    const current = await running.shop.store.find(uuid);
+    assert.ok(current);
+    return { uuid, id: current.order.id, invoiceId: current.order.invoiceId };
+  }
+
+  /** @returns the page, with the token given, and what its console said */
+  async function visit(act: (page: Page) => Promise<void>): Promise<void> {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
+    const said: string[] = [];
+    page.on('pageerror', (error) => said.push(error.message));
+    await page.goto(`${origin}/admin`);
+    await page.getByLabel('Operator’s token').fill(TOKEN);
+    await page.getByRole('button', { name: 'Open' }).click();
+    await act(page);
+    assert.deepEqual(said, []);
+    await page.close();
+  }
+  const card = (page: Page, id: string) => page.locator(`li[id="${id}"]`);
+
+  it('is closed without the token, and says nothing of any order', async () => {
+    const { id } = await buy();
+    for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Authorization: TOKEN.slice(1) }]) {
+      const answer = await fetch(`${origin}/admin/api/orders?view=all`, { headers });
+      assert.equal(answer.status, 401);
+      assert.ok(!(await answer.text()).includes(id));
+    }
+    const page = await browser.newPage();
+    await page.goto(`${origin}/admin`);
+    await page.getByLabel('Operator’s token').fill('let me in, please');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByText('That is not the operator’s token.').waitFor();
+    assert.equal(await page.locator('#orders').isVisible(), false);
+    await page.close();
+  });
+
+  it('shows what needs a person and why, live, and finds an order by each of its names', async () => {
+    const { uuid, id, invoiceId } = await buy();
+    await visit(async (page) => {
+      await page.getByText('Nothing here.').waitFor();
+      platform.sign(uuid);
+      ledger.entries.push(entry(invoiceId, { delivered: '4000000' }));
+      ledger.index = 1010;
+      await running.shop.store.hurry(uuid);
+      const order = card(page, id);
+      await order.getByText('Ask for the rest, or pay it back.').waitFor();
+      await order.locator('summary').click();
+      await order.getByText('4 XRP', { exact: true }).waitFor();
+
+      await page.getByRole('button', { name: /^All/ }).click();
+      for (const name of [id, uuid.toUpperCase(), TXID.toLowerCase(), CUSTOMER, invoiceId]) {
+        await page.getByRole('searchbox').fill(name);
+        await page.waitForFunction(() => document.querySelectorAll('#list li').length === 1);
+        await order.waitFor();
+      }
+      await page.getByRole('searchbox').fill('nobody’s');
+      await page.getByText('Nothing here.').waitFor();
+    });
+  });
+
+  it('"Check again" asks now; what is dead is delivered again', async () => {
+    const { uuid, id, invoiceId } = await buy();
+    isInStock = false;
+    ledger.entries = [entry(invoiceId, { hash: 'CD'.repeat(32) })];
+    await visit(async (page) => {
+      await page.getByRole('searchbox').fill(uuid);
+      const order = card(page, id);
+      await order.locator('summary').click();
+      await order.getByRole('button', { name: 'Check again' }).click();
+      await order.getByText('paid', { exact: true }).waitFor();
+      await running.shop.store.notDelivered(id, 'no stock', null);
+      await order.getByText('dead', { exact: true }).waitFor();
+      isInStock = true;
+      await order.getByRole('button', { name: 'Deliver again' }).click();
+      await order.getByText('delivered', { exact: true }).waitFor();
+    });
+  });
+
+  it('axe finds nothing, light and dark, wide and narrow', async () => {
+    await visit(async (page) => {
+      await page.getByRole('button', { name: /^All/ }).click();
+      await page.locator('summary').first().click();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const width of [1000, 360]) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.setViewportSize({ width, height: 760 });
+          const folder = process.env['SCREENSHOTS'];
+          if (folder)
+            await page.screenshot({ path: `${folder}/admin-${colorScheme}-${width}.png`, fullPage: true });
+          // The page's own policy forbids scripts that are added; the test's is evaluated from outside.
+          const source = await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8'));
+          const found = (await page.evaluate(
+            `${source}; axe.run().then(({ violations }) => violations.map(({ id }) => id))`,
+          )) as string[];
+          assert.deepEqual(found, [], `${colorScheme} ${width}`);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(overflow <= 0, `${overflow} px stick out at ${width} px`);
+        }
+      }
+    });
+  });
+
+  it('is off where no token is set', async () => {
+    const other = await startShop(readEnvironment({ DATABASE_URL: 'memory:' }), {
+      world: { platform, products: [], ledgers: { MAINNET: [], TESTNET: [] } },
+    });
+    assert.equal(other.isOwn('/admin'), false);
+    await other.close();
+  });
+});
