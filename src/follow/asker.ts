@@ -38,7 +38,10 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
     switch (outcome.kind) {
       case 'answer': {
         const { answer } = outcome;
-        follow.send({ type: 'answered', answer, at: environment.now(), again: isDueAgain });
+        follow.send(
+          { type: 'answered', answer, at: environment.now(), again: isDueAgain },
+          { type: 'backend', failure: answer.problem },
+        );
         break;
       }
       case 'missing':

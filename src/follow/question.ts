@@ -1,6 +1,6 @@
 import { after, type Environment } from '../environment.js';
 import { MAX_BYTES, nameOf } from '../payload/json.js';
-import { readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
+import { describe, readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
 import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
 
 /**
@@ -49,11 +49,13 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
   }
 }
 
-async function readResponse(
+/** What a `Response` says, its HTTP status included. */
+export async function readResponse(
   response: Response,
   uuid: string,
   nowMs: number,
   signal: AbortSignal,
+  read: (value: unknown, uuid: string) => Answer | null = readStatus,
 ): Promise<Outcome> {
   const { status } = response;
   const told = `The backend answered HTTP ${status}`;
@@ -68,17 +70,22 @@ async function readResponse(
   const text = await readBody(response, signal);
   if (text === null) return failed(`${told} with more than 64 KiB; it should be a small JSON object.`);
   try {
-    return readValue(JSON.parse(text), uuid, `${told}, but its body`);
+    return readValue(JSON.parse(text), uuid, `${told}, but its body`, read);
   } catch {
     return failed(`${told}, but its body is no JSON.`);
   }
 }
 
-function readValue(value: unknown, uuid: string, subject: string): Outcome {
-  const answer = readStatus(value, uuid);
+function readValue(
+  value: unknown,
+  uuid: string,
+  subject: string,
+  read: (value: unknown, uuid: string) => Answer | null = readStatus,
+): Outcome {
+  const answer = read(value, uuid);
   return answer
     ? { kind: 'answer', answer }
-    : failed(`${subject} is ${nameOf(value)}, not a payload status object.`);
+    : failed(`${subject} is ${describe(value)}, not a payload status object.`);
 }
 
 /** One question. It never rejects, and takes 10 s at most; an abort ends it as `failed`, for nobody to read. */

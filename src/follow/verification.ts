@@ -1,8 +1,7 @@
 import { after, childOf, sleep } from '../environment.js';
-import { nameOf } from '../payload/json.js';
-import { readResponse, verdictOf, type Verdict } from '../payload/status.js';
+import { describe, readResponse as readResponded, verdictOf, type Verdict } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
-import { ask, reasonOf } from './question.js';
+import { ask, readResponse, reasonOf, type Outcome } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 /** One payload that is being verified. */
@@ -10,7 +9,12 @@ interface Verifier {
   readonly follow: Follow;
   readonly uuid: string;
   readonly signal: AbortSignal;
+  /** How often in this run the backend knew no such payload. */
+  missing: number;
 }
+
+const STILL_MISSING =
+  'The backend answers HTTP 404 for a payload that was resolved: is the address right, and does it know the payload?';
 
 interface Try {
   readonly verdict: Verdict;
@@ -44,20 +48,50 @@ const OVER = Symbol('over');
 /** What the page itself responded: the verifier's word, or why there is none. */
 async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
   try {
-    const value = await within(response, verifier);
-    if (value === OVER) return PENDING;
-    const answer = readResponse(value, verifier.uuid);
-    const verdict = answer && verdictOf(answer);
-    if (verdict) return { verdict, isFinal: true, waitMs: 0 };
-    if (answer) return PENDING;
-    fail(
-      verifier,
-      `respondWith was given a promise of ${nameOf(value)}; give true or a payload status object.`,
+    const { follow, uuid, signal } = verifier;
+    const read = response.then((value) =>
+      value instanceof Response
+        ? readResponse(value, uuid, follow.environment.now(), signal, readResponded)
+        : readGiven(value, uuid),
     );
+    const outcome = await within(read, verifier);
+    if (outcome === OVER) return PENDING;
+    const told = reportOutcome(verifier, outcome as Outcome);
+    return told.isFinal && told.verdict === FAILED ? { ...told, isFinal: false } : told;
   } catch (error) {
     fail(verifier, `The promise given to respondWith rejected: ${reasonOf(error)}.`);
   }
   return { ...PENDING, verdict: FAILED };
+}
+
+const readGiven = (value: unknown, uuid: string): Outcome => {
+  const answer = readResponded(value, uuid);
+  if (answer) return { kind: 'answer', answer };
+  const message = `respondWith was given a promise of ${describe(value)}; give true, a payload status object or a Response.`;
+  return { kind: 'failed', message, retryAfterMs: 0 };
+};
+
+/** Reports how it went, and says what that means for the verification. */
+function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
+  switch (outcome.kind) {
+    case 'answer': {
+      const { problem } = outcome.answer;
+      fail(verifier, problem);
+      const verdict = verdictOf(outcome.answer);
+      return verdict ? { verdict, isFinal: true, waitMs: 0 } : PENDING;
+    }
+    case 'missing':
+      // The platform publishes before a backend can read: it may know of the payload only in a moment.
+      verifier.missing += 1;
+      fail(verifier, verifier.missing > 1 ? STILL_MISSING : null);
+      return PENDING;
+    case 'denied':
+      fail(verifier, outcome.message);
+      return { verdict: FAILED, isFinal: true, waitMs: 0 };
+    case 'failed':
+      fail(verifier, outcome.message);
+      return { verdict: FAILED, isFinal: false, waitMs: outcome.retryAfterMs };
+  }
 }
 
 /** One question; pending and failing are told apart, for the end. */
@@ -66,23 +100,9 @@ async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
   // A backend that was taken away may be set again: until the end that is as good as one that does not know yet.
   if (!follow.getStatus) return PENDING;
   const outcome = await ask(follow.getStatus, uuid, follow.environment, signal);
-  switch (outcome.kind) {
-    case 'answer': {
-      fail(verifier, null);
-      const verdict = verdictOf(outcome.answer);
-      return verdict ? { verdict, isFinal: true, waitMs: 0 } : PENDING;
-    }
-    case 'missing':
-      // The platform publishes before a backend can read: it may know of the payload only in a moment.
-      fail(verifier, null);
-      return PENDING;
-    case 'denied':
-      fail(verifier, outcome.message);
-      return { verdict: FAILED, isFinal: true, waitMs: 0 };
-    case 'failed':
-      if (!signal.aborted) fail(verifier, outcome.message);
-      return { verdict: FAILED, isFinal: false, waitMs: outcome.retryAfterMs };
-  }
+  // The time was up amid the question: nobody failed.
+  if (signal.aborted && outcome.kind === 'failed') return { verdict: FAILED, isFinal: false, waitMs: 0 };
+  return reportOutcome(verifier, outcome);
 }
 
 /** Asks the backend until it knows, for 60 s at most. */
@@ -118,7 +138,7 @@ async function decide(verifier: Verifier): Promise<Verdict> {
 
 /** Finds out whether a signature holds. */
 export const verification: Activity = (follow, signal, { uuid }) => {
-  void decide({ follow, uuid, signal }).then((verdict) => {
+  void decide({ follow, uuid, signal, missing: 0 }).then((verdict) => {
     follow.send(
       verdict.verified
         ? { type: 'verified', txid: verdict.txid }

@@ -30,7 +30,6 @@ function known(snapshot: Snapshot): Snapshot {
   const state = snapshot.state === 'not-found' ? 'waiting' : snapshot.state;
   return changeRun(change(snapshot, { state, exists: true, isAnsweredFor: true }), {
     question: null,
-    isFailing: false,
     isUnsure: false,
   });
 }

@@ -1,4 +1,4 @@
-import { isObject, ownBoolean, ownObject, ownString, own } from './json.js';
+import { isObject, nameOf, own, ownBoolean, ownObject, ownString, type JsonObject } from './json.js';
 import type { Message } from './message.js';
 
 /**
@@ -35,6 +35,48 @@ export interface Answer {
   readonly txid: string | null;
   /** The backend said, in so many words, that the payload is not resolved. */
   readonly unresolved: boolean;
+  /** A key with a value of another type, and what to write; null where all is well. The rest counts. */
+  readonly problem: string | null;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+
+/** Each key that counts: whether a value is of its type, and what that is. */
+const KEYS: Readonly<Record<keyof PayloadStatus, readonly [(value: unknown) => boolean, string]>> = {
+  opened: [isFlag, 'true or false'],
+  expired: [isFlag, 'true or false'],
+  cancelled: [isFlag, 'true or false'],
+  resolved: [isFlag, 'true or false'],
+  signed: [isFlag, 'true or false'],
+  txid: [isText, 'a text'],
+  returnUrl: [isObject, '{app, web}'],
+  verification: [
+    (value) => value === 'pending' || value === 'verified' || value === 'refused',
+    "'pending', 'verified' or 'refused'",
+  ],
+};
+const NAMES = Object.keys(KEYS) as (keyof PayloadStatus)[];
+
+const isStatus = (value: JsonObject): boolean => NAMES.some((name) => KEYS[name][0](own(value, name)));
+
+/** What is not told need not be left out: null says nothing. */
+function problemOf(value: JsonObject): string | null {
+  const wrong = NAMES.find((name) => (own(value, name) ?? null) !== null && !KEYS[name][0](own(value, name)));
+  if (wrong === undefined) return null;
+  const found = own(value, wrong);
+  const what = typeof found === 'string' ? 'another text' : nameOf(found);
+  return `"${wrong}" is ${what}: write ${KEYS[wrong][1]}. The other keys count.`;
+}
+
+/** What came in the place of a payload status, for a developer; never its content. */
+export function describe(value: unknown): string {
+  if (!isObject(value)) return nameOf(value);
+  if (Object.hasOwn(value, 'meta'))
+    return "the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it";
+  const wrong = problemOf(value);
+  if (wrong !== null) return `an object without a key that counts: ${wrong}`;
+  return `an object without a key that counts: write ${NAMES.join(', ')}`;
 }
 
 const readVerification = (value: unknown): Verification =>
@@ -42,7 +84,7 @@ const readVerification = (value: unknown): Verification =>
 
 /** Reads a payload status; null where the value is no object, and so says nothing. */
 export function readStatus(value: unknown, uuid: string): Answer | null {
-  if (!isObject(value)) return null;
+  if (!isObject(value) || !isStatus(value)) return null;
   const messages: Message[] = [];
   if (ownBoolean(value, 'opened') === true) messages.push({ type: 'opened' });
 
@@ -77,6 +119,7 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
     verification: isResolved && signed ? readVerification(own(value, 'verification')) : 'pending',
     txid,
     unresolved: ownBoolean(value, 'resolved') === false,
+    problem: problemOf(value),
   };
 }
 
@@ -86,7 +129,7 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
  */
 export function readResponse(value: unknown, uuid: string): Answer | null {
   if (value === true) return readStatus({ resolved: true, signed: true, verification: 'verified' }, uuid);
-  if (!isObject(value)) return null;
+  if (!isObject(value) || !isStatus(value)) return null;
   return readStatus({ resolved: true, signed: true, ...value }, uuid);
 }
 

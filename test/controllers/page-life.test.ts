@@ -81,7 +81,7 @@ describe('the life of the page', () => {
 
   it('asks for a sign of life, and the truth, after a sleep of eight hours', async () => {
     const world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
     const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
     world.socket.frame(seconds(100));
     world.answer = telling({ opened: true, resolved: true, signed: true, verification: 'verified' });

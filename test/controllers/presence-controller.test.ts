@@ -114,7 +114,7 @@ describe('what the element is given, and where it is', () => {
 
   it('asks about the other payload at once, whatever the pace of the first', async () => {
     const world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
     const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
     element.websocketUrl = OTHER_URL;
     await element.updateComplete;

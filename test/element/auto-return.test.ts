@@ -13,7 +13,7 @@ describe('auto-return', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
   });
   afterEach(strike);
 

@@ -11,7 +11,7 @@ describe('checkStatus(), while something is under way', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
   });
   afterEach(strike);
 
@@ -108,7 +108,7 @@ describe('checkStatus(), while something is under way', () => {
     element.getStatus = () => {
       calls += 1;
       if (calls < 5) void element.checkStatus().then(() => inner.push(calls));
-      return Promise.resolve({});
+      return Promise.resolve({ opened: false });
     };
     await element.checkStatus();
     await world.settle();

@@ -11,7 +11,7 @@ describe('checkStatus()', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
   });
   afterEach(strike);
 
@@ -165,7 +165,7 @@ describe('checkStatus()', () => {
       const staged = await stage(BACKEND, world);
       await staged.element.checkStatus();
       expect(staged.element.state).to.equal('not-found');
-      world.answer = () => Promise.resolve(respond({}, { status }));
+      world.answer = () => Promise.resolve(respond({ opened: false }, { status }));
       expect(await check(staged)).to.deep.include({ state, questions: 1, sockets: 1 });
       expect(world.openSockets).to.equal(state === 'waiting' ? 1 : 0);
       expect(codesOf(staged.heard)).to.deep.equal(

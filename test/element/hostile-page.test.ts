@@ -51,7 +51,7 @@ describe('a page', () => {
     for (const [name, value] of Object.entries(pollution))
       Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
     try {
-      element.getStatus = () => Promise.resolve({});
+      element.getStatus = () => Promise.resolve({ opened: false });
       await mount();
       greet();
       world.socket.frame({});

@@ -125,7 +125,7 @@ describe('a session', () => {
   for (const connection of ['connecting', 'open', 'retrying', 'closed'])
     it(`bears a listener that calls checkStatus() at each "${connection}"`, async () => {
       const world = new VirtualWorld();
-      world.answer = telling({});
+      world.answer = telling({ opened: false });
       const { element } = await stage({ statusUrl: '/status/{uuid}' }, world);
       element.addEventListener('xumm-connection-change', ({ detail }) => {
         if (detail.connection === connection) void element.checkStatus();

@@ -22,14 +22,17 @@ describe('what the backend tells while catching up', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
   });
   afterEach(strike);
 
   const http = (status: number) => (): Promise<Response> => Promise.resolve(respond('', { status }));
 
   const answers: readonly [PayloadStatus, string, readonly string[]][] = [
-    [{}, 'waiting', []],
+    [{ opened: false }, 'waiting', []],
+    [{}, 'waiting', ['error']],
+    [{ resolved: 'true' as never }, 'waiting', ['error']],
+    [{ opened: true, signed: 'true' as never }, 'opened', ['opened', 'error']],
     [{ resolved: false }, 'waiting', []],
     [{ opened: true }, 'opened', ['opened']],
     [{ opened: true, expired: true }, 'opened', ['opened']],
@@ -119,7 +122,7 @@ describe('what the backend tells while catching up', () => {
       expect(detailsOf(heard, 'xumm-error').map(({ message }) => String(message).slice(0, 29))).to.deep.equal(
         [`The backend answered HTTP ${status}`],
       );
-      world.answer = telling({});
+      world.answer = telling({ opened: false });
       const check = element.checkStatus();
       await world.pass(3_000);
       await check;
@@ -130,7 +133,7 @@ describe('what the backend tells while catching up', () => {
   it('tells status-failed once a run of failures', async () => {
     const { element, heard } = await greeted(BACKEND, world);
     for (const status of [500, 502, 200, 404, 503, 500]) {
-      world.answer = () => Promise.resolve(respond('{}', { status }));
+      world.answer = () => Promise.resolve(respond({ opened: false }, { status }));
       const check = element.checkStatus();
       await world.pass(3_000);
       await check;

@@ -11,7 +11,7 @@ describe('when the backend is asked to catch up', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
     start = world.clock.now;
   });
   afterEach(strike);
@@ -22,7 +22,7 @@ describe('when the backend is asked to catch up', () => {
   const answerAfter = (seconds: number): void => {
     world.answer = async (_url, { signal }) => {
       await sleep(world.environment, seconds * 1000, signal ?? new AbortController().signal);
-      return respond({});
+      return respond({ opened: false });
     };
   };
   /** The socket is lost, and greets again half a second later. */

@@ -15,7 +15,7 @@ describe('an expiry, and what the backend tells', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
   });
   afterEach(strike);
 
@@ -36,7 +36,7 @@ describe('an expiry, and what the backend tells', () => {
       'rejected',
       ['xumm-opened', 'xumm-resolved'],
     ],
-    ['nothing', () => Promise.resolve(respond({})), 4, 'expired', ['xumm-expired']],
+    ['nothing', () => Promise.resolve(respond({ opened: false })), 4, 'expired', ['xumm-expired']],
     ['HTTP 500', http(500), 4, 'expired', ['xumm-expired', 'xumm-error']],
     ['nothing in time', untilAborted, 10, 'expired', ['xumm-expired', 'xumm-error']],
   ];
@@ -68,10 +68,10 @@ describe('an expiry, and what the backend tells', () => {
   const words: readonly [string, PayloadStatus | null, PayloadStatus | null, string][] = [
     ['no backend', null, null, CAREFUL],
     ['resolved: false before it', { resolved: false }, null, CAREFUL],
-    ['resolved: false after it', {}, { resolved: false }, UNSIGNED],
-    ['expired, resolved: false after it', {}, { expired: true, resolved: false }, UNSIGNED],
-    ['no word on resolved after it', {}, { expired: true }, CAREFUL],
-    ['no boolean', {}, { resolved: 'false' as unknown as boolean }, CAREFUL],
+    ['resolved: false after it', { opened: false }, { resolved: false }, UNSIGNED],
+    ['expired, resolved: false after it', { opened: false }, { expired: true, resolved: false }, UNSIGNED],
+    ['no word on resolved after it', { opened: false }, { expired: true }, CAREFUL],
+    ['no boolean', { opened: false }, { resolved: 'false' as unknown as boolean }, CAREFUL],
   ];
   for (const [name, before, after, sentence] of words)
     it(`after an expiry, ${name}: "${sentence}"`, async () => {

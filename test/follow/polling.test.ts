@@ -10,7 +10,7 @@ describe('asking without a socket', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = telling({});
+    world.answer = telling({ opened: false });
     start = world.clock.now;
   });
   afterEach(strike);

@@ -25,14 +25,14 @@ describe('one question', () => {
 
   const pending: Outcome = {
     kind: 'answer',
-    answer: { messages: [], verification: 'pending', txid: null, unresolved: false },
+    answer: { messages: [], verification: 'pending', txid: null, unresolved: false, problem: null },
   };
 
   const word = 'off' as unknown as Error;
   const nothing = Object.create(null) as Error;
   const values: readonly [string, () => unknown, Outcome][] = [
-    ['{}', () => Promise.resolve({}), pending],
-    ['an object, not in a promise', () => ({}), pending],
+    ['a payload status', () => Promise.resolve({ opened: false }), pending],
+    ['an object, not in a promise', () => ({ opened: false }), pending],
     [
       'undefined',
       () => undefined,
@@ -81,7 +81,7 @@ describe('one question', () => {
     const asked: [string, RequestInit][] = [];
     world.answer = (url, init) => {
       asked.push([url, init]);
-      return Promise.resolve(respond({}));
+      return Promise.resolve(respond({ opened: false }));
     };
     await overHttp();
     expect(asked).to.have.length(1);
@@ -98,7 +98,7 @@ describe('one question', () => {
     const asked: unknown[] = [];
     await question((uuid, { signal }) => {
       asked.push(uuid, signal.aborted);
-      return Promise.resolve({});
+      return Promise.resolve({ opened: false });
     });
     expect(asked).to.deep.equal([UUID, false]);
   });
@@ -154,7 +154,7 @@ describe('one question', () => {
     let calls = 0;
     const asking = question(() => {
       calls += 1;
-      return Promise.resolve({});
+      return Promise.resolve({ opened: false });
     });
     life.abort();
     await asking;

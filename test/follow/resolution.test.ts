@@ -17,7 +17,7 @@ describe('a resolution, and who confirms it', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = backend = telling({});
+    world.answer = backend = telling({ opened: false });
     ends = [];
   });
   afterEach(strike);

@@ -27,7 +27,7 @@ describe('respondWith', () => {
 
   beforeEach(() => {
     world = new VirtualWorld();
-    world.answer = backend = telling({});
+    world.answer = backend = telling({ opened: false });
     ends = [];
   });
   afterEach(strike);
@@ -96,8 +96,19 @@ describe('respondWith', () => {
       true,
     ],
     ['pending', () => ({ verification: 'pending' }), 'timeout', 0, null, true],
-    ['{}', () => ({}), 'timeout', 0, null, true],
-    ['a verification of another kind', () => ({ verification: 'paid' }), 'timeout', 0, null, true],
+    ['{}', () => ({}), 'failed', 0, `${NAMED} an object without a key that counts`, true],
+    ['a Response', () => respond(VERIFIED), 'verified', 0, null, false],
+    ['a Response of HTTP 500', () => respond('', { status: 500 }), 'failed', 0, 'HTTP 500', true],
+    ['a Response of HTTP 403', () => respond('', { status: 403 }), 'failed', 0, 'HTTP 403', true],
+    ['a Response that is HTML', () => respond('<p>'), 'failed', 0, 'no JSON', true],
+    [
+      'a verification of another kind',
+      () => ({ verification: 'paid' }),
+      'failed',
+      0,
+      '"verification" is another text',
+      true,
+    ],
     ['false', () => false, 'failed', 0, `${NAMED} a value of type boolean`, true],
     ['1', () => 1, 'failed', 0, `${NAMED} a value of type number`, true],
     ['"verified"', () => 'verified', 'failed', 0, `${NAMED} a value of type string`, true],

@@ -28,14 +28,28 @@ describe('one response', () => {
   });
   const pending: Outcome = {
     kind: 'answer',
-    answer: { messages: [], verification: 'pending', txid: null, unresolved: false },
+    answer: { messages: [], verification: 'pending', txid: null, unresolved: false, problem: null },
   };
   const retryAfter = (seconds: string): ResponseInit => ({ headers: { 'Retry-After': seconds } });
 
   const responses: readonly [string, () => Response, Outcome][] = [
-    ['{}', () => respond({}), pending],
-    ['{} and a status of 201', () => respond({}, { status: 201 }), pending],
-    ['unknown keys', () => respond({ hex: 'secret', meta: {} }), pending],
+    ['a payload status', () => respond({ opened: false }), pending],
+    ['a payload status, and HTTP 201', () => respond({ opened: false }, { status: 201 }), pending],
+    ['unknown keys beside it', () => respond({ hex: 'secret', opened: false }), pending],
+    [
+      '{}',
+      () => respond({}),
+      failed(
+        'The backend answered HTTP 200, but its body is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification, not a payload status object.',
+      ),
+    ],
+    [
+      "the platform's own answer",
+      () => respond({ hex: 'secret', meta: {} }),
+      failed(
+        "The backend answered HTTP 200, but its body is the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it, not a payload status object.",
+      ),
+    ],
     [
       '204',
       () => new Response(null, { status: 204 }),
@@ -64,7 +78,7 @@ describe('one response', () => {
         'The backend answered HTTP 200, but its body is a value of type boolean, not a payload status object.',
       ),
     ],
-    ['64 KiB', () => respond({ x: 'x'.repeat(65_536 - 8) }), pending],
+    ['64 KiB', () => respond({ opened: false, x: 'x'.repeat(65_536 - 23) }), pending],
     [
       '64 KiB and a byte',
       () => respond({ x: 'x'.repeat(65_536 - 7) }),

@@ -65,7 +65,7 @@ export async function play(row: Row, source: (typeof SOURCES)[number]) {
   let resolvedAt = Infinity;
   const answer = async (signal: AbortSignal): Promise<Response | PayloadStatus> => {
     const at = (world.clock.now - resolvedAt) / 1000;
-    if (at < 0) return {};
+    if (at < 0) return { opened: false };
     tries.push(at);
     return read(await row.script(at, signal, world));
   };

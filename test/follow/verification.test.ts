@@ -54,7 +54,7 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
   ],
   ['pending to the end', always(PENDING), 'timeout', 60, [], ALL],
   ['verified at the last try', (at) => (at < 57 ? PENDING : VERIFIED), 'verified', 57.5, [], ALL],
-  ['404 to the end', always({ http: 404 }), 'timeout', 60, [], ALL],
+  ['404 to the end', always({ http: 404 }), 'timeout', 60, ['HTTP 404'], ALL],
   ['404, then verified', (at) => (at < 1 ? { http: 404 } : VERIFIED), 'verified', 1, [], [0, 1]],
   [
     'slow by 2 s, verified from 6 s on',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Input } from '../../src/payload/input.js';
+import { readStatus } from '../../src/payload/status.js';
 import * as frames from '../support/frames.js';
 import * as has from './snapshots.js';
 import { answered, AT, heard } from './snapshots.js';
@@ -72,7 +73,12 @@ const ofThePlatform = fc.oneof(
 );
 
 const ofTheBackend = fc.oneof(
-  { arbitrary: anyStatus.map((status) => answered(status)), weight: 2 },
+  {
+    arbitrary: anyStatus
+      .filter((status) => readStatus(status, frames.UUID) !== null)
+      .map((status) => answered(status)),
+    weight: 2,
+  },
   { arbitrary: fc.constantFrom<Input>(has.asked, has.asked, has.unanswered, has.notFound), weight: 3 },
 );
 

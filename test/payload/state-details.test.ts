@@ -20,7 +20,7 @@ describe('an expiry while a question is under way', () => {
     });
     const ends: readonly [string, Input, State][] = [
       ['unanswered', unanswered, 'expired'],
-      ['answered: nothing', answered({}), 'expired'],
+      ['answered: nothing', answered({ opened: false }), 'expired'],
       ['answered: unresolved', answered(UNSIGNED), 'expired'],
       ['answered: opened', answered({ opened: true }), 'opened'],
       ['answered: signed', answered({ resolved: true, signed: true }), 'signed'],
@@ -53,7 +53,11 @@ describe('"nothing was signed" is known', () => {
     ['answered: declined', [answered({ resolved: true, signed: false })], true],
     ['expired', [heard(frames.expired)], false],
     ['expired, asked, unresolved', [heard(frames.expired), asked, answered(UNSIGNED)], true],
-    ['expired, asked, nothing said of it', [heard(frames.expired), asked, answered({})], false],
+    [
+      'expired, asked, nothing said of it',
+      [heard(frames.expired), asked, answered({ opened: false })],
+      false,
+    ],
     ['expired, asked, unanswered', [heard(frames.expired), asked, unanswered], false],
     [
       'asked, expired, unresolved: asked too early',
@@ -217,7 +221,7 @@ describe('what a resolution leaves', () => {
 describe('not found', () => {
   const known: readonly [string, Input][] = [
     ['greeted', { type: 'greeted' }],
-    ['answered for', answered({})],
+    ['answered for', answered({ opened: false })],
     ['expired', heard(frames.expired)],
     ['opened', heard(frames.opened)],
     ['signed', heard(frames.signed)],

@@ -56,7 +56,7 @@ const TABLE: readonly [string, Input, Row][] = [
   ['a fault', { type: 'fault', fault: has.FAULT }, {}],
   ['asked', has.asked, {}],
   ['unanswered', has.unanswered, {}],
-  ['answered: nothing', answered({}), { 'not-found': 'waiting' }],
+  ['answered: nothing', answered({ opened: false }), { 'not-found': 'waiting' }],
   ['answered: unresolved', answered({ resolved: false }), { 'not-found': 'waiting' }],
   ['answered: opened', answered({ opened: true }), from(before('opened'), 'opened')],
   ['answered: expired', answered({ expired: true }), { waiting: 'expired', 'not-found': 'expired' }],
@@ -155,7 +155,7 @@ describe('reduce returns the same object', () => {
     ['greeted', { type: 'greeted' }],
     ['checked', has.checked],
     ['unanswered', has.unanswered],
-    ['answered: nothing', answered({})],
+    ['answered: nothing', answered({ opened: false })],
     ['answered: expired, unresolved', answered({ expired: true, resolved: false })],
   ];
   for (const [name, input] of occurrences)

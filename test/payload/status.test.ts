@@ -25,6 +25,7 @@ const answer = (messages: readonly Message[], more: Partial<Answer> = {}): Answe
   verification: 'pending',
   txid: null,
   unresolved: false,
+  problem: null,
   ...more,
 });
 
@@ -51,8 +52,8 @@ const NEITHER: readonly [string, unknown][] = [
 const title = (value: unknown): string => JSON.stringify(value);
 
 describe('readStatus', () => {
-  const rows: readonly [unknown, Answer][] = [
-    [{}, answer([])],
+  const rows: readonly [unknown, Answer | null][] = [
+    [{}, null],
     [{ opened: true }, answer([opened])],
     [{ opened: false }, answer([])],
     [{ resolved: false }, answer([], { unresolved: true })],
@@ -101,17 +102,34 @@ describe('readStatus', () => {
     [{ resolved: true, signed: false, verification: 'verified' }, answer([resolved(false)])],
 
     // wrong types, unknown keys
-    [{ opened: 'true', expired: 1, cancelled: 'yes', resolved: 1, signed: 1 }, answer([])],
+    [{ opened: 'true', expired: 1, cancelled: 'yes', resolved: 1, signed: 1 }, null],
     [{ ...SIGNED, txid: 7, returnUrl: 'https://shop.example/' }, answer([resolved(true)])],
     [{ ...SIGNED, txid: '', returnUrl: { app: 1, web: '' } }, answer([resolved(true)])],
     [{ ...SIGNED, returnUrl: ['https://shop.example/'] }, answer([resolved(true)])],
-    [{ meta: { resolved: true, signed: true }, response: { txid: TXID } }, answer([])],
+    [{ meta: { resolved: true, signed: true }, response: { txid: TXID } }, null],
     // the very JSON, for a literal's __proto__ is its prototype
-    [JSON.parse('{"__proto__":{"resolved":true,"signed":true,"verification":"verified"}}'), answer([])],
+    [JSON.parse('{"__proto__":{"resolved":true,"signed":true,"verification":"verified"}}'), null],
   ];
   for (const [value, expected] of rows)
     it(title(value), () => {
-      expect(readStatus(value, UUID)).to.deep.equal(expected);
+      const read = readStatus(value, UUID);
+      expect(read && { ...read, problem: null }).to.deep.equal(expected);
+    });
+
+  const problems: readonly [object, string | null][] = [
+    [{ ...SIGNED, txid: null, returnUrl: undefined }, null],
+    [{ ...SIGNED, verification: 'Verified' }, '"verification" is another text'],
+    [{ ...SIGNED, verification: true }, '"verification" is a value of type boolean'],
+    [{ resolved: true, signed: 'true' }, '"signed" is another text'],
+    [{ opened: 1, resolved: false }, '"opened" is a value of type number'],
+    [{ ...SIGNED, txid: 7 }, '"txid" is a value of type number'],
+    [{ ...SIGNED, returnUrl: ['https://shop.example/'] }, '"returnUrl" is an array'],
+  ];
+  for (const [value, problem] of problems)
+    it(`${title(value)}: ${problem ?? 'no problem'}`, () => {
+      const told = readStatus(value, UUID)?.problem ?? null;
+      if (problem === null) expect(told).to.equal(null);
+      else expect(told).to.contain(problem).and.not.to.contain('shop.example');
     });
 
   for (const [name, value] of [...NEITHER, ['true', true] as const])
@@ -126,13 +144,13 @@ describe('readStatus', () => {
       expired: true,
       verification: 'verified',
     });
-    expect(readStatus(inherited, UUID)).to.deep.equal(answer([]));
+    expect(readStatus(inherited, UUID)).to.equal(null);
     class Status {
       get resolved(): boolean {
         return true;
       }
     }
-    expect(readStatus(new Status(), UUID)).to.deep.equal(answer([]));
+    expect(readStatus(new Status(), UUID)).to.equal(null);
   });
 
   it('an object without a prototype counts', () => {
@@ -142,23 +160,23 @@ describe('readStatus', () => {
 });
 
 describe('readResponse', () => {
-  const rows: readonly [unknown, Answer['verification']][] = [
+  const rows: readonly [unknown, Answer['verification'] | undefined][] = [
     [true, 'verified'],
     [{ verification: 'verified' }, 'verified'],
     [{ ...SIGNED, verification: 'verified' }, 'verified'],
     [{ verification: 'refused' }, 'refused'],
     [{ ...SIGNED, verification: 'refused' }, 'refused'],
-    [{}, 'pending'],
+    [{}, undefined],
     [{ ...SIGNED }, 'pending'],
     [{ verification: 'pending' }, 'pending'],
-    [{ verification: true }, 'pending'],
-    [{ verified: true }, 'pending'],
+    [{ verification: true }, undefined],
+    [{ verified: true }, undefined],
     // the same answer denies what it would confirm
     [{ resolved: false, verification: 'verified' }, 'pending'],
     [{ resolved: false, verification: 'refused' }, 'pending'],
     [{ resolved: true, signed: false, verification: 'verified' }, 'pending'],
     [{ signed: false, verification: 'verified' }, 'pending'],
-    [JSON.parse('{"__proto__":{"verification":"verified"}}'), 'pending'],
+    [JSON.parse('{"__proto__":{"verification":"verified"}}'), undefined],
   ];
   for (const [value, expected] of rows)
     it(`${title(value)} → ${expected}`, () => {
@@ -171,7 +189,7 @@ describe('readResponse', () => {
   });
 
   it('an inherited word does not count', () => {
-    expect(readResponse(Object.create({ verification: 'verified' }), UUID)?.verification).to.equal('pending');
+    expect(readResponse(Object.create({ verification: 'verified' }), UUID)).to.equal(null);
   });
 
   for (const [name, value] of NEITHER)

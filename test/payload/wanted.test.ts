@@ -56,7 +56,7 @@ describe('what is wanted', () => {
     ['without a backend', [alone], ['socket']],
     ['expired without a backend', [alone, heard(frames.expired)], ['socket', 'linger']],
     ['while a question is under way', [asked], ['socket', 'catch-up', 'hold']],
-    ['once it is answered', [asked, answered({})], ['socket', 'catch-up']],
+    ['once it is answered', [asked, answered({ opened: false })], ['socket', 'catch-up']],
     ['once it is not', [asked, unanswered], ['socket', 'catch-up']],
     ['once an expiry waited for long enough', [asked, { type: 'hold-over' }], ['socket', 'catch-up']],
     ['60 s after the expiry', [heard(frames.expired), { type: 'linger-over' }], ['catch-up']],
@@ -116,7 +116,7 @@ describe('what is wanted', () => {
 describe('what checkStatus() waits for', () => {
   const rows: readonly [string, Snapshot, readonly Input[], boolean][] = [
     ['a question', waiting, [asked], true],
-    ['a question that is answered', waiting, [asked, answered({})], false],
+    ['a question that is answered', waiting, [asked, answered({ opened: false })], false],
     ['a question that is not', waiting, [asked, unanswered], false],
     ['an expiry that waits no longer for the answer', waiting, [asked, { type: 'hold-over' }], true],
     ['a question, and the payload is resolved', waiting, [asked, heard(frames.declined)], false],
