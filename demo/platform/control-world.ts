@@ -5,7 +5,8 @@ import { SERVERS, type Ledgers } from './ledger/ledgers.js';
 import { NETWORKS, networkNamed, type Network } from './networks.js';
 import { answerProblems, boundedBody, Problem, readJson } from './problem.js';
 import { readSettings, type Settings } from './settings.js';
-import { LEDGER_TROUBLES, SCENARIOS } from './wallet/scenarios.js';
+import { TROUBLES } from './troubles.js';
+import { SCENARIOS } from './wallet/scenarios.js';
 import { readWebhook, type Webhooks } from './webhooks.js';
 
 export interface WorldParts {
@@ -30,9 +31,7 @@ export function worldRoutes({ ledgers, webhooks, settings }: WorldParts): Hono {
   const world = new Hono();
   answerProblems(world);
 
-  world.get('/scenarios', (context) =>
-    context.json({ scenarios: SCENARIOS, ledgerTroubles: LEDGER_TROUBLES }),
-  );
+  world.get('/scenarios', (context) => context.json({ scenarios: SCENARIOS, troubles: TROUBLES }));
 
   world.get('/platform', (context) => context.json(settings.read()));
   world.post('/platform', boundedBody, async (context) => {

@@ -11,5 +11,6 @@ export {
   type PlatformMemory,
   type PlatformOptions,
 } from './core.js';
-export { LEDGER_TROUBLES, SCENARIOS, type LedgerTrouble, type Scenario } from './wallet/scenarios.js';
+export { TROUBLES, type Trouble } from './troubles.js';
+export { SCENARIOS, type Scenario } from './wallet/scenarios.js';
 export { createPlatform, type Platform } from './platform.js';

@@ -52,7 +52,7 @@ export function wayBack(visit: Visit): void {
     visit({}, async ({ page }) => {
       const { uuid } = await order(page, 'Pay 10 XRP');
       await signOn(phoneOf(page));
-      await page.getByText('Paid. Thank you.').waitFor();
+      await page.getByText('Paid. Thank you.', { exact: true }).waitFor();
       await visit({ expectedErrors: /404/ }, async ({ newTab }) => {
         const tab = await newTab(`/pay?payload=${uuid}`);
         await tab.getByRole('heading', { name: 'Request not found' }).waitFor();

@@ -1,5 +1,5 @@
 import type { CreatedPayload } from '../../../src/index.js';
-import type { PhoneView } from '../../platform/index.js';
+import type { PhoneView, Scenario, Trouble } from '../../platform/index.js';
 
 /** What a server refused: its own sentence, and the HTTP status. */
 export class Refusal extends Error {
@@ -89,5 +89,14 @@ export const control = {
   read: async (uuid: string) => (await ask(`/control/${uuid}`)) as PhoneView,
   post: async (uuid: string, action: string, body: unknown = {}) =>
     (await post(`/control/${uuid}/${action}`, body)) as PhoneView,
+  /** All that can go another way than it should. */
+  menu: async () =>
+    (await ask('/control/scenarios')) as {
+      readonly scenarios: readonly Scenario[];
+      readonly troubles: readonly Trouble[];
+    },
+  /** Ends what troubles a group, and begins this one; null: as it should be. */
+  trouble: (group: Trouble['group'], trouble: Trouble | null) =>
+    post(`/control/${group}`, trouble?.body ?? {}),
   clearFaults: (uuid: string) => ask(`/control/${uuid}/fault`, { method: 'DELETE' }),
 };

@@ -89,7 +89,7 @@ export function faultButtons(
   const play = async (trick: Trick, uuid: string): Promise<void> => {
     try {
       await trick.play(uuid);
-      report(`${trick.label}: done.`);
+      report(`${trick.label}: done. ${trick.effect}`);
     } catch (error) {
       report(`${trick.label}: not now. ${messageOf(error)}`);
     }

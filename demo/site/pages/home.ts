@@ -12,7 +12,7 @@ const hands = document.querySelectorAll<HTMLButtonElement>('[data-hand]');
 /** What each button plays: a wallet's own steps, as it takes them. */
 const PLAYS: Readonly<Record<string, readonly string[]>> = {
   open: ['open'],
-  sign: ['pre-sign', 'dispatch', 'sign'],
+  sign: ['pre-sign', 'sign'],
   decline: ['decline'],
 };
 

@@ -1,31 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneView } from '../../platform/index.js';
+import { shortAccount } from './dom.js';
 import { icon, type IconName } from './phone-icons.js';
-import { MISHAPS, WALLET_ACCOUNT, type Mishap } from './mishaps.js';
-
-/** What signing is at. */
-export type Progress = 'signing' | 'submitting';
+import { menus, type Menu, type MenuHands } from './phone-troubles.js';
 
 /** All that the phone can show: its screen is a function of this. */
 export type Screen =
   | { readonly kind: 'loading' }
   | { readonly kind: 'problem'; readonly problem: string }
-  | {
+  | (Menu & {
       readonly kind: 'request';
-      readonly view: PhoneView;
       readonly problem: string | null;
-      readonly progress: Progress | null;
-      readonly mishap: Mishap;
+      readonly isSent: boolean;
       readonly isFramed: boolean;
-    };
+    });
 type Request = Extract<Screen, { kind: 'request' }>;
 
-export interface Hands {
+export interface Hands extends MenuHands {
   readonly open: () => Promise<void>;
   readonly sign: () => Promise<void>;
   readonly reject: () => Promise<void>;
-  readonly choose: (mishap: Mishap) => void;
 }
+
+/** The phone's account, until a signature tells: the ledger's genesis account. */
+const WALLET_ACCOUNT = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
 
 const DROPS_PER_XRP = 1_000_000;
 
@@ -39,6 +37,12 @@ function amountText(amount: unknown): string {
 const isSignIn = ({ tx_type }: PhoneView): boolean => tx_type === 'SignIn';
 const stringOr = (value: unknown, otherwise: string): string =>
   typeof value === 'string' ? value : otherwise;
+
+const account = (address: string): TemplateResult =>
+  html`<details class="whole">
+    <summary><code>${shortAccount(address)}</code></summary>
+    <code>${address}</code>
+  </details>`;
 
 const face = (tone: string, name: IconName): TemplateResult =>
   html`<div class="face ${tone}">${icon(name)}</div>`;
@@ -67,13 +71,13 @@ function review({ view }: Request): TemplateResult {
         typeof tx['Destination'] === 'string'
           ? html`<div>
               <dt>To</dt>
-              <dd><code>${tx['Destination']}</code></dd>
+              <dd>${account(tx['Destination'])}</dd>
             </div>`
           : nothing
       }
       <div>
         <dt>${isSignIn(view) ? 'As' : 'From your account'}</dt>
-        <dd><code>${stringOr(tx['Account'], WALLET_ACCOUNT)}</code></dd>
+        <dd>${account(stringOr(tx['Account'], WALLET_ACCOUNT))}</dd>
       </div>
       <div>
         <dt>Kind</dt>
@@ -83,47 +87,18 @@ function review({ view }: Request): TemplateResult {
   `;
 }
 
-const labelOf = (mishap: Mishap): string => MISHAPS.find(({ id }) => id === mishap)?.label ?? '';
-
-const mishaps = ({ mishap, progress }: Request, hands: Hands): TemplateResult => html`
-  <details>
-    <summary>${mishap === 'none' ? 'Let something go wrong' : `Will go wrong: ${labelOf(mishap)}`}</summary>
-    <fieldset ?disabled=${progress !== null}>
-      <legend class="hidden">How the signing goes</legend>
-      ${MISHAPS.map(
-        ({ id, label, effect }) =>
-          html`<label>
-            <input
-              type="radio"
-              name="mishap"
-              value=${id}
-              .checked=${id === mishap}
-              @change=${() => {
-                hands.choose(id);
-              }}
-            />
-            <span>${label}<small>${effect}</small></span>
-          </label>`,
-      )}
-    </fieldset>
-  </details>
-`;
-
-const PROGRESS: Record<Progress, string> = { signing: 'Signing…', submitting: 'Sending to the ledger…' };
-
 function inHand(screen: Request, hands: Hands): TemplateResult {
-  const { view, progress } = screen;
-  const isBusy = progress !== null;
+  const { view, isSigning } = screen;
   return html`
-    <div class="scroll">${review(screen)}${view.submitted ? mishaps(screen, hands) : nothing}</div>
+    <div class="scroll">${review(screen)}${menus(screen, hands)}</div>
     <footer>
       <p class="progress" role="status">
-        ${progress === null ? nothing : html`<span class="spinner" aria-hidden="true"></span>${PROGRESS[progress]}`}
+        ${isSigning ? html`<span class="spinner" aria-hidden="true"></span>Signing…` : nothing}
       </p>
       <button
         type="button"
         class="button"
-        ?disabled=${isBusy || !view.actions.includes('sign')}
+        ?disabled=${isSigning || !view.actions.includes('sign')}
         @click=${hands.sign}
       >
         Sign
@@ -131,7 +106,7 @@ function inHand(screen: Request, hands: Hands): TemplateResult {
       <button
         type="button"
         class="button quiet"
-        ?disabled=${isBusy || !view.actions.includes('decline')}
+        ?disabled=${isSigning || !view.actions.includes('decline')}
         @click=${hands.reject}
       >
         Reject
@@ -140,12 +115,30 @@ function inHand(screen: Request, hands: Hands): TemplateResult {
   `;
 }
 
+function signedText({ view, isSent, scenario }: Request): string {
+  if (isSignIn(view)) return 'The shop was told.';
+  if (!isSent) return 'It was sent to the ledger, and the shop was told.';
+  return scenario?.signing['report'] === 'lost'
+    ? 'It was sent to the ledger. The platform was not told.'
+    : 'It was sent to the ledger. The platform is told later.';
+}
+
+const signed = (screen: Request): TemplateResult => html`
+  ${centre(html`${face('good', 'check')}${words('Signed', signedText(screen))}`)}
+  <footer>${returnLink(screen)}</footer>
+`;
+
 function request(screen: Request, hands: Hands): TemplateResult {
-  const { view } = screen;
+  const { view, isSent } = screen;
+  if (isSent) return signed(screen);
+  if (view.refused)
+    return html`${centre(html`${face('quiet', 'clock')}${words('Too late', 'The time ran out while this request was open: it can no longer be signed.')}`)}
+      <div class="below">${menus(screen, hands)}</div>`;
   switch (view.state) {
     case 'created':
       return html`
         ${centre(html`${face('calm', 'letter')}${words('New request', `${view.application.name} wants you to look at something.`)}`)}
+        <div class="below">${menus(screen, hands)}</div>
         <footer>
           <button
             type="button"
@@ -162,10 +155,7 @@ function request(screen: Request, hands: Hands): TemplateResult {
     case 'dispatched':
       return inHand(screen, hands);
     case 'signed':
-      return html`
-        ${centre(html`${face('good', 'check')}${words('Signed', isSignIn(view) ? 'The shop was told.' : 'It was sent to the ledger, and the shop was told.')}`)}
-        <footer>${returnLink(screen)}</footer>
-      `;
+      return signed(screen);
     case 'declined':
       return html`
         ${centre(html`${face('bad', 'cross')}${words('Rejected', 'Nothing was signed, and nothing was sent.')}`)}

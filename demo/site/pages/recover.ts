@@ -32,7 +32,7 @@ const CHAPTERS: readonly Chapter[] = [
     title: 'Meanwhile it is signed',
     text: 'No frame will ever tell this page. After the third failed try it asks the shop’s backend instead.',
     play: async (uuid) => {
-      for (const action of ['pre-sign', 'dispatch', 'sign']) await control.post(uuid, action);
+      for (const action of ['pre-sign', 'sign']) await control.post(uuid, action);
     },
   },
   {

@@ -24,6 +24,14 @@ const phoneFrame = find('#phone iframe', HTMLIFrameElement);
 const phoneLink = find('#phone-link', HTMLAnchorElement);
 const orderButtons = document.querySelectorAll<HTMLButtonElement>('button[data-product]');
 const faultReport = find('#fault-report', HTMLElement);
+const checkoutTitle = find('#checkout-title', HTMLElement);
+const pay = find('#pay', HTMLButtonElement);
+const paying = find('#paying', HTMLElement);
+
+/** While the request is in one of these states, paying goes on at the card and nowhere else. */
+const OPEN = ['waiting', 'opened', 'pre-signed', 'dispatched', 'signed', 'verifying', 'unverified'];
+/** What the card says in the shop's own words. */
+const PAID = { verifiedTitle: 'Paid. Thank you.', verifiedText: 'Your coffee is on its way.' };
 
 const aimFaults = faultButtons(find('#faults ul', HTMLElement), (sentence) => {
   faultReport.textContent = sentence;
@@ -36,6 +44,59 @@ function say(tone: 'good' | 'bad' | '', title: string, text = ''): void {
   const strong = document.createElement('strong');
   strong.textContent = title;
   outcome.replaceChildren(...(title === '' ? [] : [strong, ` ${text}`]));
+}
+
+/** A long hash in the middle of which nothing is lost: the whole of it is one click away. */
+function shortened(text: string): HTMLElement {
+  const details = document.createElement('details');
+  details.className = 'whole';
+  const summary = document.createElement('summary');
+  const whole = document.createElement('code');
+  summary.append(Object.assign(document.createElement('code'), { textContent: shortAccount(text) }));
+  whole.textContent = text;
+  details.append(summary, whole);
+  return details;
+}
+
+function showReceipt({ product }: Order, txid: string | null): void {
+  const rows: [string, string | HTMLElement][] = [
+    ['House blend', '10 XRP'],
+    ['Paid at', new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })],
+    ...(product === 'coffee-testnet' ? [['Network', 'Testnet'] as [string, string]] : []),
+    ...(txid === null ? [] : [['Transaction', shortened(txid)] as [string, HTMLElement]]),
+  ];
+  const list = document.createElement('dl');
+  for (const [name, value] of rows) {
+    const row = document.createElement('div');
+    const [term, description] = [document.createElement('dt'), document.createElement('dd')];
+    term.textContent = name;
+    description.append(value);
+    row.append(term, description);
+    list.append(row);
+  }
+  const title = document.createElement('h3');
+  title.textContent = 'Receipt';
+  outcome.dataset['tone'] = 'receipt';
+  outcome.replaceChildren(title, list);
+}
+
+/** "Pay" gives way to the request that is open, and is not the main thing to do once that is paid. */
+function showPay(): void {
+  const isOpen = OPEN.includes(element.state);
+  const isPaid = element.state === 'verified' && current?.order.product !== 'sign-in';
+  pay.hidden = isOpen;
+  paying.hidden = !isOpen;
+  pay.classList.toggle('quiet', isPaid);
+  pay.textContent = isPaid ? 'Order another' : 'Pay 10 XRP';
+}
+
+/** On a narrow screen the checkout is further down: it comes into sight at the tap, before anything has loaded. */
+function goToCheckout(): void {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  checkoutTitle.focus({ preventScroll: true });
+  const { top } = checkoutTitle.getBoundingClientRect();
+  if (top >= 0 && top < innerHeight / 3) return;
+  checkoutTitle.scrollIntoView({ behavior: isStill ? 'auto' : 'smooth', block: 'start' });
 }
 
 const readOrder = ({ dataset }: HTMLElement): Order => ({
@@ -51,9 +112,9 @@ const cartOf = ({ mishap, pushed }: Order): string => mishap + (pushed ? 'pushed
 async function start(order: Order, renew = false): Promise<void> {
   for (const button of orderButtons) button.disabled = true;
   say('', '');
+  goToCheckout();
   try {
     show(order, await createPayload(order.product, { cart: cartOf(order), renew }));
-    element.scrollIntoView({ block: 'nearest' });
   } catch (error) {
     say('bad', 'That did not work.', messageOf(error));
   } finally {
@@ -65,6 +126,7 @@ function show(order: Order, payload: CreatedPayload): void {
   current = { order, uuid: payload.uuid.toLowerCase() };
   element.payload = payload;
   element.network = order.network;
+  element.messages = order.product === 'sign-in' ? {} : PAID;
   if (order.pushed) element.pushed = true;
   aimFaults(payload.uuid);
   faultReport.textContent = '';
@@ -94,9 +156,9 @@ async function showAccount(): Promise<string | null> {
   return signedIn;
 }
 
-async function verified(order: Order): Promise<void> {
+async function verified(order: Order, txid: string | null): Promise<void> {
   if (order.product !== 'sign-in') {
-    say('good', 'Paid. Thank you.', 'Your coffee is on its way.');
+    showReceipt(order, txid);
     return;
   }
   const signedIn = await showAccount();
@@ -106,7 +168,15 @@ async function verified(order: Order): Promise<void> {
 
 // Not on `xumm-resolved`: `signed: true` is only what the socket claims.
 element.addEventListener('xumm-verified', ({ detail }) => {
-  if (detail.uuid === current?.uuid) void verified(current.order).catch(failed);
+  if (detail.uuid === current?.uuid) void verified(current.order, detail.txid).catch(failed);
+});
+element.addEventListener('xumm-state-change', showPay);
+find('#start-over', HTMLButtonElement).addEventListener('click', () => {
+  current = null;
+  element.payload = null;
+  aimFaults(null);
+  pay.hidden = false;
+  pay.focus();
 });
 element.addEventListener('xumm-unverified', ({ detail }) => {
   if (detail.reason === 'refused')

@@ -1,14 +1,18 @@
 import { render } from 'lit';
-import type { PhoneView } from '../../platform/index.js';
+import type { PhoneView, Scenario, Trouble } from '../../platform/index.js';
 import { control, isSimulated, Refusal } from './api.js';
 import { messageOf } from './dom.js';
-import { MISHAPS, WALLET_ACCOUNT, type Mishap } from './mishaps.js';
-import { screen, type Hands, type Progress, type Screen } from './phone-screen.js';
+import { screen, type Hands, type Screen } from './phone-screen.js';
+import type { TroubleChoices } from './phone-troubles.js';
 
 /** How often the phone looks whether something changed without it: the time ran out, another phone signed. */
 const LOOK_AGAIN_MS = 2000;
 /** Each step of signing stays long enough to be seen on both screens. */
 const STEP_MS = 600;
+
+type Step = Scenario['steps'][number];
+const AS_ASKED: readonly Step[] = ['open', 'pre-sign', 'sign'];
+const isOpening = (step: Step): boolean => step === 'open' || step === 'list';
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, STEP_MS));
 
@@ -21,20 +25,25 @@ export class Wallet {
   /** What the platform refused, and why it could not be looked at: the second passes when it answers again. */
   #problem: string | null = null;
   #lost: string | null = null;
-  #progress: Progress | null = null;
-  #mishap: Mishap;
+  #isSigning = false;
+  /** The wallet has signed and submitted, and the platform does not know (yet). */
+  #isSent = false;
+  #menu: { scenarios: readonly Scenario[]; troubles: readonly Trouble[] } = { scenarios: [], troubles: [] };
+  #scenario: Scenario | null = null;
+  #troubles: TroubleChoices = {};
 
   constructor(uuid: string, place: HTMLElement) {
     this.#uuid = uuid;
     this.#place = place;
-    // The shop may ask the phone beside it for a mishap, in the fragment.
-    this.#mishap = MISHAPS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'none';
   }
 
   async start(): Promise<void> {
     this.#show();
     if (await isSimulated().catch(() => true)) {
       document.addEventListener('visibilitychange', () => void this.#look());
+      this.#menu = await control.menu().catch(() => this.#menu);
+      // The shop may ask the phone beside it for a scenario, in the fragment.
+      this.#scenario = this.#menu.scenarios.find(({ id }) => `#${id}` === location.hash) ?? null;
       await this.#watch();
     } else {
       this.#problem = 'This shop runs with real keys: scan its code with a real wallet.';
@@ -44,40 +53,53 @@ export class Wallet {
 
   readonly #hands: Hands = {
     open: async () => {
-      // In its frame the phone has scanned the code; as a page of its own it was reached by the link.
-      if (await this.#perform('open', { deeplink: !this.#isFramed })) this.#goOn();
+      const steps = this.#steps();
+      const isDone = await this.#play(steps.slice(0, steps.findIndex(isOpening) + 1));
+      if (isDone) this.#goOn();
     },
     sign: async () => {
-      await this.#sign();
-      this.#progress = null;
+      this.#isSigning = true;
+      this.#show();
+      const steps = this.#steps();
+      const isDone = await this.#play(steps.slice(steps.findIndex(isOpening) + 1));
+      this.#isSigning = false;
+      this.#isSent = isDone && steps.includes('sign') && this.#view?.state !== 'signed';
       this.#show();
       this.#goOn();
     },
     reject: async () => {
       if (await this.#perform('decline')) this.#goOn();
     },
-    choose: (mishap) => {
-      this.#mishap = mishap;
+    choose: (scenario) => {
+      this.#scenario = scenario;
       this.#show();
+    },
+    trouble: async (group, trouble) => {
+      this.#troubles = { ...this.#troubles, [group]: trouble };
+      this.#show();
+      await control.trouble(group, trouble).catch((error: unknown) => {
+        this.#problem = messageOf(error);
+        this.#show();
+      });
     },
   };
 
-  /** As a wallet does it: the person confirms, a node gets the transaction, and then the platform is told. */
-  async #sign(): Promise<void> {
-    const how = MISHAPS.find(({ id }) => id === this.#mishap)?.signing ?? {};
-    const account = this.#view?.request_json['Account'] === undefined ? { account: WALLET_ACCOUNT } : {};
-    const isDone = (await this.#step('signing', 'pre-sign')) && (await this.#step('submitting', 'dispatch'));
-    if (isDone) await this.#perform('sign', { ...account, ...how });
+  #steps(): readonly Step[] {
+    return this.#scenario?.steps ?? AS_ASKED;
   }
 
-  /** Passes over what can't be: a sign-in is never dispatched, and what a broken try has done is not repeated. */
-  async #step(progress: Progress, action: 'pre-sign' | 'dispatch'): Promise<boolean> {
-    if (!this.#view?.actions.includes(action)) return true;
-    this.#progress = progress;
-    this.#show();
-    const isDone = await this.#perform(action);
-    if (isDone) await pause();
-    return isDone;
+  /** One after the other, until one is refused. What a broken try has done already is not repeated. */
+  async #play(steps: readonly Step[]): Promise<boolean> {
+    for (const step of steps) {
+      if (step === 'pre-sign' && this.#view?.state === 'pre-signed') continue;
+      const signing = step === 'sign' || step === 'pre-sign' ? this.#scenario?.signing : undefined;
+      // In its frame the phone has scanned the code; as a page of its own it was reached by the link.
+      const origin = step === 'list' ? 'EVENT_LIST' : this.#isFramed ? 'QR' : 'DEEP_LINK';
+      const body = isOpening(step) ? { origin } : signing;
+      if (!(await this.#perform(step === 'list' ? 'open' : step, body))) return false;
+      if (step === 'pre-sign') await pause();
+    }
+    return true;
   }
 
   /** What the platform refuses is said on the phone. @returns whether it did it */
@@ -116,7 +138,7 @@ export class Wallet {
 
   #isBusy(): boolean {
     const state = this.#view?.state;
-    return this.#progress !== null || state === 'signed' || state === 'declined';
+    return this.#isSigning || state === 'signed' || state === 'declined';
   }
 
   /** The button that was pressed is gone with its screen: the next screen's heading is where reading goes on. */
@@ -135,8 +157,11 @@ export class Wallet {
       kind: 'request',
       view: this.#view,
       problem,
-      progress: this.#progress,
-      mishap: this.#mishap,
+      isSigning: this.#isSigning,
+      isSent: this.#isSent,
+      ...this.#menu,
+      scenario: this.#scenario,
+      chosen: this.#troubles,
       isFramed: this.#isFramed,
     };
   }

@@ -69,14 +69,15 @@ describe('a scenario', () => {
       assert.equal(status, 400);
     });
 
-  it('is listed, with the troubles of ledger servers, each of which the control API takes', async () => {
+  it('is listed, with the troubles, each of which the control API takes', async () => {
     const { app } = startCore();
     const { body } = await call(app, 'GET', '/control/scenarios');
-    const { scenarios, ledgerTroubles } = body as { scenarios: Json[]; ledgerTroubles: Json[] };
+    const { scenarios, troubles } = body as { scenarios: Json[]; troubles: Json[] };
     assert.equal(scenarios.length, SCENARIOS.length);
-    for (const { server, conduct } of ledgerTroubles) {
-      const asked = { ...(server === null ? {} : { server }), ...(conduct as Json) };
-      assert.equal((await call(app, 'POST', '/control/ledger', asked)).status, 200);
-    }
+    for (const trouble of troubles)
+      assert.equal(
+        (await call(app, 'POST', `/control/${String(trouble['group'])}`, trouble['body'])).status,
+        200,
+      );
   });
 });

@@ -15,13 +15,16 @@ interface Received {
 function receiving(...statuses: readonly number[]) {
   const received: Received[] = [];
   const answer = (_url: unknown, init: RequestInit = {}): Promise<Response> => {
-    received.push({ headers: new Headers(init.headers), body: String(init.body) });
+    received.push({
+      headers: new Headers(init.headers),
+      body: typeof init.body === 'string' ? init.body : '',
+    });
     const status = statuses[Math.min(received.length, statuses.length) - 1] ?? 204;
     return status === 0
       ? Promise.reject(new Error('no answer'))
       : Promise.resolve(new Response(null, { status }));
   };
-  const under = startCore({ webhookUrl: URL_OF_SHOP, fetch: answer as typeof fetch });
+  const under = startCore({ webhookUrl: URL_OF_SHOP, fetch: answer });
   const resolve = async (how: Json = {}): Promise<string> => {
     const uuid = await create(under.app, { custom_meta: { identifier: crypto.randomUUID() } });
     await act(under.app, uuid, 'open');

@@ -120,13 +120,12 @@ describe('the signed blob', () => {
   /** As a shop checks it: whose key signed, and what. */
   const read = (hex: string | null) => {
     const tx = decode(hex ?? '');
-    const { TxnSignature, SigningPubKey, ...rest } = tx;
-    const isValid = verify(
-      encodeForSigning({ ...rest, SigningPubKey }),
-      String(TxnSignature),
-      String(SigningPubKey),
-    );
-    return { tx, isValid, signer: deriveAddress(String(SigningPubKey)) };
+    const { TxnSignature, SigningPubKey, ...rest } = tx as Json & {
+      TxnSignature: string;
+      SigningPubKey: string;
+    };
+    const isValid = verify(encodeForSigning({ ...rest, SigningPubKey }), TxnSignature, SigningPubKey);
+    return { tx, isValid, signer: deriveAddress(SigningPubKey) };
   };
   const nonce = { TransactionType: 'SignIn', Memos: [{ Memo: { MemoData: 'C0FFEE' } }] };
 
