@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Network } from '../networks.js';
+import { NETWORKS, type Network } from '../networks.js';
 import type { TxJson } from '../payload.js';
 
 /** A transaction that was submitted, and what becomes of it. */
@@ -29,7 +29,8 @@ const INDEX_OFFSET = 350_000_000;
 /** The oldest ledger that a server has. */
 export const OLDEST_INDEX = 32_570;
 
-const FIRST_SEQUENCE = 1001;
+/** Other numbers on each network: else a payment could be the very same transaction on two of them. */
+const firstSequence = (network: Network): number => 1001 + NETWORKS.indexOf(network) * 1_000_000;
 
 const regularIndex = (atMs: number): number =>
   Math.max(OLDEST_INDEX, Math.floor(atMs / CLOSES_EVERY_MS) - INDEX_OFFSET);
@@ -56,7 +57,7 @@ export class Chain {
     let total = 0;
     for (const entry of kept) {
       this.#entries.set(entry.txid, entry);
-      this.#sequences.set(entry.account, Number(entry.tx['Sequence'] ?? FIRST_SEQUENCE) + 1);
+      this.#sequences.set(entry.account, Number(entry.tx['Sequence'] ?? firstSequence(network)) + 1);
       if (entry.ledgerIndex === null) this.#pending.add(entry.txid);
       else total = Math.max(total, entry.ledgerIndex - regularIndex(entry.validatedAtMs ?? 0));
     }
@@ -113,7 +114,7 @@ export class Chain {
   }
 
   nextSequence(account: string): number {
-    return this.#sequences.get(account) ?? FIRST_SEQUENCE;
+    return this.#sequences.get(account) ?? firstSequence(this.network);
   }
 
   #indexAt(atMs: number): number {

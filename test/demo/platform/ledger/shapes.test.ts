@@ -126,6 +126,13 @@ describe('a ledger server', () => {
     assert.match(String(ctid), /5359$/);
   });
 
+  it('gives the same payment another txid on another network', async () => {
+    const { app, txid } = await paid();
+    const uuid = await create(app, { txjson: payment });
+    await act(app, uuid, 'open');
+    assert.notEqual((await act(app, uuid, 'sign', { node: 'TESTNET' }))['txid'], txid);
+  });
+
   it('carries tokens', async () => {
     const { app, txid } = await paid({}, { ...payment, Amount: RLUSD });
     const { meta } = await ask(app, 'tx', { transaction: txid });
