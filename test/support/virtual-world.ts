@@ -95,6 +95,12 @@ export class VirtualWorld {
     this.#page.dispatchEvent(new Event(type));
   }
 
+  /** The page's own policy forbids an address. */
+  violate(blockedURI: string): void {
+    const event = Object.assign(new Event('securitypolicyviolation'), { blockedURI, disposition: 'enforce' });
+    this.#page.dispatchEvent(event);
+  }
+
   show(isVisible: boolean): void {
     this.isVisible = isVisible;
     this.page('visibilitychange');
