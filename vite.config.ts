@@ -87,10 +87,9 @@ const script = (mode: keyof typeof kinds): LibraryOptions => ({
 const modules: LibraryOptions = {
   entry: Object.fromEntries(
     // `without-dom` stands alone, for it runs before lit.
-    ['index', 'define', 'hydrate', 'without-dom', 'server/index', ...languageModules()].map((name) => [
-      name,
-      `src/${name}.ts`,
-    ]),
+    ['index', 'define', 'hydrate', 'without-dom', 'shared', 'server/index', ...languageModules()].map(
+      (name) => [name, `src/${name}.ts`],
+    ),
   ),
   formats: ['es'],
 };

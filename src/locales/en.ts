@@ -70,21 +70,6 @@ export const en = {
 /** The sentences of one language: a missing or an unknown one fails the build. */
 export type Terms = Readonly<Record<keyof typeof en, string>>;
 
-/** The sentences of a language, but for those that the page has words of its own for. */
-export function withMessages(terms: Terms, messages: unknown): Terms {
-  if (typeof messages !== 'object' || messages === null) return terms;
-  const own: Partial<Record<keyof Terms, string>> = {};
-  try {
-    for (const name of Object.keys(terms) as (keyof Terms)[]) {
-      const message: unknown = Object.hasOwn(messages, name) && (messages as Terms)[name];
-      if (typeof message === 'string') own[name] = message;
-    }
-  } catch {
-    return terms; // an object that throws says nothing
-  }
-  return { ...terms, ...own };
-}
-
 /** Puts values into a sentence's `{names}`. */
 export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
   sentence.replace(/\{(\w+)\}/g, (name, key: string) =>

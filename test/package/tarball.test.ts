@@ -11,8 +11,9 @@ const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 /** Within the scripts only. */
 const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
-  ['index', 'define', 'hydrate', 'without-dom', 'server/index', 'xumm-payload-status'].includes(name) ||
-  name.startsWith('locales/');
+  ['index', 'define', 'hydrate', 'without-dom', 'shared', 'server/index', 'xumm-payload-status'].includes(
+    name,
+  ) || name.startsWith('locales/');
 
 const MEANT = [
   'package.json',

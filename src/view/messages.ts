@@ -1,0 +1,16 @@
+import type { Terms } from '../locales/en.js';
+
+/** The sentences of a language, except for those that the page says in its own words. */
+export function withMessages(terms: Terms, messages: unknown): Terms {
+  if (typeof messages !== 'object' || messages === null) return terms;
+  const own: Partial<Record<keyof Terms, string>> = {};
+  try {
+    for (const name of Object.keys(terms) as (keyof Terms)[]) {
+      const message: unknown = Object.hasOwn(messages, name) && (messages as Terms)[name];
+      if (typeof message === 'string') own[name] = message;
+    }
+  } catch {
+    return terms; // an object that throws says nothing
+  }
+  return { ...terms, ...own };
+}
