@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -23,6 +23,8 @@ export interface Site {
   /** What the page said in its console, and what it threw. */
   readonly said: string[];
   readonly put: (path: string, resource: Resource) => void;
+  /** Paths that are nobody's go to the server at this port. */
+  readonly forward: (port: number) => void;
   /** Orders a product as this visitor. */
   readonly order: (product: string) => Promise<Required<CreatedPayload>>;
   /** The person with the phone does something. */
@@ -31,10 +33,21 @@ export interface Site {
 
 export type Visit = (act: (site: Site) => Promise<void>, options?: BrowserContextOptions) => Promise<void>;
 
+function passOn(req: IncomingMessage, res: ServerResponse, port: number): void {
+  const { url: path, method, headers } = req;
+  const asked = request({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
+    res.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(res);
+  });
+  asked.on('error', () => res.destroy());
+  req.pipe(asked);
+}
+
 /** For the tests of one file: a server on any free port of this machine, and a browser. */
 export function site(options: DemoOptions = {}): Visit {
   const demo = createDemo({ env: {}, ...options });
   const resources = new Map<string, Resource>();
+  let behind: number | null = null;
   let server: Server | undefined;
   let browser: Browser | undefined;
 
@@ -49,7 +62,11 @@ export function site(options: DemoOptions = {}): Visit {
         res.end(resource.body);
         return;
       }
-      void demo.handle(req, res).then((isOwn) => isOwn || res.writeHead(404).end());
+      void demo.handle(req, res).then((isOwn) => {
+        if (isOwn) return;
+        if (behind === null) res.writeHead(404).end();
+        else passOn(req, res, behind);
+      });
     });
     server.on('upgrade', (req, socket, head) => demo.upgrade(req, socket, head) || socket.destroy());
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -81,6 +98,9 @@ export function site(options: DemoOptions = {}): Visit {
         page,
         said,
         put: (path, resource) => resources.set(path, resource),
+        forward: (port) => {
+          behind = port;
+        },
         order: async (product) => {
           const answer = await context.request.post('/api/payloads', {
             data: { product, cart: crypto.randomUUID() },
@@ -96,6 +116,7 @@ export function site(options: DemoOptions = {}): Visit {
       });
     } finally {
       resources.clear();
+      behind = null;
       await context.close();
     }
   };

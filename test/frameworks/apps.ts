@@ -22,17 +22,28 @@ export class Apps {
   async install(): Promise<void> {
     cpSync(import.meta.dirname, this.folder, {
       recursive: true,
-      filter: (path) => !/[/\\](node_modules|dist|\.angular)$/.test(path),
+      filter: (path) =>
+        !/[/\\](node_modules|dist|build|\.angular|\.next|\.nuxt|\.output|\.svelte-kit)$/.test(path),
     });
     const tarball = process.env['TARBALL'] ?? pack(this.folder);
     await this.run('.', 'npm', ['install', '--no-audit', '--no-fund', tarball]);
+  }
+
+  /** The programs of the apps' dependencies come first: a newer Node, where a framework wants one. */
+  get env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      PATH: `${join(this.folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+      NEXT_TELEMETRY_DISABLED: '1',
+      NUXT_TELEMETRY_DISABLED: '1',
+    };
   }
 
   /** Runs a command in a folder of the copy. @returns what it printed; throws with that if it fails */
   async run(folder: string, command: string, args: readonly string[]): Promise<string> {
     const options = {
       cwd: join(this.folder, folder),
-      env: { ...process.env, PATH: `${join(this.folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
+      env: this.env,
       maxBuffer: 2 ** 26,
     };
     try {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { site } from '../e2e/site.js';
 import { Apps, BUILT } from './apps.js';
+import { SERVED, servedApp } from './served.js';
 import { sessions } from './sessions.js';
 
 const apps = new Apps();
@@ -26,6 +27,11 @@ for (const name of BUILT)
         return `/${isLate ? '?late' : ''}#${encodeURIComponent(JSON.stringify(payload))}`;
       },
     });
+  });
+
+for (const name of SERVED)
+  describe(name, () => {
+    servedApp(name, apps, visit);
   });
 
 describe('html', () => {
