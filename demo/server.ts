@@ -6,10 +6,10 @@ import type { Duplex } from 'node:stream';
 import {
   ConfigurationError,
   demoProducts,
-  LIMITS,
   platformClient,
   readEnvironment,
   SIMULATED,
+  SIMULATED_LIMITS,
   simulatedLedgers,
   startShop,
   type Platform as PlatformClient,
@@ -166,7 +166,7 @@ function simulatedWorld(platform: Platform, options: DemoOptions): World {
     ledgers: simulatedLedgers(IN_PROCESS),
     fetch: inProcess,
     now: () => clock.now(),
-    limits: { ...LIMITS, creations: { capacity: 1000, perSecond: 100, reserve: 0 } },
+    limits: SIMULATED_LIMITS,
   };
 }
 

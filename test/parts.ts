@@ -90,6 +90,15 @@ export const parts: readonly Part[] = [
     run: nodeTests({ in: ['test/wordpress'] }),
   },
   {
+    name: 'kill',
+    covers:
+      '300 orders, three backends killed at random, a Postgres that crashes once, a platform that refuses calls',
+    door: 'all',
+    needs: ['postgres'],
+    isAlone: true,
+    run: nodeTests({ in: ['test/kill'] }),
+  },
+  {
     name: 'long',
     covers: 'load, memory, floods, a crowd, a million frames of a rogue socket',
     door: 'all',

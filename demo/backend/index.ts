@@ -9,7 +9,7 @@ export { simulatedLedgers } from './ledger.js';
 export { MemoryStore, type StoreMemory } from './memory-store.js';
 export { platformClient, type Platform } from './platform.js';
 export { demoProducts, shopProducts } from './products.js';
-export { createShop, LIMITS, type Shop } from './shop.js';
+export { createShop, SIMULATED_LIMITS, type Shop } from './shop.js';
 export { trustPlatform } from './sign-in.js';
 export type { RunningShop, StartOptions, World } from './start.js';
 

@@ -8,7 +8,12 @@ const DEFAULT_PORT = 3000;
 
 const page = { file: new URL('./page.html', import.meta.url), type: 'text/html; charset=utf-8' };
 const script = {
-  file: new URL('dist/xumm-payload-status.min.js', import.meta.resolve('xumm-payload-status/package.json')),
+  get file() {
+    return new URL(
+      'dist/xumm-payload-status.min.js',
+      import.meta.resolve('xumm-payload-status/package.json'),
+    );
+  },
   type: 'text/javascript; charset=utf-8',
 };
 const FILES = new Map([

@@ -46,6 +46,13 @@ export const LIMITS: Limits = {
   ledgerCallsPerSweep: 100,
 };
 
+/** A simulated platform has no limits to keep to. */
+export const SIMULATED_LIMITS: Limits = {
+  ...LIMITS,
+  questions: { capacity: 1000, perSecond: 100, reserve: 100 },
+  creations: { capacity: 1000, perSecond: 100, reserve: 0 },
+};
+
 /** A shop from its parts; what is left out is as a real one would want it, but for the delivery. */
 export function createShop(
   parts: Pick<Shop, 'store' | 'platform' | 'products' | 'ledgers' | 'verifySignIn'> & Partial<Shop>,

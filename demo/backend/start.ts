@@ -7,7 +7,7 @@ import { accountInfo, PUBLIC_LEDGERS, simulatedLedgers } from './ledger.js';
 import { MemoryStore } from './memory-store.js';
 import { platformClient } from './platform.js';
 import { demoProducts, shopProducts } from './products.js';
-import { createShop, type Shop } from './shop.js';
+import { createShop, SIMULATED_LIMITS, type Shop } from './shop.js';
 import { signatureCheck } from './signature.js';
 import { SqlStore } from './sql-store.js';
 import { checkAtStart } from './start-checks.js';
@@ -92,6 +92,7 @@ function worldOf(settings: Settings): World {
     platform: platformClient({ apiKey, apiSecret, endpoint }),
     products: demoProducts(shop),
     ledgers: simulatedLedgers(endpoint),
+    limits: SIMULATED_LIMITS,
   };
 }
 

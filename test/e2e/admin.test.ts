@@ -148,9 +148,9 @@ describe('the operator’s page', () => {
             await page.screenshot({ path: `${folder}/admin-${colorScheme}-${width}.png`, fullPage: true });
           // The page's own policy forbids scripts that are added; the test's is evaluated from outside.
           const source = await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8'));
-          const found = (await page.evaluate(
+          const found = await page.evaluate<string[]>(
             `${source}; axe.run().then(({ violations }) => violations.map(({ id }) => id))`,
-          )) as string[];
+          );
           assert.deepEqual(found, [], `${colorScheme} ${width}`);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(overflow <= 0, `${overflow} px stick out at ${width} px`);

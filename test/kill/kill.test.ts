@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort, Postgres, Process } from './processes.js';
+
+const ORDERS = 300;
+const AT_ONCE = 10;
+
+/** What a visitor does with the request; of ten, in this order. */
+const DEEDS = [
+  'pay',
+  'pay',
+  'pay',
+  'pay',
+  'pay',
+  'pay and watch',
+  'pay too little',
+  'decline',
+  'fail',
+  'leave',
+] as const;
+
+const seed = Number(process.env['SEED'] ?? Date.now() % 100_000);
+/** mulberry32: the same seed, the same choices. */
+const random = ((state: number) => () => {
+  state = (state + 0x6d2b79f5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+})(seed);
+const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
+
+interface Buyer {
+  readonly cookie: string;
+  readonly uuid: string;
+  readonly deed: (typeof DEEDS)[number];
+}
+
+let postgres: Postgres;
+let platform: Process;
+let platformUrl = '';
+let shops: { readonly process: Process; readonly url: string }[] = [];
+
+before(async () => {
+  postgres = new Postgres(await freePort());
+  postgres.start();
+  const [platformPort, ...ports] = await Promise.all([1, 2, 3, 4].map(freePort));
+  platformUrl = `http://127.0.0.1:${platformPort}`;
+  platform = new Process([
+    ...['demo/platform/cli.ts', 'platform'],
+    ...['--port', String(platformPort), '--webhook', `http://127.0.0.1:${ports[0]}/api/webhook`],
+  ]);
+  await platform.start();
+  await post(`${platformUrl}/control/platform`, { failEvery: 10, failStatus: '503' });
+  shops = ports.map((port) => ({
+    url: `http://127.0.0.1:${port}`,
+    process: new Process(['demo/backend/main.ts'], {
+      PORT: String(port),
+      PLATFORM_URL: platformUrl,
+      DATABASE_URL: postgres.url,
+    }),
+  }));
+  await Promise.all(shops.map(({ process: shop }) => shop.start()));
+});
+
+after(async () => {
+  await Promise.all([platform, ...shops.map(({ process: shop }) => shop)].map((each) => each.kill()));
+  postgres.remove();
+});
+
+const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+/** Asks one shop or another until one answers as it should: that is all a browser can do. */
+async function insist(path: string, init: RequestInit = {}): Promise<Response> {
+  for (;;) {
+    try {
+      const answer = await fetch(`${oneOf(shops).url}${path}`, {
+        ...init,
+        signal: AbortSignal.timeout(20_000),
+      });
+      if (answer.status < 500) return answer;
+    } catch {
+      // It was killed.
+    }
+    await pause(200);
+  }
+}
+
+async function buy(deed: Buyer['deed']): Promise<Buyer> {
+  const answer = await insist('/api/payloads', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"product":"coffee"}',
+  });
+  const { uuid } = (await answer.json()) as { uuid: string };
+  return { uuid, deed, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+async function act({ uuid, deed, cookie }: Buyer): Promise<void> {
+  const phone = async (action: string, body: object = {}): Promise<void> => {
+    const { status } = await post(`${platformUrl}/control/${uuid}/${action}`, body);
+    assert.equal(status, 200, action);
+  };
+  if (deed === 'leave') return;
+  await phone('open');
+  if (deed === 'decline') await phone('decline');
+  // The wallet's word to the platform is lost now and then: the ledger alone knows.
+  else if (deed === 'pay') await phone('sign', random() < 0.2 ? { report: 'lost' } : {});
+  else if (deed === 'pay too little') await phone('sign', { deliver: 'less' });
+  else if (deed === 'fail') await phone('sign', { result: 'tecPATH_DRY' });
+  else {
+    await phone('sign');
+    for (;;) {
+      const status = (await (
+        await insist(`/api/payloads/${uuid}/status`, { headers: { Cookie: cookie } })
+      ).json()) as {
+        verification?: string;
+      };
+      if (status.verification === 'verified') return;
+      await pause(1000);
+    }
+  }
+}
+
+it('300 orders, three processes killed at random, the database crashed, the platform refusing one call of ten', async (t) => {
+  const counts = { kills: 0, databaseCrashes: 0 };
+  const closed = new AbortController();
+  const killer = (async () => {
+    while (!closed.signal.aborted) {
+      await pause(300 + random() * 1500);
+      const { process: shop } = oneOf(shops);
+      await shop.kill();
+      counts.kills += 1;
+      await shop.start();
+    }
+  })();
+
+  const buyers: Buyer[] = [];
+  const started = Date.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (next < ORDERS) {
+        const index = next;
+        next += 1;
+        const buyer = await buy(DEEDS[index % DEEDS.length] ?? 'leave');
+        buyers.push(buyer);
+        if (index === ORDERS / 2) {
+          postgres.crash();
+          counts.databaseCrashes += 1;
+          postgres.start();
+        }
+        await act(buyer);
+      }
+    }),
+  );
+  closed.abort();
+  await killer;
+
+  // Nobody else's is shown.
+  for (let times = 0; times < 20; times += 1) {
+    const [one, other] = [oneOf(buyers), oneOf(buyers)];
+    const { status } = await insist(`/api/payloads/${one.uuid}/status`, {
+      headers: { Cookie: other.cookie },
+    });
+    assert.equal(status, one === other ? 200 : 404);
+  }
+
+  const db = new pg.Client(postgres.url);
+  await db.connect();
+  const due = buyers.filter(({ deed }) => deed.startsWith('pay') && deed !== 'pay too little');
+  const delivered = async (): Promise<string[]> => {
+    const { rows } = await db.query<{ uuid: string }>(
+      `SELECT p.uuid FROM shipments s JOIN payloads p ON p.order_id = s.key JOIN orders o ON o.id = s.key
+       WHERE o.delivery = 'delivered'`,
+    );
+    return rows.map(({ uuid }) => uuid).sort();
+  };
+  const wanted = due.map(({ uuid }) => uuid).sort();
+  while ((await delivered()).length < wanted.length) await pause(500);
+  assert.deepEqual(await delivered(), wanted);
+
+  const { rows } = await db.query<Record<string, number>>(
+    `SELECT (SELECT count(*) FROM orders)::int AS orders, (SELECT count(*) FROM shipments)::int AS shipments,
+       (SELECT count(*) FROM orders WHERE verdict IN ('paid', 'overpaid'))::int AS paid,
+       (SELECT sum(attempts) FROM orders)::int AS attempts, (SELECT sum(questions) FROM orders)::int AS questions`,
+  );
+  await db.end();
+  const [found] = rows;
+  assert.equal(found?.['shipments'], wanted.length, 'each once, by its key, and nothing unpaid');
+  assert.equal(found['paid'], wanted.length);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  t.diagnostic(JSON.stringify({ seed, seconds, buyers: buyers.length, ...counts, ...found }));
+});
