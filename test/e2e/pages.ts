@@ -23,7 +23,6 @@ export function pages(visit: Visit): void {
     it(`serves ${file}, and nothing throws`, () =>
       visit({ expectedErrors }, async ({ newTab }) => {
         const page = await newTab(`/${file}`);
-        await page.waitForLoadState('networkidle');
         assert.notEqual(await page.title(), '');
         assert.doesNotMatch(await page.content(), /<!-- (?:api|snippets) -->/, 'what is generated is there');
         for (const href of await page

@@ -98,6 +98,7 @@ export function shop(visit: Visit): void {
       await page.reload();
       await inState(page, 'waiting');
       await button(phoneOf(page), 'Open request').waitFor();
+      await button(page, 'Start over').click();
       assert.equal((await order(page, 'Pay 10 XRP')).uuid, uuid);
     }));
 

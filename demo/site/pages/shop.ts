@@ -124,10 +124,9 @@ async function start(order: Order, renew = false): Promise<void> {
 
 function show(order: Order, payload: CreatedPayload): void {
   current = { order, uuid: payload.uuid.toLowerCase() };
-  element.payload = payload;
+  element.payload = order.pushed ? { ...payload, pushed: true } : payload;
   element.network = order.network;
   element.messages = order.product === 'sign-in' ? {} : PAID;
-  if (order.pushed) element.pushed = true;
   aimFaults(payload.uuid);
   faultReport.textContent = '';
   showPhone(payload.uuid, order.mishap);
