@@ -43,18 +43,19 @@ export async function openDatabase(
 }
 
 async function openServer(url: string, log: (message: string, cause: unknown) => void): Promise<Database> {
-  const { Pool } = (await import('pg')).default;
+  const { Client, Pool } = (await import('pg')).default;
   const pool = new Pool({ connectionString: url, connectionTimeoutMillis: 3000, query_timeout: 5000 });
   // Without a listener a connection that breaks while it is idle ends the process.
   pool.on('error', (error) => {
     log('A connection to the database broke', error);
   });
-  const run = async (text: string, params?: readonly unknown[]): Promise<readonly Row[]> =>
-    (await pool.query<Row>(text, params ? [...params] : undefined).catch(rethrow)).rows;
   return {
-    query: (text, params = []) => run(text, params),
+    query: async (text, params = []) => (await pool.query<Row>(text, [...params]).catch(rethrow)).rows,
     script: async (text) => {
-      await run(text);
+      // A migration of a large table takes its time.
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+      await client.connect();
+      await client.query(text).finally(() => client.end());
     },
     close: () => pool.end(),
   };

@@ -1,10 +1,11 @@
-/** `npm run bench`: what is measured beside the peers. `npm run bench -- crowd`, `-- cuts`, `-- lighthouse`, `-- judge`: each alone. */
+/** `npm run bench`: what is measured beside the peers. `npm run bench -- crowd`, `-- cuts`, `-- lighthouse`, `-- judge`, `-- orders`: each alone. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   peers: () => import('./peers-table.js'),
   crowd: () => import('./crowd.js'),
   cuts: () => import('./cuts.js'),
   lighthouse: () => import('./lighthouse.js'),
   judge: () => import('./judge.js'),
+  orders: () => import('./orders.js'),
 };
 
 const names = process.argv.slice(2);
