@@ -14,8 +14,9 @@ const card = css`
     --border: var(--xumm-border, light-dark(#dfe3ec, #2b303c));
     --success: var(--xumm-success, light-dark(#0b7a4b, #5fd3a0));
     --danger: var(--xumm-danger, light-dark(#c22f3d, #ff8a94));
-    --gap: var(--xumm-gap, 24px);
-    --code: var(--xumm-qr-size, 232px);
+    --gap: var(--xumm-gap, 18px);
+    --code: var(--xumm-qr-size, 290px);
+    --to-do: light-dark(#858da0, #6f788c);
     display: block;
     min-inline-size: 240px;
     max-inline-size: 100%;
@@ -65,6 +66,7 @@ const card = css`
     max-width: 380px;
     margin-inline: auto;
     contain: content; /* a countdown lays out and paints its own card alone */
+    overflow: hidden;
     overflow-wrap: anywhere;
     color: var(--foreground);
     background: var(--background);
@@ -72,9 +74,29 @@ const card = css`
     border-radius: var(--xumm-radius, 16px);
   }
   .body {
+    --stage: min(100cqi - 2 * var(--gap), var(--code));
     display: grid;
-    gap: 18px;
+    gap: var(--gap);
     padding: var(--gap);
+  }
+  ::slotted([slot='header']),
+  ::slotted([slot='footer']),
+  ::slotted([slot='summary']) {
+    padding: 12px var(--gap);
+  }
+  ::slotted([slot='summary']) {
+    max-block-size: 7.5em;
+    overflow: auto;
+    border-block-end: 1px solid var(--border);
+  }
+  .notice {
+    grid-template-columns: auto minmax(0, 1fr);
+    font-size: 0.9333em;
+  }
+  .notice span {
+    font-size: 1.6em;
+    line-height: 1;
+    color: var(--tone);
   }
 `;
 
@@ -91,6 +113,7 @@ const olderBrowsers = css`
       --foreground: var(--xumm-foreground, CanvasText);
       --muted: var(--xumm-muted, color-mix(in srgb, CanvasText 66%, Canvas));
       --border: var(--xumm-border, color-mix(in srgb, CanvasText 15%, Canvas));
+      --to-do: color-mix(in srgb, CanvasText 50%, Canvas);
       --success: var(--xumm-success, color-mix(in srgb, #2fa06a 60%, CanvasText));
       --danger: var(--xumm-danger, color-mix(in srgb, #e0485a 60%, CanvasText));
     }
@@ -100,66 +123,98 @@ const olderBrowsers = css`
 /** What widths, systems and paper change, after all that they change. */
 const circumstances = css`
   /* On the phone itself the button is what counts, and the screen is short. */
-  .phone .picture {
-    min-height: 136px;
+  .phone .body {
+    --stage: 132px;
   }
-  .phone .main {
-    inline-size: 100%;
-  }
-
   @container (max-width: 300px) {
-    .body {
-      padding-inline: 12px;
+    .card {
+      --gap: var(--xumm-gap, 12px);
     }
-    .code {
-      --room: min(100cqi - 28px, var(--code));
+  }
+  /* A short window: the code gives way, down to what scans with ease. */
+  @media (max-height: 640px) {
+    .card {
+      --code: var(--xumm-qr-size, 246px);
     }
   }
   @container (min-width: 560px) {
     .card {
+      --code: var(--xumm-qr-size, 248px);
       max-width: 720px;
     }
-    .body {
-      grid-template-columns: calc(var(--code) + 2px) minmax(0, 1fr);
-      gap: var(--gap);
+    .body:not(.notice) {
+      --stage: var(--code);
+      grid-template-columns: var(--code) minmax(0, 1fr);
+      gap: 24px;
+      padding: 24px;
+    }
+    .words {
+      grid-template-rows: 1fr;
+    }
+    .foot {
+      padding-inline: 24px;
+    }
+  }
+  @container (min-width: 280px) {
+    .compact {
+      --code: var(--xumm-qr-size, 125px);
+      max-width: 720px;
+    }
+    .compact .body:not(.notice) {
+      --stage: var(--code);
+      grid-template-columns: var(--code) minmax(0, 1fr);
+      gap: 12px;
       align-items: center;
+      padding: 12px;
     }
-    .words,
-    .head {
-      justify-items: start;
-      text-align: start;
+    .compact .words {
+      gap: 6px;
     }
-    .headline,
-    .actions {
-      justify-content: start;
+    .compact .room,
+    .compact .steps,
+    .compact .foot {
+      display: none;
     }
-    .steps {
-      margin-inline-start: -12px;
+    .compact .actions {
+      min-block-size: 0;
+    }
+    .compact .face {
+      --size: 64px;
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    .face {
-      animation: appear 240ms ease-out;
+    .good {
+      animation: appear 300ms ease-out;
+    }
+    .good path {
+      stroke-dasharray: 24;
+      animation: draw 300ms 100ms ease-out backwards;
     }
     .busy::after {
       animation: turn 1.6s linear infinite;
-    }
-    .dot,
-    .step::before {
-      transition:
-        background-color 240ms,
-        border-color 240ms;
     }
   }
   @keyframes appear {
     from {
       opacity: 0;
-      transform: scale(0.96);
+      transform: scale(0.6);
+    }
+  }
+  @keyframes draw {
+    from {
+      stroke-dashoffset: 24;
     }
   }
   @keyframes turn {
     to {
       transform: rotate(1turn);
+    }
+  }
+  @media (prefers-contrast: more) {
+    .card {
+      --muted: var(--foreground);
+      --border: var(--foreground);
+      --to-do: var(--foreground);
     }
   }
   @media (forced-colors: active) {
@@ -168,18 +223,14 @@ const circumstances = css`
     .pill {
       border-color: currentColor;
     }
-    .dot,
-    .step + .step::before {
-      border-color: GrayText;
+    .card {
+      --to-do: GrayText;
+      --accent: Highlight;
+      --success: Highlight;
     }
-    .done .dot,
-    .current .dot,
-    .done + .step::before {
-      border-color: Highlight;
-    }
-    .current .dot {
-      background: Highlight;
+    .step {
       forced-color-adjust: none;
+      color: CanvasText;
     }
   }
   @media print {
@@ -188,7 +239,7 @@ const circumstances = css`
       color-scheme: light;
     }
     .actions,
-    .note,
+    .foot,
     .pill {
       display: none;
     }

@@ -68,6 +68,7 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  *
  * @slot header - above all
  * @slot footer - below all
+ * @slot summary - above the code: who, what, how much
  * @slot logo - in the middle of the QR code
  * @slot verified - replaces the text of that outcome
  * @slot rejected - replaces the text of that outcome
@@ -86,6 +87,8 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  * @csspart message - the sentence below the title
  * @csspart connection - the note on a lost connection
  * @csspart outcome - title and text of an outcome
+ * @csspart help - what to do when the code does not scan
+ * @csspart app-link - where the wallet is to be had
  * @csspart explorer-link - the transaction in the explorer
  * @csspart return-link - "Continue"
  * @csspart renew-button - "New request"
@@ -159,6 +162,9 @@ export class XummPayloadStatus extends LitElement {
 
   /** `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer */
   @property() network: string | null = null;
+
+  /** `compact`: one row, for a sidebar or a till; anything else: the card */
+  @property() layout: string | null = null;
 
   /** overrides single sentences, by their names in [`src/locales/en.ts`](src/locales/en.ts) */
   @property({ attribute: false }) messages: Partial<Terms> | null = null;
@@ -339,7 +345,9 @@ export class XummPayloadStatus extends LitElement {
     const { request } = context.snapshot;
     return card(
       context,
-      request && isCodeShown(context) ? this.#encode(request.signUrl, context.hasLogo) : null,
+      request && (isCodeShown(context) || context.snapshot.state === 'expired')
+        ? this.#encode(request.signUrl, context.hasLogo)
+        : null,
     );
   }
 
@@ -365,6 +373,8 @@ export class XummPayloadStatus extends LitElement {
       isRenewable: this.renewable,
       network: this.network,
       pageOrigin: page.origin,
+      layout: this.layout,
+      appUrl: this.#pointer.appUrl,
       actions: this.#actions,
     };
   }

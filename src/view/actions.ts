@@ -35,16 +35,19 @@ const copyButton = ({ terms, copied, actions }: ViewContext): Action =>
 const codeButton = (context: ViewContext, label: string): Action =>
   button('qr-button', isCodeShown(context) ? context.terms.hideCode : label, context.actions.toggleCode);
 
+/** The link itself, to follow or to take along. */
+export const otherWays = (context: ViewContext): Action =>
+  html`${openLink(context, context.terms.openLink, context.isPhone)}${copyButton(context)}`;
+
 function whileWaiting(context: ViewContext): Action {
   const { terms, isPhone, isPushed } = context;
-  const code = isPushed
-    ? codeButton(context, terms.showCode)
-    : isPhone
-      ? codeButton(context, terms.otherDevice)
-      : nothing;
-  return isPhone
-    ? html`${openLink(context, terms.openLink, true)}${code}${copyButton(context)}`
-    : html`${code}${openLink(context, terms.openLink, false)}${copyButton(context)}`;
+  if (isPhone) {
+    const code = codeButton(context, isPushed ? terms.showCode : terms.otherDevice);
+    return html`${openLink(context, terms.openLink, true)}${code}${copyButton(context)}`;
+  }
+  // With a push they stand at the foot, until somebody asks for the code.
+  if (isPushed && !isCodeShown(context)) return codeButton(context, terms.showCode);
+  return html`${isPushed ? codeButton(context, terms.showCode) : nothing}${otherWays(context)}`;
 }
 
 function whileInHand(context: ViewContext): Action {
@@ -64,7 +67,7 @@ function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolea
   return html`<a part="return-link" class=${isMain ? 'main' : 'link'} href=${target.href}>${said(label)}</a>`;
 }
 
-function explorerLink({ snapshot, network, terms }: ViewContext): Action {
+export function explorerLink({ snapshot, network, terms }: ViewContext): Action {
   const href = isSigned(snapshot.state) ? explorerUrl(network, ledgerTxidOf(snapshot)) : null;
   if (href === null) return nothing;
   return html`<a part="explorer-link" class="link" href=${href} target="_blank" rel="noopener noreferrer"
@@ -94,7 +97,7 @@ function again({ snapshot, terms, hasBackend, isRenewable, actions }: ViewContex
 }
 
 const afterwards = (context: ViewContext): Action =>
-  html`${again(context)}${returnLink(context, context.snapshot.state === 'verified')}${explorerLink(context)}`;
+  html`${again(context)}${returnLink(context, context.snapshot.state === 'verified')}`;
 
 /** What a person can do now: the one that matters filled, the others as links. */
 export function actions(context: ViewContext): Action {

@@ -29,6 +29,10 @@ export interface ViewContext {
   readonly isRenewable: boolean;
   readonly network: string | null;
   readonly pageOrigin: string;
+  /** `compact`: one row. */
+  readonly layout: string | null;
+  /** Where the wallet is to be had: its own page, or from a phone that phone's store. */
+  readonly appUrl: string;
   readonly actions: ViewActions;
 }
 

@@ -87,3 +87,21 @@ export function faceFor(context: ViewContext): Face {
       return face('warning', 'bad', t.errorTitle, t.errorText);
   }
 }
+
+const longest = (terms: Terms, names: RegExp): string =>
+  Object.entries(terms)
+    .filter(([name]) => names.test(name))
+    .reduce((most, [, text]) => (text.length > most.length ? text : most), '');
+
+/**
+ * The longest words of a language that the card may have to say: titles that stand beside a time, other titles, texts. A
+ * shorter text may break into more lines, so this one is a little longer than it is.
+ */
+export function longestWords(terms: Terms): { timed: string; title: string; text: string } {
+  const text = longest(terms, /^(?!idle|error).*Text$/);
+  return {
+    timed: longest(terms, /^(scan|open|pushed|opened|openedHere|dispatched)Title$/),
+    title: longest(terms, /^(?!idle|error).*Title$/),
+    text: `${text} ${text.slice(0, 9)}`,
+  };
+}

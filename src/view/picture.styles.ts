@@ -1,12 +1,19 @@
 import { css } from 'lit';
 
-/** The code on its tile, or the round face. */
+/** The code on its tile, the veiled code, or a drawing: on one stage, whose size no state changes. */
 export const picture = css`
-  /* The picture keeps its height from state to state, so that the page around it does not jump. */
   .picture {
     display: grid;
     place-items: center;
-    min-height: calc(var(--code) + 2px);
+    block-size: var(--stage);
+    border-radius: 12px;
+  }
+  .picture > * {
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: inherit;
   }
   .tile {
     position: relative;
@@ -14,16 +21,25 @@ export const picture = css`
     line-height: 0;
     background: #fff;
     border: 1px solid var(--border);
-    border-radius: 12px;
-    max-inline-size: 100%;
     forced-color-adjust: none;
     print-color-adjust: exact;
   }
   .code {
-    --room: min(100cqi - 2 * var(--gap) - 4px, var(--code));
+    --room: min(100cqi - 2 * var(--gap) - 2px, var(--code) - 2px);
     inline-size: var(--room);
     block-size: auto;
     forced-color-adjust: none;
+  }
+  /* Whole pixels of the screen a module: a scanner's enemy is the module that is half grey. */
+  @supports (inline-size: round(down, 9px, 2px)) {
+    .code {
+      inline-size: round(down, var(--room), var(--modules, 41) * var(--pixel, 1px));
+    }
+    @media (min-resolution: 2dppx) {
+      .code {
+        --pixel: 0.5px;
+      }
+    }
   }
   /*
    * Whatever colours somebody else's rules give to tile and code, a shape turned black on a sheet turned white can be
@@ -37,7 +53,7 @@ export const picture = css`
       background: #fff;
       filter: brightness(0) invert(1);
     }
-    .code {
+    .tile .code {
       position: relative;
       background: none !important;
       filter: brightness(0) !important;
@@ -47,12 +63,6 @@ export const picture = css`
     }
     .code rect {
       display: none;
-    }
-  }
-  /* Whole pixels a module: a scanner's enemy is the module that is half grey. */
-  @supports (inline-size: round(down, 9px, 2px)) {
-    .code {
-      inline-size: round(down, var(--room), var(--modules, 41) * 1px);
     }
   }
   .logo {
@@ -68,19 +78,34 @@ export const picture = css`
   .logo ::slotted(*) {
     max-inline-size: 100%;
     max-block-size: 100%;
+    padding: 4px;
     background: #fff;
+    border-radius: 6px;
   }
-  .face {
+  .drain {
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 4px;
+    background: var(--danger);
+    transform: scaleX(var(--left));
+    transform-origin: left;
+  }
+  [dir='rtl'] .drain {
+    transform-origin: right;
+  }
+  .veiled {
     position: relative;
-    display: grid;
-    place-items: center;
-    inline-size: 112px;
-    block-size: 112px;
-    color: var(--tone);
-    background: color-mix(in srgb, var(--tone) 10%, transparent);
-    border: 1px solid transparent;
-    border-radius: 50%;
-    box-shadow: 0 0 0 12px color-mix(in srgb, var(--tone) 4%, transparent);
+    background: color-mix(in srgb, var(--muted) 6%, transparent);
+  }
+  .veiled .code {
+    opacity: 0.25;
+    fill: var(--muted);
+    filter: blur(4px);
+  }
+  .veiled .face {
+    position: absolute;
+    inset: 0;
+    background: none;
   }
   .calm {
     --tone: var(--accent);
@@ -94,6 +119,20 @@ export const picture = css`
   .bad {
     --tone: var(--danger);
   }
+  .picture:not(:empty) > .face {
+    background: radial-gradient(
+      color-mix(in srgb, var(--tone) 13%, transparent),
+      color-mix(in srgb, var(--tone) 4%, transparent) 70%
+    );
+  }
+  .face {
+    --size: 96px;
+    position: relative;
+    display: grid;
+    place-items: center;
+    color: var(--tone);
+    border: 1px solid transparent;
+  }
   .icon {
     flex: none;
     inline-size: 1em;
@@ -105,14 +144,26 @@ export const picture = css`
     stroke-linejoin: round;
   }
   .face .icon {
-    font-size: 44px;
-    stroke-width: 1.6;
+    box-sizing: content-box;
+    padding: calc(var(--size) / 5);
+    font-size: calc(var(--size) * 0.6);
+    stroke-width: 1.7;
+    background: var(--background);
+    border-radius: 50%;
+  }
+  .good .icon {
+    color: var(--background);
+    stroke-width: 2.6;
+    background: var(--tone);
   }
   .busy::after {
     position: absolute;
     inset: 0;
+    inline-size: calc(var(--size) * 1.12);
+    block-size: calc(var(--size) * 1.12);
+    margin: auto;
     content: '';
-    border: 2px solid transparent;
+    border: 3px solid transparent;
     border-block-start-color: currentColor;
     border-radius: 50%;
   }

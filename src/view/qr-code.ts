@@ -57,6 +57,12 @@ const modules = directive(
   },
 );
 
+/** Every second row, so that nothing reads it: its corners are what a scanner looks for. */
+export const veiledCode = ({ size, path }: QrPicture): TemplateResult =>
+  html`<svg class="code" aria-hidden="true" viewBox="0 0 ${size} ${size}" .style=${`--modules: ${size}`}>
+    <path d=${path.replace(/M\d+ \d*[02468]h\d+v1h-\d+z/g, '')} />
+  </svg>`;
+
 /**
  * Black on white in every theme: scanners read nothing else reliably, and the picture is whole wherever it is taken to.
  * On the page the style sheet holds it against rules of others.

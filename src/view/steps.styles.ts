@@ -1,67 +1,75 @@
 import { css } from 'lit';
 
-/** The line of steps. */
+/** The line of steps: a bar each, with its word below. */
 export const steps = css`
   .steps {
+    container-type: inline-size;
+    position: relative;
     display: grid;
-    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-columns: auto;
     grid-auto-flow: column;
-    inline-size: 100%;
-    max-inline-size: 312px;
+    gap: 5px;
+    block-size: calc(8px + 1.2em);
     list-style: none;
   }
   .step {
-    position: relative;
-    display: grid;
-    gap: 6px;
-    align-content: start;
-    justify-items: center;
+    --bar: linear-gradient(var(--to-do) 0 0);
+    display: flex;
+    gap: 3px;
+    align-items: center;
+    padding-block-start: 8px;
     font-size: 0.8em;
     line-height: 1.5;
     color: var(--muted);
-    text-align: center;
-    hyphens: auto;
+    background: var(--bar) 0 0 / 100% 4px no-repeat;
   }
-  .step + .step::before {
-    position: absolute;
-    inset-block-start: 8px;
-    inset-inline: calc(-50% + 13px) calc(50% + 13px);
-    content: '';
-    border-block-start: 2px solid var(--border);
-  }
-  .done + .step::before {
-    border-color: var(--accent);
-  }
-  .dot {
-    display: grid;
-    place-items: center;
-    inline-size: 18px;
-    block-size: 18px;
-    font-size: 12px;
-    line-height: 0;
-    border: 2px solid var(--border);
-    border-radius: 50%;
-  }
-  .dot .icon {
+  .step .icon {
     stroke-width: 3;
   }
-  .done .dot {
-    color: var(--on-accent);
-    background: var(--accent);
-    border-color: var(--accent);
+  .done {
+    --bar: linear-gradient(var(--accent) 0 0);
+  }
+  .done .icon {
+    color: var(--accent);
   }
   .current,
   .failed {
     font-weight: 700;
     color: var(--foreground);
   }
-  .current .dot {
-    background: radial-gradient(var(--accent) 4px, transparent 4.5px);
-    border-color: var(--accent);
+  .current {
+    --bar: linear-gradient(90deg, var(--accent) 50%, var(--to-do) 50%);
   }
-  .failed,
-  .failed .dot {
+  [dir='rtl'] .current {
+    --bar: linear-gradient(-90deg, var(--accent) 50%, var(--to-do) 50%);
+  }
+  .verified .step {
+    --bar: linear-gradient(var(--success) 0 0);
+  }
+  .verified .icon {
+    color: var(--success);
+  }
+  .cross .failed,
+  .warning .failed {
+    --bar: linear-gradient(var(--danger) 0 0);
+
     color: var(--danger);
-    border-color: var(--danger);
+  }
+  /* Where the words would not fit, only the present one is seen, along the whole line. */
+  @container (max-width: 17em) {
+    .steps {
+      grid-auto-columns: minmax(0, 1fr);
+    }
+    .step > * {
+      position: absolute;
+      inset-inline-start: 0;
+      white-space: nowrap;
+    }
+    .step .icon ~ span {
+      inset-inline-start: calc(1em + 3px);
+    }
+    .step:not(.current, .failed) > * {
+      clip-path: inset(50%);
+    }
   }
 `;

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { stepsFor, type StepStatus } from '../payload/steps.js';
+import type { Snapshot } from '../payload/snapshot.js';
+import { stepsFor, type StepName, type StepStatus } from '../payload/steps.js';
 import type { ViewContext } from './context.js';
-import { icon } from './icons.js';
+import { icon, type IconName } from './icons.js';
 import { said } from './said.js';
 
 const parts: Record<StepStatus, string> = {
@@ -11,20 +12,27 @@ const parts: Record<StepStatus, string> = {
   'to-do': 'step',
 };
 
+/** A decision against it is a cross; what is only not known yet, or over, is no failure. */
+function failure({ state, unverifiedReason }: Snapshot): IconName {
+  if (state === 'rejected' || unverifiedReason === 'refused') return 'cross';
+  return state === 'unverified' ? 'warning' : 'clock';
+}
+
 /** Where the payload stands, as an ordered list; no status is told by colour alone. */
-export function steps({ snapshot, terms }: ViewContext): TemplateResult {
-  const mark = { done: icon('check'), failed: icon('cross'), current: nothing, 'to-do': nothing };
+export function steps({ snapshot, terms, isPhone, isPushed }: ViewContext): TemplateResult {
+  const failed = failure(snapshot);
+  const mark = { done: icon('check'), failed: icon(failed), current: nothing, 'to-do': nothing };
   const words = { done: terms.stepDone, failed: terms.stepFailed, current: '', 'to-do': '' };
-  return html`<ol part="steps" class="steps" aria-label=${terms.steps}
+  const name = (step: StepName): string =>
+    step === 'scan' && (isPhone || isPushed) ? terms.open : terms[step];
+  return html`<ol part="steps" class="steps ${snapshot.state} ${failed}" aria-label=${terms.steps}
     >${stepsFor(snapshot).map(
-      ({ name, status }) =>
+      (step) =>
         html`<li
-          part=${parts[status]}
-          class="step ${status}"
-          aria-current=${status === 'current' || status === 'failed' ? 'step' : nothing}
-          ><span class="dot">${mark[status]}</span
-          ><span>${said(terms[name])}</span
-          >${words[status] ? html`<span class="hidden">${said(`, ${words[status]}`)}</span>` : nothing}</li
+          part=${parts[step.status]}
+          class="step ${step.status}"
+          aria-current=${step.status === 'current' || step.status === 'failed' ? 'step' : nothing}
+          >${mark[step.status]}<span>${said(name(step.name))}</span>${words[step.status] ? html`<span class="hidden">${said(`, ${words[step.status]}`)}</span>` : nothing}</li
         >`,
     )}</ol
   >`;

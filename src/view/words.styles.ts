@@ -4,42 +4,68 @@ import { css } from 'lit';
 export const words = css`
   .words {
     display: grid;
-    gap: 18px;
-    justify-items: center;
-    text-align: center;
-  }
-  .head {
-    display: grid;
-    gap: 6px;
+    gap: 14px;
     align-content: start;
-    justify-items: center;
-    /* A title and two lines of text, whether or not they are needed. */
-    min-height: calc(1.9em + 6px + 3em);
+    min-inline-size: 0;
+  }
+  .head,
+  .foot {
+    display: grid;
+  }
+  .head > *,
+  .foot > * {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+  }
+  .room {
+    visibility: hidden;
+  }
+  .room::before {
+    content: attr(data-first);
+  }
+  .room::after {
+    content: attr(data-second);
+  }
+  .head > .room::before,
+  .head > .room::after {
+    display: block;
+  }
+  .head > .room::after {
+    margin-block-start: 4px;
+  }
+  .head > .timed::before {
+    padding-inline-end: 5em;
   }
   .headline {
     display: flex;
     flex-wrap: wrap;
-    gap: 3px 9px;
+    gap: 4px 12px;
     align-items: center;
-    justify-content: center;
+    justify-content: space-between;
+  }
+  .title,
+  .head > .room::before {
+    font-size: 1.2em;
+    font-weight: 650;
+    line-height: 1.4;
   }
   .title {
-    font-size: 1.2667em;
-    font-weight: 600;
-    line-height: 1.5;
+    flex: 1 1 0;
+    min-inline-size: min(100%, 5em);
   }
   .title:focus {
     outline: none;
   }
   .text {
+    margin-block-start: 4px;
     color: var(--muted);
-    text-wrap: balance;
   }
   .pill {
     display: inline-flex;
     gap: 6px;
     align-items: center;
-    padding: 1px 10px;
+    flex: 0 1 auto;
+    padding: 1px 9px;
     font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
     color: var(--muted);
@@ -54,22 +80,21 @@ export const words = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 6px 18px;
-    align-items: center;
-    justify-content: center;
-    min-block-size: 44px; /* kept where there is nothing to do */
-    max-inline-size: 100%;
+    gap: 9px;
+    min-block-size: 50px; /* whether or not there is something to do */
   }
   .main,
-  .link {
+  .link,
+  .foot > .room::before,
+  .foot > .room::after {
     display: inline-flex;
     align-items: center;
     justify-content: center;
     min-inline-size: 44px;
     min-block-size: 44px;
-    padding: 0;
     font: inherit;
     font-weight: 600;
+    line-height: 1.25;
     color: var(--accent);
     text-align: center;
     text-decoration: none;
@@ -78,33 +103,75 @@ export const words = css`
     border: 0;
     border-radius: 10px;
   }
-  .main {
-    padding: 6px 24px;
+  .actions > * {
+    flex: 1 1 40%;
+    min-block-size: 50px;
+    padding: 5px 9px;
+    font-size: 0.9333em;
+    color: var(--foreground);
+    border: 1px solid var(--border);
+  }
+  .actions > :first-child:nth-last-child(odd) {
+    flex-basis: 100%;
+  }
+  .actions > .main {
     color: var(--on-accent);
     background: var(--accent);
-    border: 1px solid transparent;
+    border-color: transparent;
   }
-  .link:hover {
-    text-decoration: underline;
-    text-underline-offset: 3px;
+  .phone .actions {
+    min-block-size: 109px;
   }
-  .main:hover {
+  .phone .main {
+    flex-basis: 100%;
+  }
+  .actions > .link:hover {
+    background: color-mix(in srgb, var(--muted) 8%, transparent);
+  }
+  .actions > .main:hover {
     background: color-mix(in srgb, var(--accent) 88%, var(--foreground));
+  }
+  .main:active,
+  .link:active {
+    opacity: 0.85;
+    translate: 0 1px;
   }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  .foot {
+    align-items: center;
+    padding: 0 var(--gap);
+    font-size: 0.8667em;
+    color: var(--muted);
+    background: color-mix(in srgb, var(--muted) 6%, transparent);
+    border-block-start: 1px solid var(--border);
+  }
+  .foot > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    justify-content: space-between;
+  }
   .note {
     display: flex;
     gap: 6px;
     align-items: center;
-    justify-content: center;
-    padding: 12px var(--gap);
-    font-size: 0.8667em;
-    color: var(--muted);
-    background: color-mix(in srgb, var(--muted) 8%, transparent);
-    border-block-start: 1px solid var(--border);
+  }
+  .help[open] {
+    flex-basis: 100%;
+  }
+  .help summary {
+    list-style: none;
+  }
+  .help summary::-webkit-details-marker {
+    display: none;
+  }
+  .help ul {
+    padding: 0 0 9px 1.2em;
+    margin: 0;
   }
   /* In a line with what is seen, so that a screen reader reads both in one go. */
   .pill .hidden {

@@ -17,7 +17,7 @@ export function policy(visit: Visit): void {
       const radius = await part(page, 'base').evaluate((card) => getComputedStyle(card).borderRadius);
       assert.notEqual(radius, '0px');
       await part(page, 'copy-button').click();
-      await part(page, 'copy-button').getByText('Copied').waitFor();
+      await part(page, 'copy-button').getByText('Link copied').waitFor();
       const phone = await newTab(`/sign/${uuid}`);
       await button(phone, 'Open request').click();
       await inState(page, 'opened');

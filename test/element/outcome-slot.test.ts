@@ -105,7 +105,7 @@ describe('an outcome in the words of the page', () => {
   it('that is for another outcome says nothing of this one', async () => {
     await show('<p slot="verified">Thank you!</p>', [opened]);
     await end(declined, {});
-    expect(heard()).to.match(/^Rejected\./);
+    expect(heard()).to.match(/^Request rejected\./);
   });
 
   it('reads the time as a sentence, in one line', async () => {

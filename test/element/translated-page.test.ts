@@ -120,8 +120,8 @@ describe('on a page that the browser translates', () => {
       translate(element.renderRoot);
       partOf(element, 'copy-button')?.click();
       await world.settle();
-      expect(textOf(element, '[part~=copy-button]')).to.equal('Copied');
-      expect(textOf(element, '[role=status] p:last-child')).to.equal('Copied');
+      expect(textOf(element, '[part~=copy-button]')).to.equal('Link copied');
+      expect(textOf(element, '[role=status] p:last-child')).to.equal('Link copied');
       translate(element.renderRoot);
       await world.pass(4000);
       expect(textOf(element, '[part~=copy-button]')).to.equal('Copy link');

@@ -61,19 +61,19 @@ describe('what is shown', () => {
     string,
     readonly string[],
   ][] = [
-    ['idle', { websocketUrl: null }, [], 'No sign request yet', '', []],
+    ['idle', { websocketUrl: null }, [], 'No signature request yet', '', []],
     ['waiting', {}, [], 'Scan with Xaman', 'Scan', ['open-link', 'copy-button']],
-    ['pushed', { pushed: true }, [], 'Sent to your phone', 'Scan', ['qr-button', 'open-link', 'copy-button']],
+    ['pushed', { pushed: true }, [], 'Sent to your phone', 'Open', ['qr-button', 'open-link', 'copy-button']],
     ['opened', {}, [opened], 'Continue on your phone', 'Review', ['qr-button']],
     ['pre-signed', {}, [preSigned], 'Continue on your phone', 'Sign', ['qr-button']],
-    ['dispatched', {}, [dispatched], 'Submitting…', 'Confirm', ['qr-button']],
-    ['signed', {}, [dispatched, signed], 'Signed, not yet confirmed', 'Confirm', ['explorer-link']],
+    ['dispatched', {}, [dispatched], 'Submitting…', 'Confirmation', ['qr-button']],
+    ['signed', {}, [dispatched, signed], 'Signed, not yet confirmed', 'Confirmation', ['explorer-link']],
     [
       'verifying',
       { getStatus: () => new Promise(() => undefined) },
       [dispatched, signed],
       'Signed. Confirming…',
-      'Confirm',
+      'Confirmation',
       ['explorer-link'],
     ],
     [
@@ -89,11 +89,18 @@ describe('what is shown', () => {
       { renewable: true, ...answering(refused) },
       [dispatched, signed],
       'Not confirmed',
-      'Confirm, failed',
+      'Confirmation, not completed',
       ['check-button', 'renew-button', 'explorer-link'],
     ],
-    ['rejected', { renewable: true }, [opened, declined], 'Rejected', 'Review, failed', ['renew-button']],
-    ['expired', {}, [expired], 'This request has expired', 'Scan, failed', []],
+    [
+      'rejected',
+      { renewable: true },
+      [opened, declined],
+      'Request rejected',
+      'Review, not completed',
+      ['renew-button'],
+    ],
+    ['expired', {}, [expired], 'This request has expired', 'Scan, not completed', []],
   ];
   for (const [name, set, frames, title, step, expected] of rows)
     it(`${name}: "${title}", at ${step || 'no step'}, offers ${expected.join(', ') || 'nothing'}; axe finds nothing`, async () => {
@@ -133,8 +140,8 @@ describe('what is shown', () => {
     await world.settle();
     await element.updateComplete;
     expect(world.copied).to.deep.equal([SIGN_URL]);
-    expect(textOf(element, '[role=status] p:last-child')).to.equal('Copied');
-    expect(textOf(element, '[part~=copy-button]')).to.equal('Copied');
+    expect(textOf(element, '[role=status] p:last-child')).to.equal('Link copied');
+    expect(textOf(element, '[part~=copy-button]')).to.equal('Link copied');
     await world.pass(4000);
     await element.updateComplete;
     expect(textOf(element, '[part~=copy-button]')).to.equal('Copy link');

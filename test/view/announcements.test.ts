@@ -65,10 +65,10 @@ describe('what is spoken', () => {
       '30 seconds left',
       '10 seconds left',
       'Continue on your phone. The request is open in Xaman. Review it there, then sign or reject.',
-      'Continue on your phone. Confirm your signature in Xaman.',
-      'Submitting… Xaman is sending it to the ledger. Keep this page open.',
-      'Signed. Confirming… Signed, not yet confirmed. This takes a few seconds.',
-      'Confirmed. The signature was checked and holds.',
+      'Continue on your phone. Finish signing in Xaman.',
+      'Submitting… Xaman is sending the transaction to the ledger. Keep this page open.',
+      'Signed. Confirming… Signed, not yet confirmed. Confirming takes a few seconds.',
+      'Confirmed. The signature was checked and is valid.',
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('what is spoken', () => {
     partOf(element, 'copy-button')?.click();
     await world.settle();
     await world.pass(5000);
-    expect(spoken).to.deep.equal(['Copied']);
+    expect(spoken).to.deep.equal(['Link copied']);
   });
 
   it('keeps the focus in the card when the button that had it goes away', async () => {

@@ -78,7 +78,7 @@ export function journey(built: () => World, visit: Visit): void {
         0,
         'there is nothing left to start',
       );
-      assert.equal(await part(back, 'message').textContent(), 'The signature was checked and holds.');
+      assert.equal(await part(back, 'message').textContent(), 'The signature was checked and is valid.');
       assert.deepEqual(
         (await site.delivered()).filter((order) => order.uuid === uuid).map(({ amount }) => amount),
         ['12500000'],
