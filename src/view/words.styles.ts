@@ -34,7 +34,7 @@ export const words = css`
     margin-block-start: 4px;
   }
   .head > .timed::before {
-    padding-inline-end: 5em;
+    padding-inline-end: 5.6em;
   }
   .headline {
     display: flex;
@@ -81,7 +81,7 @@ export const words = css`
     display: flex;
     flex-wrap: wrap;
     gap: 9px;
-    min-block-size: 50px; /* whether or not there is something to do */
+    min-block-size: calc(2.3333em + 15px); /* of a button with two lines, whether or not there is one */
   }
   .main,
   .link,
@@ -105,7 +105,7 @@ export const words = css`
   }
   .actions > * {
     flex: 1 1 40%;
-    min-block-size: 50px;
+    min-block-size: calc(2.5em + 15px);
     padding: 5px 9px;
     font-size: 0.9333em;
     color: var(--foreground);
@@ -120,7 +120,7 @@ export const words = css`
     border-color: transparent;
   }
   .phone .actions {
-    min-block-size: 109px;
+    min-block-size: calc(4.6667em + 39px);
   }
   .phone .main {
     flex-basis: 100%;

@@ -77,7 +77,7 @@ describe('markup', () => {
       await element.checkStatus();
       expect(world.questions).to.have.length(0);
       const links = [...element.renderRoot.querySelectorAll('a')].map(({ href }) => href);
-      expect(new Set(links)).to.deep.equal(new Set([SIGN_URL]));
+      expect(new Set(links)).to.deep.equal(new Set([SIGN_URL, 'https://xaman.app/']));
       expect(element.renderRoot.querySelector('img, script, iframe')).to.equal(null);
     });
 
