@@ -9,7 +9,7 @@ import type { Visit } from '../e2e/site.js';
 import type { Apps } from './apps.js';
 
 /** What is drawn on a server of its own, and hydrated in the page. */
-export const SERVED = ['next', 'nuxt', 'sveltekit', 'preact-ssr'] as const;
+export const SERVED = ['next', 'nuxt', 'sveltekit', 'preact-ssr', 'angular-ssr'] as const;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -10,14 +10,16 @@ import type { CreatedPayload, XummResolvedEvent } from 'xumm-payload-status';
       [attr.sign-url]="payload().next?.always"
       [attr.pushed]="false"
       [attr.renewable]="true"
+      [attr.status-url]="statusUrl"
       (xumm-resolved)="confirm($event)"
     />
   `,
 })
 export class Late {
   readonly payload = input.required<CreatedPayload>();
+  readonly statusUrl = '/api/payloads/{uuid}/status';
 
   confirm(event: XummResolvedEvent): void {
-    event.respondWith(fetch(`/api/payloads/${event.detail.uuid}/status`).then((answer) => answer.json()));
+    event.respondWith(fetch(`/api/payloads/${event.detail.uuid}/status`));
   }
 }

@@ -2,7 +2,7 @@ import type { CreatedPayload, XummResolvedEvent } from 'xumm-payload-status';
 import type {} from 'xumm-payload-status/react';
 
 function confirm(event: XummResolvedEvent): void {
-  event.respondWith(fetch(`/api/payloads/${event.detail.uuid}/status`).then((answer) => answer.json()));
+  event.respondWith(fetch(`/api/payloads/${event.detail.uuid}/status`));
 }
 
 export default function Late({ payload }: { payload: CreatedPayload }) {
@@ -12,6 +12,7 @@ export default function Late({ payload }: { payload: CreatedPayload }) {
       sign-url={payload.next?.always}
       pushed={false}
       renewable={true}
+      status-url="/api/payloads/{uuid}/status"
       onxumm-resolved={confirm}
     />
   );
