@@ -12,13 +12,13 @@ const dist = process.argv[2] ?? join(import.meta.dirname, '../dist');
 const languages = readdirSync(join(dist, 'locales')).filter(
   (file) => file.endsWith('.js') && !/^(all|registry|en)\.js$/.test(file),
 );
-const ONE_LANGUAGE = 1_400;
+const ONE_LANGUAGE = 1_560;
 
 /** Files that a page loads for it, and the limit of their brotli bytes. */
 const entries = [
-  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 24_800],
-  ['xumm-payload-status.all.min.js', ['xumm-payload-status.all.min.js'], 52_100],
-  ['define, without lit', ['define.js', 'xumm-payload-status.js'], 19_000],
+  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 29_500],
+  ['xumm-payload-status.all.min.js', ['xumm-payload-status.all.min.js'], 60_800],
+  ['define, without lit', ['define.js', 'xumm-payload-status.js'], 23_300],
   ['server', ['server/index.js'], 7_500],
   ...languages.map((file) => [`locales/${file.slice(0, -'.js'.length)}`, [`locales/${file}`], ONE_LANGUAGE]),
 ];

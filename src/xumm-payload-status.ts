@@ -3,10 +3,10 @@ import {
   LitElement,
   type CSSResultGroup,
   type PropertyDeclaration,
+  type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { misspelled } from './attributes.js';
 import { CopyController } from './controllers/copy-controller.js';
 import { CountdownController } from './controllers/countdown-controller.js';
@@ -107,6 +107,22 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  * @cssprop --xumm-qr-size - width of the QR code with its quiet zone
  */
 export class XummPayloadStatus extends LitElement {
+  static override properties: PropertyDeclarations = {
+    payload: {},
+    websocketUrl: { attribute: 'websocket-url' },
+    uuid: {},
+    signUrl: { attribute: 'sign-url' },
+    pushed: { converter: flag },
+    statusUrl: { attribute: 'status-url' },
+    getStatus: { attribute: false },
+    renewable: { converter: flag },
+    autoReturn: { converter: flag, attribute: 'auto-return' },
+    network: {},
+    layout: {},
+    messages: { attribute: false },
+    isCodeAsked: { state: true },
+  };
+
   static override styles: CSSResultGroup = styles;
 
   static {
@@ -134,42 +150,42 @@ export class XummPayloadStatus extends LitElement {
   static environment: Environment = browserEnvironment;
 
   /** what "create payload" answered, as an object or as JSON text; what it says goes before the others */
-  @property() payload: CreatedPayload | string | null = null;
+  payload: CreatedPayload | string | null = null;
 
   /** `refs.websocket_status` of the created payload; setting it subscribes */
-  @property({ attribute: 'websocket-url' }) websocketUrl: string | null = null;
+  websocketUrl: string | null = null;
 
   /** the short form: the socket is `wss://xumm.app/sign/<uuid>` */
-  @property() uuid: string | null = null;
+  uuid: string | null = null;
 
   /** `next.always`; else `https://<socket host>/sign/<uuid>`. The QR code's text and the link's target */
-  @property({ attribute: 'sign-url' }) signUrl: string | null = null;
+  signUrl: string | null = null;
 
   /** the request went to the phone as a push notification: the QR code is behind a button */
-  @property({ converter: flag }) pushed = false;
+  pushed = false;
 
   /** your backend, own origin only; `{uuid}` is replaced; answers a payload status */
-  @property({ attribute: 'status-url' }) statusUrl: string | null = null;
+  statusUrl: string | null = null;
 
   /** the same, written by you; wins over `status-url`. May also resolve to a `Response` */
-  @property({ attribute: false }) getStatus: GetStatus | null = null;
+  getStatus: GetStatus | null = null;
 
   /** offer "New request" once expired, rejected, unverified or not found */
-  @property({ converter: flag }) renewable = false;
+  renewable = false;
 
   /** after `verified` go to the payload's `return_url.web`, on the page's own origin only */
-  @property({ converter: flag, attribute: 'auto-return' }) autoReturn = false;
+  autoReturn = false;
 
   /** `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer */
-  @property() network: string | null = null;
+  network: string | null = null;
 
   /** `compact`: one row, for a sidebar or a till; anything else: the card */
-  @property() layout: string | null = null;
+  layout: string | null = null;
 
   /** overrides single sentences, by their names in [`src/locales/en.ts`](src/locales/en.ts) */
-  @property({ attribute: false }) messages: Partial<Terms> | null = null;
+  messages: Partial<Terms> | null = null;
 
-  @state() private isCodeAsked = false;
+  private isCodeAsked = false;
 
   readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
   #backend: GetStatus | null = null;

@@ -58,7 +58,7 @@ const heardBy = ({ page }: Site): Promise<Message[]> =>
 test('in a listed page: language and theme of the address, its height and events to that page alone', () =>
   visit(async (visitor) => {
     const { page, origin, put, said } = visitor;
-    put('/status', { type: 'application/json', body: '{}' });
+    put('/status', { type: 'application/json', body: '{"opened":false}' });
     const { connected } = await playPlatform(page);
     await frame(visitor, {
       query: `?uuid=${UUID}&lang=de&theme=dark&status-url=/evil&network=mainnet&sign-url=https://evil.example&renewable`,

@@ -29,7 +29,7 @@ test("the README's script tag is that of this build, and runs", () =>
     const body = await readmePage();
     assert(
       body.includes(integrity),
-      'README.md is stale: `npm run build && npm run integrity` brings it up to date.',
+      'README.md is stale: `npm run build && npm run docs -- --integrity` brings it up to date.',
     );
     put('/xumm-payload-status.min.js', { type: 'text/javascript', body: script });
     put('/', { body });
