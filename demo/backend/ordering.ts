@@ -86,8 +86,7 @@ async function firstLedger(
 /** Cancels the open request first. What was opened may still be signed: then there is no other before that is over. */
 async function mayRenew(shop: Shop, { order, payload }: Current): Promise<boolean> {
   if (payload) await shop.platform.cancel(payload.uuid).catch(unlessGone);
-  await checkOrder(shop, { order, payload }, { isThorough: true });
-  const now = await shop.store.currentOf(order.id);
+  const now = await settledOf(shop, { order, payload });
   if (!now || now.order.verdict === 'pending' || !UNDECIDED.includes(now.order.verdict)) return false;
   if (!now.order.isFinal && mayBeSigned(now.payload?.evidence ?? null)) {
     throw new ApiError(
@@ -97,6 +96,21 @@ async function mayRenew(shop: Shop, { order, payload }: Current): Promise<boolea
     );
   }
   return true;
+}
+
+/**
+ * How the order stands, once the platform has stored what it published: one that was declined a moment ago still reads
+ * "unresolved".
+ */
+async function settledOf(shop: Shop, { order, payload }: Current): Promise<Current | null> {
+  for (const pauseMs of [500, 1000, 1500, 0]) {
+    await checkOrder(shop, { order, payload }, { isThorough: true });
+    const now = await shop.store.currentOf(order.id);
+    const isWaiting = now?.order.verdict === 'pending' && mayBeSigned(now.payload?.evidence ?? null);
+    if (!isWaiting || pauseMs === 0) return now;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return null;
 }
 
 function unlessGone(error: unknown): void {
