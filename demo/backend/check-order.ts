@@ -38,10 +38,12 @@ export async function checkOrder(
   { order, payload }: Current,
   options: CheckOptions,
 ): Promise<Check> {
+  const begunAtMs = shop.now();
   const { told, failure } = await askPlatform(shop, order, payload);
   const known = told ?? payload?.evidence ?? null;
+  const answeredAtMs = told ? begunAtMs : null;
   const judgement = await judgeOrder(shop, order, known, options);
-  const outcome = outcomeOf(shop, order, known, judgement);
+  const outcome = { ...outcomeOf(shop, order, known, judgement), answeredAtMs };
   const recorded = await shop.store.record(order.id, payload?.uuid ?? null, outcome);
   switch (recorded) {
     case 'stored':
@@ -57,7 +59,7 @@ export async function checkOrder(
     case 'taken': {
       shop.log(`Order ${order.id} names a transaction of another order`, judgement.txids);
       const review = { verdict: 'review', reason: 'transaction-taken', txids: [], final: false } as const;
-      const inReview = outcomeOf(shop, order, known, review);
+      const inReview = { ...outcomeOf(shop, order, known, review), answeredAtMs };
       await shop.store.record(order.id, payload?.uuid ?? null, inReview);
       return { status: inReview.status, isPaid: false, failure };
     }
@@ -120,7 +122,12 @@ const isQuiet = ({ verdict, reason }: Order): boolean =>
   ['pending', 'rejected', 'expired'].includes(verdict) &&
   [null, 'unsigned', 'expired', 'cancelled', 'platform-silent'].includes(reason);
 
-function outcomeOf(shop: Shop, order: Order, known: object | null, judgement: OrderJudgement): Outcome {
+function outcomeOf(
+  shop: Shop,
+  order: Order,
+  known: object | null,
+  judgement: OrderJudgement,
+): Omit<Outcome, 'answeredAtMs'> {
   const signed = isSigned(known);
   return {
     judgement,

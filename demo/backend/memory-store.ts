@@ -160,6 +160,7 @@ export class MemoryStore implements Store {
 
   record(orderId: string, payloadUuid: string | null, outcome: Outcome): Recorded {
     const { judgement, status, evidence, account, isSigned, askAgainAtMs } = outcome;
+    const { answeredAtMs } = outcome;
     const { verdict, reason = null, final: isFinal, delivered = null, surplus = null, txids } = judgement;
     const order = this.#orders.get(orderId);
     if (!order) return 'kept';
@@ -170,6 +171,7 @@ export class MemoryStore implements Store {
     this.#change(orderId, {
       ...{ verdict, reason, isFinal, delivered, surplus, txids, askAgainAtMs },
       isSigned: order.isSigned || isSigned,
+      answeredAtMs: answeredAtMs ?? order.answeredAtMs,
       questions: order.isSigned === isSigned ? order.questions : 0,
       ...(isNewlyPaid ? { delivery: 'queued', deliverAtMs: this.now() } : {}),
     });

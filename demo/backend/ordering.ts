@@ -61,6 +61,7 @@ async function newOrder(shop: Shop, session: Session, { product, cart }: Purchas
     txids: [],
     isSigned: false,
     askedAtMs: null,
+    answeredAtMs: null,
     questions: 0,
     delivery: 'none',
     attempts: 0,
@@ -108,7 +109,7 @@ async function settledOf(shop: Shop, { order, payload }: Current): Promise<Curre
     const now = await shop.store.currentOf(order.id);
     const isWaiting = now?.order.verdict === 'pending' && mayBeSigned(now.payload?.evidence ?? null);
     if (!isWaiting || pauseMs === 0) return now;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await shop.pause(pauseMs);
   }
   return null;
 }
@@ -148,11 +149,11 @@ async function createRequest(shop: Shop, order: Order, wayBack: string): Promise
 }
 
 /** It is being made by another click, another tab or another process. */
-async function otherRequest({ store }: Shop, { id }: Order): Promise<Request> {
+async function otherRequest({ store, pause }: Shop, { id }: Order): Promise<Request> {
   for (let waitedMs = 0; waitedMs < CREATION_LEASE_MS / 2; waitedMs += LOOK_AGAIN_MS) {
     const current = await store.currentOf(id);
     if (current?.payload?.isOpen) return { payload: current.payload.created, isNew: false };
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    await pause(LOOK_AGAIN_MS);
   }
   throw new ApiError('unavailable', 'Your request is being made. Try again in a moment.', {
     'Retry-After': '5',

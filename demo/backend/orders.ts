@@ -36,7 +36,10 @@ export interface Order {
   readonly txids: readonly string[];
   /** The platform says that it was signed. */
   readonly isSigned: boolean;
+  /** When the last question began; null: news came since. */
   readonly askedAtMs: number | null;
+  /** When the question began whose answer is stored. */
+  readonly answeredAtMs: number | null;
   /** How often it was asked about since it was placed or signed. */
   readonly questions: number;
   readonly delivery: Delivery;
@@ -72,6 +75,8 @@ export interface Outcome {
   readonly evidence: object | null;
   readonly account: string | null;
   readonly isSigned: boolean;
+  /** When the question began; null where the platform gave no answer. */
+  readonly answeredAtMs: number | null;
   /** Null: there is nothing more to ask. */
   readonly askAgainAtMs: number | null;
 }

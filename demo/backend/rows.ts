@@ -24,6 +24,7 @@ export const orderOf = (row: Row): Order => ({
   txids: row['txids'] as string[],
   isSigned: row['is_signed'] as boolean,
   askedAtMs: (row['asked_at'] as Date | null)?.getTime() ?? null,
+  answeredAtMs: (row['answered_at'] as Date | null)?.getTime() ?? null,
   questions: row['questions'] as number,
   delivery: row['delivery'] as Order['delivery'],
   attempts: row['attempts'] as number,

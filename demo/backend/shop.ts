@@ -17,6 +17,7 @@ export interface Shop {
   readonly limits: Limits;
   readonly fetch: typeof fetch;
   readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
   /** Told what visitors are not. Never given a key, a token or a signed transaction. */
   readonly log: (message: string, cause: unknown) => void;
 }
@@ -62,6 +63,10 @@ export function createShop(
     limits: LIMITS,
     fetch: (url, init) => fetch(url, init),
     now: Date.now,
+    pause: (ms) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, ms);
+      }),
     log: () => undefined,
     ...parts,
   };

@@ -172,7 +172,7 @@ export class SqlStore implements Store {
   }
 
   async record(orderId: string, payloadUuid: string | null, outcome: Outcome): Promise<Recorded> {
-    const { judgement, status, evidence, account, isSigned, askAgainAtMs } = outcome;
+    const { judgement, status, evidence, account, isSigned, askAgainAtMs, answeredAtMs } = outcome;
     const [row] = await this.db.query(
       `WITH mine AS (
          INSERT INTO payments (txid, order_id) SELECT unnest($8::text[]), $1::uuid
@@ -181,7 +181,7 @@ export class SqlStore implements Store {
        changed AS (
          UPDATE orders SET verdict = $3, reason = $4, is_final = $5, delivered_amount = $6::jsonb, surplus = $7::jsonb,
            txids = $8, is_signed = is_signed OR $9, questions = CASE WHEN is_signed = $9 THEN questions ELSE 0 END,
-           ask_again_at = $10,
+           ask_again_at = $10, answered_at = greatest(answered_at, $15),
            delivery = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' THEN 'queued' ELSE delivery END,
            deliver_at = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' THEN $11::timestamptz ELSE deliver_at END
          WHERE id = $1 AND (SELECT count(*) FROM mine) = cardinality($8::text[])
@@ -206,6 +206,7 @@ export class SqlStore implements Store {
         json(status),
         json(evidence),
         account,
+        answeredAtMs === null ? null : at(answeredAtMs),
       ],
     );
     if (row?.['changed'] === 1) return 'stored';

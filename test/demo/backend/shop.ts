@@ -90,8 +90,10 @@ export interface TestShop {
   readonly logged: string[];
   /** The orders handed to the delivery, by their key. */
   readonly delivered: string[];
-  /** Moves the clock. */
+  /** Moves the clock, and ends the pauses that are over by then. */
   pass(ms: number): void;
+  /** How many wait for the clock to move. */
+  paused(): number;
   visitor(origin?: string): Visitor;
   order(uuid: string): Promise<Order>;
   /** Puts a payment of the order on the ledger. */
@@ -100,13 +102,29 @@ export interface TestShop {
   work(): Promise<void>;
 }
 
+interface TestOptions {
+  readonly makeStore?: (now: () => number) => Store;
+  /** Only `pass` moves the clock. Default: whoever pauses moves it, too. */
+  readonly isHeld?: boolean;
+}
+
 /** @param options those of the backend, and parts of the shop */
-export function openShop(
-  options: Partial<BackendOptions> & Partial<Shop> & { makeStore?: (now: () => number) => Store } = {},
-): TestShop {
-  const { shopOrigin, sessionKeeper, webhookSecret, wake, makeStore, ...parts } = options;
+export function openShop(options: Partial<BackendOptions> & Partial<Shop> & TestOptions = {}): TestShop {
+  const { shopOrigin, sessionKeeper, webhookSecret, wake, makeStore, isHeld = false, ...parts } = options;
   let nowMs = Date.parse('2026-01-01T00:00:00Z');
   const now = (): number => nowMs;
+  let pauses: { readonly untilMs: number; readonly end: () => void }[] = [];
+  const pass = (ms: number): void => {
+    nowMs += ms;
+    for (const { end } of pauses.filter(({ untilMs }) => untilMs <= nowMs)) end();
+    pauses = pauses.filter(({ untilMs }) => untilMs > nowMs);
+  };
+  const pause = (ms: number): Promise<void> =>
+    new Promise((end) => {
+      pauses.push({ untilMs: nowMs + ms, end });
+      // What is under way meanwhile goes on first.
+      if (!isHeld) setImmediate(pass, ms);
+    });
   const platform = new FakePlatform();
   const ledger = new FakeLedger();
   const logged: string[] = [];
@@ -119,6 +137,7 @@ export function openShop(
     verifySignIn: trustPlatform,
     fetch: ledger.fetch,
     now,
+    pause,
     deliver: (_order, { key }) => {
       delivered.push(key);
       return Promise.resolve();
@@ -144,9 +163,8 @@ export function openShop(
     ledger,
     logged,
     delivered,
-    pass(ms) {
-      nowMs += ms;
-    },
+    pass,
+    paused: () => pauses.length,
     visitor: (origin = ORIGIN) => new Visitor(app, origin),
     order,
     async pay(uuid, parts = {}) {
