@@ -21,6 +21,8 @@ export interface Part {
   readonly run: Kind;
 }
 
+const ONE_PASS = 'test/e2e/demo.test.ts';
+
 /** Begun in this order, two at a time: the longest first. */
 export const parts: readonly Part[] = [
   {
@@ -39,11 +41,10 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'demo',
-    covers: 'the pages of the demo, and pages around the built script',
+    covers: 'one pass through the demo',
     door: 'short',
     needs: ['chromium'],
-    usesBuild: true,
-    run: nodeTests({ in: ['test/e2e'] }),
+    run: nodeTests({ in: [ONE_PASS] }),
   },
   {
     name: 'units',
@@ -57,6 +58,14 @@ export const parts: readonly Part[] = [
     door: 'short',
     usesBuild: true,
     run: nodeTests({ in: ['test/package'] }),
+  },
+  {
+    name: 'pages',
+    covers: 'each page of the demo and of the site, and pages of others around the built script',
+    door: 'all',
+    needs: ['chromium'],
+    usesBuild: true,
+    run: nodeTests({ in: ['test/e2e'], without: [ONE_PASS] }),
   },
   {
     name: 'firefox',

@@ -40,10 +40,11 @@ export async function addFonts(): Promise<void> {
   );
 }
 
-/** Resolves once the text that is in the page now is shown in the fonts it asks for. */
-export async function fontsShown(): Promise<void> {
-  document.body.getBoundingClientRect(); // the layout asks for the fonts
-  await document.fonts.ready;
-  const broken = [...document.fonts].find(({ status }) => status === 'error');
-  if (broken) throw new Error(`a file of ${broken.family} cannot be loaded`);
+/**
+ * Loads the fonts that a text needs. (`document.fonts.ready` alone can resolve before a layout has asked for them.)
+ *
+ * @throws where one of them cannot be loaded
+ */
+export async function loadFontsFor(text: string): Promise<void> {
+  await Promise.all(Object.values(FAMILIES).map((family) => document.fonts.load(`16px '${family}'`, text)));
 }

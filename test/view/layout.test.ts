@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { scenes, stage, type Scene } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { languages } from '../../src/locales/all.js';
-import { addFonts, FONT_FAMILY, fontsShown } from '../support/fonts.js';
+import { lookUp } from '../../src/locales/registry.js';
+import { addFonts, FONT_FAMILY, loadFontsFor } from '../support/fonts.js';
 
 const WIDTHS = [240, 320, 560, 900];
 const TEXT_SIZES = ['100%', '200%'];
@@ -63,6 +64,8 @@ describe('the layout of every state', () => {
 
   before(async () => {
     await addFonts();
+    const terms = languages.flatMap((language) => Object.values(lookUp(language).terms));
+    await loadFontsFor(`0123456789:${terms.join('')}`);
     const { error } = console;
     console.error = () => undefined; // the misconfigured scene says so
     document.body.append(around);
@@ -81,8 +84,6 @@ describe('the layout of every state', () => {
       });
       await Promise.all(all.map(({ element }) => element.updateComplete));
       expect(all[1]?.element.renderRoot.querySelector('.card')?.getAttribute('lang')).to.equal(language);
-      around.style.fontFamily = FONT_FAMILY;
-      await fontsShown();
       for (const width of WIDTHS)
         for (const textSize of TEXT_SIZES) {
           around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
@@ -106,7 +107,7 @@ describe('the layout of every state', () => {
     [400, '125%'],
   ] as const)
     it(`has one height in all states from waiting on, ${width} px, text ${textSize}, in every language`, async () => {
-      around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: sans-serif`;
+      around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
       const jumps: string[] = [];
       for (const language of languages) {
         around.lang = language;

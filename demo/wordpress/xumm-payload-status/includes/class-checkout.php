@@ -20,6 +20,12 @@ final class Checkout {
 	/** What is about to expire is not gone on with. */
 	const USABLE_SECONDS = ( self::EXPIRE_MINUTES - 1 ) * MINUTE_IN_SECONDS;
 
+	/**
+	 * The platform publishes an answer before it stores it: a request that a visitor saw end may still read as open. Then
+	 * it is asked again after these pauses, in milliseconds.
+	 */
+	const PAUSES_MS = array( 500, 1000, 1500, 0 );
+
 	/** Verdicts after which nothing of the order is there, so another request is made for it. */
 	const WITHOUT_MONEY = array( 'failed', 'wrong-network', 'rejected', 'expired' );
 
@@ -77,10 +83,21 @@ final class Checkout {
 		if ( null === $order->uuid ) {
 			return $this->request( $order, $item, $visitor, $back );
 		}
-		$order = $order->is_final ? $order : $this->examiner->ask( $order );
-		if ( 'pending' === $order->verdict && ! $order->is_signed ) {
-			$is_usable = abs( time() - $order->payload_at ) < self::USABLE_SECONDS && $order->uuid !== $instead_of;
-			return $is_usable || ! $this->platform->cancel( $order ) ? $this->shown_to( $order, $visitor ) : $this->request( $order, $item, $visitor, $back );
+		foreach ( self::PAUSES_MS as $pause_ms ) {
+			$order = $order->is_final ? $order : $this->examiner->ask( $order );
+			if ( 'pending' !== $order->verdict || $order->is_signed ) {
+				break;
+			}
+			if ( $order->uuid !== $instead_of && abs( time() - $order->payload_at ) < self::USABLE_SECONDS ) {
+				return $this->shown_to( $order, $visitor );
+			}
+			if ( $this->platform->cancel( $order ) ) {
+				return $this->request( $order, $item, $visitor, $back );
+			}
+			if ( $order->uuid !== $instead_of || 0 === $pause_ms ) {
+				return $this->shown_to( $order, $visitor );
+			}
+			usleep( $pause_ms * 1000 );
 		}
 		// The first report of a wallet can be lost: until it is certain that nothing was signed, the order keeps its InvoiceID.
 		if ( in_array( $order->verdict, self::WITHOUT_MONEY, true ) && ( $order->is_final || ! $order->is_signed ) ) {
