@@ -12,6 +12,8 @@ const asPublished = () => ({
       for (const { declaration } of module.exports) declaration.module = publishedPath(declaration.module);
       for (const element of module.declarations) {
         element.members = element.members.filter(({ privacy }) => privacy !== 'private');
+        // The class between them is no part of what is published.
+        element.superclass = { name: 'LitElement', package: 'lit' };
         // The analyzer takes the variable in `new XummEvent(type, …)` for a name.
         element.events = element.events.filter(({ name }) => name !== 'type');
       }

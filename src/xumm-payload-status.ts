@@ -1,48 +1,23 @@
 import { endLoan } from './without-dom.js'; // before lit, which needs it where there is no DOM
-import {
-  LitElement,
-  type CSSResultGroup,
-  type PropertyDeclaration,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
-import { misspelled } from './attributes.js';
-import { CopyController } from './controllers/copy-controller.js';
-import { CountdownController } from './controllers/countdown-controller.js';
-import { FocusController } from './controllers/focus-controller.js';
-import { LocaleController } from './controllers/locale-controller.js';
-import { PointerController } from './controllers/pointer-controller.js';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { Appearance } from './appearance.js';
+import { BaseElement, flag } from './base-element.js';
+import { ConfigurationController } from './controllers/configuration-controller.js';
 import { PresenceController } from './controllers/presence-controller.js';
-import { SlotController } from './controllers/slot-controller.js';
-import { SpeechController } from './controllers/speech-controller.js';
-import { ThemeController } from './controllers/theme-controller.js';
-import { browserEnvironment, isOnServer, type Environment } from './environment.js';
-import { dispatch, XummEvent, type ResolvedDetail } from './events.js';
+import { REFLECTED, ReportController } from './controllers/report-controller.js';
+import { browserEnvironment, type Environment } from './environment.js';
+import type { ResolvedDetail } from './events.js';
 import { activities } from './follow/activities.js';
 import { Follower } from './follow/follower.js';
-import { askUrl, type GetStatus } from './follow/question.js';
+import type { GetStatus } from './follow/question.js';
 import type { Terms } from './locales/en.js';
-import { readReturnUrl } from './payload/links.js';
-import { readConfiguration, readPushed, type CreatedPayload } from './payload/request.js';
-import type { ConnectionStatus, Snapshot, State } from './payload/snapshot.js';
+import type { CreatedPayload } from './payload/request.js';
+import type { ConnectionStatus, State } from './payload/snapshot.js';
 import { isUnderWay } from './payload/wanted.js';
-import { card } from './view/card.js';
-import { isCodeShown, isInHand, isOutcome, type ViewActions, type ViewContext } from './view/context.js';
 import { setShared, shared } from './shared.js';
-import { adoptStylesThere } from './view/adopt-styles.js';
-import { withMessages } from './view/messages.js';
-import { createEncoder } from './view/qr-code.js';
-import { spoken } from './view/spoken.js';
 import { styles } from './xumm-payload-status.styles.js';
 
 endLoan();
-
-/** A framework that mounts before the element is defined writes `false` as the attribute `"false"`. */
-const flag = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
-
-/** What, when changed, may name another payload or another backend. */
-const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl', 'getStatus'] as const;
 
 /**
  * Shows a Xumm/Xaman sign request: QR code, countdown, progress and outcome. It follows the payload's socket, asks the
@@ -106,7 +81,7 @@ const CONFIGURATION = ['payload', 'websocketUrl', 'uuid', 'signUrl', 'statusUrl'
  * @cssprop --xumm-gap - space inside the card
  * @cssprop --xumm-qr-size - width of the QR code with its quiet zone
  */
-export class XummPayloadStatus extends LitElement {
+export class XummPayloadStatus extends BaseElement {
   static override properties: PropertyDeclarations = {
     payload: {},
     websocketUrl: { attribute: 'websocket-url' },
@@ -120,15 +95,9 @@ export class XummPayloadStatus extends LitElement {
     network: {},
     layout: {},
     messages: { attribute: false },
-    isCodeAsked: { state: true },
   };
 
   static override styles: CSSResultGroup = styles;
-
-  static {
-    // What an update read of the configuration opens a socket after it, and that is one more thing to show.
-    this.disableWarning?.('change-in-update');
-  }
 
   /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
   static get trustedHosts(): Set<string> {
@@ -185,40 +154,29 @@ export class XummPayloadStatus extends LitElement {
   /** overrides single sentences, by their names in [`src/locales/en.ts`](src/locales/en.ts) */
   messages: Partial<Terms> | null = null;
 
-  private isCodeAsked = false;
-
   readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
-  #backend: GetStatus | null = null;
-  /** What `payload` says of it goes before the property. */
-  #isPushed = false;
-  #isSpellingChecked = false;
-  /** The wallet was opened by this page's own link, and so opens the way back itself. */
-  #isLinkTapped = false;
-  readonly #follower = new Follower(
+  readonly #follower: Follower = new Follower(
     {
       environment: this.#environment,
-      getStatus: () => this.#backend,
+      getStatus: () => this.#configuration.getStatus,
       report: (before, after) => {
-        this.#report(before, after);
+        this.#appearance.change(before, after);
+        return this.#reporter.report(before, after, !this.#appearance.isLinkTapped);
       },
     },
     activities,
   );
-  readonly #countdown = new CountdownController(this, this.#environment, () => this.#follower.snapshot);
-  readonly #pointer = new PointerController(this, this.#environment);
-  readonly #locale = new LocaleController(this);
-  readonly #theme = new ThemeController(this, this.#environment);
-  readonly #copy = new CopyController(this, this.#environment);
-  readonly #slots = new SlotController(this);
-  readonly #focus = new FocusController(this);
-  /** What was rendered last. */
-  #context: ViewContext | null = null;
-  readonly #encode = createEncoder();
+  readonly #reporter = new ReportController(this, this.#environment.page);
+  readonly #appearance = new Appearance(this, this.#environment, () => this.#follower.snapshot);
+  readonly #configuration: ConfigurationController = new ConfigurationController(
+    this,
+    this.#environment,
+    this.#follower,
+  );
 
   constructor() {
     super();
     new PresenceController(this, this.#environment.page, this.#follower);
-    new SpeechController(this, this.#focus, () => (this.#context ? spoken(this.#context) : []));
   }
 
   /**
@@ -244,7 +202,7 @@ export class XummPayloadStatus extends LitElement {
 
   /** whole seconds until the request expires, never below 0; null where that is not known */
   get secondsLeft(): number | null {
-    return this.#countdown.secondsLeft;
+    return this.#appearance.secondsLeft;
   }
 
   /** the detail of `xumm-resolved`, once it was dispatched */
@@ -267,177 +225,21 @@ export class XummPayloadStatus extends LitElement {
     return this.state;
   }
 
-  /** Frameworks pass `undefined` for what is not set: it reads as what nothing set reads as. */
-  protected static override getPropertyDescriptor(
-    name: PropertyKey,
-    key: string | symbol,
-    options: PropertyDeclaration,
-  ): PropertyDescriptor | undefined {
-    const descriptor = super.getPropertyDescriptor(name, key, options);
-    const none = options.converter === flag ? false : null;
-    return (
-      descriptor && {
-        ...descriptor,
-        set(value: unknown) {
-          descriptor.set?.call(this, value ?? none);
-        },
-      }
-    );
-  }
-
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'state', 'connection'];
+    return [...super.observedAttributes, ...REFLECTED];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (name === 'state' || name === 'connection') this.#reflect();
+    if (REFLECTED.some((own) => own === name)) this.#reporter.reflect();
     else super.attributeChangedCallback(name, before, after);
   }
 
-  override connectedCallback(): void {
-    if (isOnServer()) return;
-    super.connectedCallback();
-    this.#reflect();
-    if (!this.#isSpellingChecked)
-      for (const [name, right] of misspelled(
-        this.getAttributeNames(),
-        (this.constructor as typeof XummPayloadStatus).observedAttributes,
-      ))
-        console.warn(`<${this.localName}> knows no attribute "${name}": write ${right}.`);
-    this.#isSpellingChecked = true;
-  }
-
-  protected override createRenderRoot(): ShadowRoot {
-    if (this.shadowRoot) this.takeUp(this.shadowRoot);
-    // Past LitElement's own, which would draw before what is there, or, where a page hydrates other elements, once more.
-    const { shadowRootOptions, elementStyles } = this.constructor as typeof LitElement;
-    const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
-    adoptStylesThere(root, elementStyles);
-    return root;
-  }
-
-  /**
-   * What a server drew makes room; the entry `hydrate` keeps it.
-   *
-   * @internal
-   */
-  protected takeUp(root: ShadowRoot): void {
-    root.replaceChildren();
-  }
-
-  /** Style sheets do not come along to another document. */
-  adoptedCallback(): void {
-    if (this.shadowRoot)
-      adoptStylesThere(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles);
-  }
-
-  /** Reads the configuration here, so that the first render, on a server too, shows the code. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#locale.readOwn();
-    if (changed.has('payload') || changed.has('pushed'))
-      this.#isPushed = readPushed(this.payload) ?? this.pushed;
-    if (!CONFIGURATION.some((name) => changed.has(name))) return;
-    const { trustedHosts, defaultStatusUrl } = this.constructor as typeof XummPayloadStatus;
-    const getStatus = typeof this.getStatus === 'function' ? this.getStatus : null;
-    const statusUrl = getStatus ? null : (this.statusUrl ?? defaultStatusUrl);
-    const reading = readConfiguration(this, statusUrl, { trustedHosts, page: this.#environment.page });
-    if ('fault' in reading) {
-      this.#backend = null;
-      this.#follower.reduce({ type: 'misconfigured', fault: reading.fault });
-      return;
-    }
-    const { request, statusHref } = reading;
-    this.#backend = statusHref === null ? getStatus : askUrl(statusHref, this.#environment);
-    this.#follower.reduce({ type: 'follow', request, hasBackend: this.#backend !== null });
-  }
-
-  protected override updated(): void {
-    // What follows from the configuration is done now, and not amid the update that read it.
-    this.#follower.update();
+    this.#configuration.read(changed);
   }
 
   protected override render(): TemplateResult {
-    const context = (this.#context = this.#viewContext());
-    const { request } = context.snapshot;
-    return card(
-      context,
-      request && (isCodeShown(context) || context.snapshot.state === 'expired')
-        ? this.#encode(request.signUrl, context.hasLogo)
-        : null,
-    );
-  }
-
-  #viewContext(): ViewContext {
-    const { snapshot } = this.#follower;
-    const { page } = this.#environment;
-    return {
-      snapshot,
-      terms: withMessages(this.#locale.terms, this.messages),
-      language: this.#locale.language,
-      direction: this.#locale.direction,
-      isSchemeDeclared: this.#theme.isDeclared,
-      secondsLeft: this.secondsLeft,
-      isPhone: this.#pointer.isCoarse,
-      isPushed: this.#isPushed,
-      isCodeAsked: this.isCodeAsked,
-      copied: this.#copy.copied,
-      isOnline: page.online,
-      isFramed: page.framed,
-      hasLogo: this.#slots.textOf('logo') !== null,
-      outcomeText: isOutcome(snapshot) ? this.#slots.textOf(snapshot.state) || null : null,
-      hasBackend: snapshot.hasBackend,
-      isRenewable: this.renewable,
-      network: this.network,
-      pageOrigin: page.origin,
-      layout: this.layout,
-      appUrl: this.#pointer.appUrl,
-      actions: this.#actions,
-    };
-  }
-
-  readonly #actions: ViewActions = {
-    toggleCode: () => {
-      this.isCodeAsked = !this.isCodeAsked;
-    },
-    openLink: () => {
-      this.#isLinkTapped = true;
-    },
-    copyLink: () => {
-      void this.#copy.copy(this.#follower.snapshot.request?.signUrl ?? '');
-    },
-    renew: () => {
-      this.dispatchEvent(
-        new XummEvent('xumm-renew', { uuid: this.#follower.snapshot.request?.uuid ?? null }),
-      );
-    },
-    check: () => {
-      void this.checkStatus();
-    },
-  };
-
-  #reflect(): void {
-    for (const name of ['state', 'connection'] as const)
-      if (this.getAttribute(name) !== this[name]) this.setAttribute(name, this[name]);
-  }
-
-  #report(before: Snapshot, after: Snapshot): void {
-    this.#reflect();
-    this.requestUpdate();
-    if (before.request?.uuid !== after.request?.uuid) this.#isLinkTapped = false;
-    // What was asked for of one payload, or before it was opened, is not asked for now.
-    if (before.request?.uuid !== after.request?.uuid || isInHand(after) !== isInHand(before))
-      this.isCodeAsked = false;
-    const resolved = dispatch(this, before, after);
-    if (resolved) this.#follower.send({ type: 'responded', response: resolved.response });
-    if (after.state === 'verified' && before.state !== 'verified') this.#returnToShop(after);
-  }
-
-  /** Once a payload, for it is verified once. */
-  #returnToShop({ resolution, isRestored }: Snapshot): void {
-    const { page } = this.#environment;
-    const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
-    if (!this.autoReturn || !target || target.foreignHost !== null) return;
-    if (!isRestored && !this.#isLinkTapped) page.navigate(target.href);
+    return this.#appearance.render(this.#configuration.isPushed);
   }
 }
 

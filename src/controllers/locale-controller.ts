@@ -15,13 +15,27 @@ function nearest(element: Element, attribute: string): string | null {
   return null;
 }
 
+/** How the card speaks. */
+export interface Locale {
+  /** BCP 47. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly terms: Terms;
+}
+
+function localeOf(lang: string | null, direction: string | null): Locale {
+  const { tag, terms } = lookUp(lang ?? 'en');
+  const dir = direction?.toLowerCase();
+  // Without a word of the page the language's own direction counts.
+  const own = RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr';
+  return { language: tag, terms, direction: dir === 'rtl' || dir === 'ltr' ? dir : own };
+}
+
 /** The language and direction of the nearest `lang` and `dir`, followed live. */
 export class LocaleController implements ReactiveController {
   readonly #host: LitElement;
   #mounted: AbortController | null = null;
-  language = 'en';
-  direction: 'ltr' | 'rtl' = 'ltr';
-  terms: Terms = lookUp('en').terms;
+  #locale: Locale | null = null;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -31,9 +45,11 @@ export class LocaleController implements ReactiveController {
   hostConnected(): void {
     this.#mounted = new AbortController();
     const { signal } = this.#mounted;
-    const observer = new MutationObserver(() => {
-      this.#read();
-    });
+    const look = (): void => {
+      this.#locale = localeOf(nearest(this.#host, 'lang'), nearest(this.#host, 'dir'));
+      this.#host.requestUpdate();
+    };
+    const observer = new MutationObserver(look);
     // A document does not see into the shadow roots on the way to the element.
     for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
@@ -42,33 +58,16 @@ export class LocaleController implements ReactiveController {
     signal.addEventListener('abort', () => {
       observer.disconnect();
     });
-    onRegister(() => {
-      this.#read();
-    }, signal);
-    this.#read();
-  }
-
-  /** Before the element is in a page, and on a server, its own attributes are all that is known. */
-  readOwn(): void {
-    const host = this.#host;
-    if (!this.#mounted) this.#take(host.getAttribute('lang'), host.getAttribute('dir'));
+    onRegister(look, signal);
+    look();
   }
 
   hostDisconnected(): void {
     this.#mounted?.abort();
   }
 
-  #read(): void {
-    this.#take(nearest(this.#host, 'lang'), nearest(this.#host, 'dir'));
-    this.#host.requestUpdate();
-  }
-
-  #take(lang: string | null, direction: string | null): void {
-    const { tag, terms } = lookUp(lang ?? 'en');
-    const dir = direction?.toLowerCase();
-    this.language = tag;
-    this.terms = terms;
-    // Without a word of the page the language's own direction counts.
-    this.direction = dir === 'rtl' || dir === 'ltr' ? dir : RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr';
+  /** Before the element is in a page, and on a server, its own attributes are all that is known. */
+  read(): Locale {
+    return this.#locale ?? localeOf(this.#host.getAttribute('lang'), this.#host.getAttribute('dir'));
   }
 }

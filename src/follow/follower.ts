@@ -13,8 +13,12 @@ export interface Host {
   readonly environment: Environment;
   /** How to ask the page's backend; null where there is none. */
   getStatus(): GetStatus | null;
-  /** All is final: report the difference. What a listener of an event changes is reported after it. */
-  report(before: Snapshot, after: Snapshot): void;
+  /**
+   * All is final: report the difference. What a listener of an event changes is reported after it.
+   *
+   * @returns what follows from having reported it
+   */
+  report(before: Snapshot, after: Snapshot): Input | null;
 }
 
 interface Run {
@@ -163,7 +167,8 @@ export class Follower {
       while (this.#reported !== this.#snapshot) {
         const before = this.#reported;
         this.#reported = this.#snapshot;
-        this.#host.report(before, this.#snapshot);
+        const next = this.#host.report(before, this.#snapshot);
+        if (next) this.send(next);
       }
     } finally {
       this.#isReporting = false;

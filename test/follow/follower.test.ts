@@ -39,6 +39,7 @@ describe('the follower', () => {
         report: (before, after) => {
           reports.push([before, after]);
           onReport(after);
+          return null;
         },
       },
       activities,

@@ -44,7 +44,7 @@ export function headless(origin: string, uuid: string): Headless {
       report: (before, after) => {
         const names = eventsFor(before, after).map(([name]) => name);
         events.push(...names);
-        if (names.includes('xumm-resolved')) follower.send({ type: 'responded', response: null });
+        return names.includes('xumm-resolved') ? { type: 'responded', response: null } : null;
       },
     },
     activities,
