@@ -13,7 +13,8 @@ type AttributeProperty =
   | 'statusUrl'
   | 'renewable'
   | 'autoReturn'
-  | 'network';
+  | 'network'
+  | 'layout';
 
 /** `websocketUrl` is `websocket-url` in markup. */
 type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
