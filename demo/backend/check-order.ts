@@ -6,10 +6,11 @@ import {
   type PayloadStatus,
 } from 'xumm-payload-status/server';
 import { ApiError } from './errors.js';
-import { evidenceOf, isSigned, signerOf } from './evidence.js';
+import { evidenceOf, isClosed, isSigned, mayBeSigned, signerOf } from './evidence.js';
 import { isPaid, termsOf, type Current, type Order, type Outcome, type Payload } from './orders.js';
 import type { PlatformPayload } from './platform.js';
 import type { Shop } from './shop.js';
+import { askAgainAtMs, mayBePaidTwice } from './schedule.js';
 import { judgeSignIn } from './sign-in.js';
 
 /** What a check came to; `failure`: the platform could not be asked, and this rests on what it said before. */
@@ -20,7 +21,7 @@ export interface Check {
 }
 
 interface CheckOptions {
-  /** Asks the ledger even where nobody has signed: the wallet's word to the platform may have got lost. */
+  /** Asks the ledger even of a request that nobody has opened, and closes what is paid at the platform. */
   readonly isThorough: boolean;
   readonly fetch?: typeof fetch;
 }
@@ -42,8 +43,20 @@ export async function checkOrder(
   const { told, failure } = await askPlatform(shop, order, payload);
   const known = told ?? payload?.evidence ?? null;
   const answeredAtMs = told ? begunAtMs : null;
-  const judgement = await judgeOrder(shop, order, known, options);
-  const outcome = { ...outcomeOf(shop, order, known, judgement), answeredAtMs };
+  const judgement = await judgeOrder(shop, order, { known, isTold: told !== null }, options);
+  if (payload && options.isThorough && mayBePaidTwice(judgement, known) && !isClosed(known)) {
+    await close(shop, payload);
+  }
+  const outcomeFor = (judged: OrderJudgement): Outcome => ({
+    ...outcomeOf(known, judged),
+    answeredAtMs,
+    askAgainAtMs: askAgainAtMs(
+      order,
+      { payload, known, judgement: judged, isThorough: options.isThorough },
+      shop.now(),
+    ),
+  });
+  const outcome = outcomeFor(judgement);
   const recorded = await shop.store.record(order.id, payload?.uuid ?? null, outcome);
   switch (recorded) {
     case 'stored':
@@ -59,10 +72,19 @@ export async function checkOrder(
     case 'taken': {
       shop.log(`Order ${order.id} names a transaction of another order`, judgement.txids);
       const review = { verdict: 'review', reason: 'transaction-taken', txids: [], final: false } as const;
-      const inReview = { ...outcomeOf(shop, order, known, review), answeredAtMs };
+      const inReview = outcomeFor(review);
       await shop.store.record(order.id, payload?.uuid ?? null, inReview);
       return { status: inReview.status, isPaid: false, failure };
     }
+  }
+}
+
+/** The ledger has a payment that the platform does not know of: its user could pay by the same request once more. */
+async function close({ platform, log }: Shop, { uuid }: Payload): Promise<void> {
+  try {
+    await platform.cancel(uuid);
+  } catch (error) {
+    log(`The paid request ${uuid} could not be cancelled`, error);
   }
 }
 
@@ -90,14 +112,20 @@ type OrderJudgement = Outcome['judgement'];
 async function judgeOrder(
   shop: Shop,
   order: Order,
-  known: object | null,
+  { known, isTold }: { readonly known: object | null; readonly isTold: boolean },
   { isThorough, fetch = shop.fetch }: CheckOptions,
 ): Promise<OrderJudgement> {
   const { product } = order;
   if (product.kind === 'sign-in') return judgeSignIn(order, known, shop.verifySignIn);
   const terms = termsOf(order);
-  if (!isThorough && !isSigned(known) && isQuiet(order))
-    return judge({ order: terms, payload: known, ledgers: {} });
+  const { store, limits } = shop;
+  const mayBePaid = async (): Promise<boolean> => {
+    if (isThorough || isSigned(known) || !isQuiet(order)) return true;
+    // Opened: the wallet's word to the platform may have got lost. Not told: so may its opening.
+    if (isTold && !mayBeSigned(known)) return false;
+    return store.spend({ ...limits.unsignedLedgerQuestions, key: 'unsigned on the ledger' });
+  };
+  if (!(await mayBePaid())) return judge({ order: terms, payload: known, ledgers: {} });
   return verifyPayment(terms, {
     payload: known,
     ledgers: shop.ledgers[product.network],
@@ -122,46 +150,17 @@ const isQuiet = ({ verdict, reason }: Order): boolean =>
   ['pending', 'rejected', 'expired'].includes(verdict) &&
   [null, 'unsigned', 'expired', 'cancelled', 'platform-silent'].includes(reason);
 
-function outcomeOf(
-  shop: Shop,
-  order: Order,
-  known: object | null,
-  judgement: OrderJudgement,
-): Omit<Outcome, 'answeredAtMs'> {
-  const signed = isSigned(known);
-  return {
-    judgement,
-    status: statusOf(known, judgement),
-    evidence: evidenceOf(known),
-    account: signerOf(known),
-    isSigned: signed,
-    askAgainAtMs: askAgainAtMs(order, judgement, signed, shop.now()),
-  };
-}
+const outcomeOf = (known: object | null, judgement: OrderJudgement) => ({
+  judgement,
+  status: statusOf(known, judgement),
+  evidence: evidenceOf(known),
+  account: signerOf(known),
+  isSigned: isSigned(known),
+});
 
 /** The flat status for the browser. A sign-in is verified and refused by this backend, for nothing of it is on a ledger. */
 function statusOf(known: object | null, { verdict, ...rest }: OrderJudgement): PayloadStatus {
   if (verdict === 'signed-in') return { ...payloadStatus(known), verification: 'verified' };
   if (rest.reason === 'signature') return { ...payloadStatus(known), verification: 'refused' };
   return payloadStatus(known, { ...rest, verdict } satisfies Judgement);
-}
-
-const HOUR_MS = 3_600_000;
-
-/** Ever more rarely, for as long as money may still arrive. */
-export function askAgainAtMs(
-  { product, placedAtMs, questions }: Order,
-  { verdict, reason, final }: OrderJudgement,
-  isSignedNow: boolean,
-  nowMs: number,
-): number | null {
-  // Nothing of a sign-in matters once its visitor no longer asks.
-  if (final || product.kind === 'sign-in') return null;
-  // Nothing more can come: a person looks.
-  if (verdict === 'review' && reason === 'no-trace') return null;
-  const [firstMs, mostMs] = isSignedNow ? [2000, HOUR_MS / 12] : [15_000, HOUR_MS / 6];
-  const isOld = nowMs - placedAtMs > 24 * HOUR_MS;
-  return (
-    nowMs + (isOld ? HOUR_MS : Math.min(mostMs, firstMs * 2 ** Math.min(Math.max(0, questions - 1), 20)))
-  );
 }

@@ -1,5 +1,5 @@
 import { paymentRequest } from 'xumm-payload-status/server';
-import { termsOf, type Order } from './orders.js';
+import { minutesLeft, termsOf, type Order } from './orders.js';
 import { randomHex } from './random.js';
 import { signInRequest } from './sign-in.js';
 
@@ -22,12 +22,14 @@ export interface CreatedPayload {
  * @param wayBack where the visitor is to land after the wallet. The platform fills in its `{id}`. A phone opens it in a
  *   *new* tab, so the page there has nothing but the uuid and the session cookie to go by
  */
-export async function createPayloadBody(order: Order, wayBack: string): Promise<object> {
+export async function createPayloadBody(order: Order, wayBack: string, nowMs: number): Promise<object> {
   const { product } = order;
   const { instruction, expireMinutes } = product;
   // The platform takes each identifier once, and a renewed request is another one.
   const identifier = randomHex(16);
-  const expire = expireMinutes === undefined ? {} : { expire: expireMinutes };
+  // Not longer than a payment of it is in time.
+  const minutes = [expireMinutes, minutesLeft(order, nowMs)].filter((limit) => typeof limit === 'number');
+  const expire = minutes.length === 0 ? {} : { expire: Math.max(1, Math.min(...minutes)) };
   switch (product.kind) {
     case 'sign-in':
       return {

@@ -41,11 +41,22 @@ const pick = (value: unknown, keys: readonly string[]): Fields => {
 
 export const isSigned = (payload: object | null): boolean => metaOf(payload)['signed'] === true;
 
+/** It was answered, as far as the platform knows. */
+export const isResolved = (payload: object | null): boolean => metaOf(payload)['resolved'] === true;
+
+/** Nobody can open it any more. */
+export const isClosed = (payload: object | null): boolean =>
+  metaOf(payload)['cancelled'] === true || metaOf(payload)['expired'] === true;
+
+/** When it can no longer be opened, in ms since 1970; null where the platform does not say. */
+export function expiresAtMs(payload: object | null): number | null {
+  const ms = Date.parse(String(object((payload as Fields | null)?.['payload'])['expires_at']));
+  return Number.isNaN(ms) ? null : ms;
+}
+
 /** A request that was opened may still be signed, until it is resolved. */
-export const mayBeSigned = (payload: object | null): boolean => {
-  const meta = metaOf(payload);
-  return meta['app_opened'] === true && meta['resolved'] !== true;
-};
+export const mayBeSigned = (payload: object | null): boolean =>
+  metaOf(payload)['app_opened'] === true && !isResolved(payload);
 
 /** Who signed, as the platform says. */
 export function signerOf(payload: object | null): string | null {

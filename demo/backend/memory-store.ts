@@ -6,6 +6,7 @@ import { randomUuid } from './random.js';
 interface KeptOrder extends Order {
   readonly askAgainAtMs: number | null;
   readonly deliverAtMs: number | null;
+  readonly isReplaced: boolean;
 }
 
 /** Plain data: with it another store goes on where this one stopped. */
@@ -71,16 +72,21 @@ export class MemoryStore implements Store {
 
   placeOrder(order: Order): Order {
     const earlier = [...this.#orders.values()].find(
-      ({ sessionId, product, cart, verdict, isFinal }) =>
+      ({ sessionId, product, cart, verdict, isFinal, isReplaced }) =>
         sessionId === order.sessionId &&
         product.id === order.product.id &&
         cart === order.cart &&
         !isFinal &&
+        !isReplaced &&
         UNDECIDED.includes(verdict),
     );
     if (earlier) return earlier;
-    this.#orders.set(order.id, { ...order, askAgainAtMs: null, deliverAtMs: null });
+    this.#orders.set(order.id, { ...order, askAgainAtMs: null, deliverAtMs: null, isReplaced: false });
     return order;
+  }
+
+  replace(orderId: string): void {
+    this.#change(orderId, { isReplaced: true });
   }
 
   claimCreation(orderId: string, untilMs: number): boolean {

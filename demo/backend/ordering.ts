@@ -3,8 +3,8 @@ import { checkOrder } from './check-order.js';
 import { createPayloadBody, publicPart, type CreatedPayload } from './create-payload.js';
 import { ApiError } from './errors.js';
 import { mayBeSigned } from './evidence.js';
-import { newestLedger } from './ledger.js';
-import { UNDECIDED, type Current, type Order, type Session } from './orders.js';
+import { lowestNewestLedger } from './ledger.js';
+import { minutesLeft, UNDECIDED, type Current, type Order, type Session } from './orders.js';
 import type { Product } from './products.js';
 import { randomUuid } from './random.js';
 import type { Shop } from './shop.js';
@@ -33,7 +33,8 @@ const LOOK_AGAIN_MS = 100;
  * @throws {ApiError} `still-open`, and those of the platform
  */
 export async function openRequest(shop: Shop, session: Session, purchase: Purchase): Promise<Request> {
-  const order = await shop.store.placeOrder(await newOrder(shop, session, purchase));
+  const place = async (): Promise<Order> => shop.store.placeOrder(await newOrder(shop, session, purchase));
+  const order = await place();
   const current = await shop.store.currentOf(order.id);
   if (current?.payload?.isOpen) {
     const { payload } = current;
@@ -41,8 +42,13 @@ export async function openRequest(shop: Shop, session: Session, purchase: Purcha
     if (!isWanted || !(await mayRenew(shop, current))) return { payload: payload.created, isNew: false };
     await shop.store.closePayload(payload.uuid);
   }
-  return createRequest(shop, order, purchase.wayBack);
+  if (!isOverdue(shop, order)) return createRequest(shop, order, purchase.wayBack);
+  // What is paid for it now would be late.
+  await shop.store.replace(order.id);
+  return createRequest(shop, await place(), purchase.wayBack);
 }
+
+const isOverdue = ({ now }: Shop, order: Order): boolean => (minutesLeft(order, now()) ?? Infinity) < 1;
 
 async function newOrder(shop: Shop, session: Session, { product, cart }: Purchase): Promise<Order> {
   return {
@@ -75,7 +81,7 @@ async function firstLedger(
   network: keyof Shop['ledgers'],
 ): Promise<number> {
   try {
-    return await newestLedger(ledgers[network], fetch);
+    return await lowestNewestLedger(ledgers[network], fetch);
   } catch (error) {
     log('No ledger server tells where the ledger is', error);
     const known = await store.newestFirstLedger(network);
@@ -84,16 +90,23 @@ async function firstLedger(
   }
 }
 
-/** Cancels the open request first. What was opened may still be signed: then there is no other before that is over. */
+/**
+ * Cancels the open request first. What was opened may still be signed, and a payment that failed so far may still
+ * arrive: then there is no other request before that is over.
+ */
 async function mayRenew(shop: Shop, { order, payload }: Current): Promise<boolean> {
   if (payload) await shop.platform.cancel(payload.uuid).catch(unlessGone);
   const now = await settledOf(shop, { order, payload });
   if (!now || now.order.verdict === 'pending' || !UNDECIDED.includes(now.order.verdict)) return false;
-  if (!now.order.isFinal && mayBeSigned(now.payload?.evidence ?? null)) {
-    throw new ApiError(
-      'still-open',
+  if (now.order.isFinal) return true;
+  if (now.order.verdict === 'failed' || now.order.verdict === 'wrong-network') {
+    throw stillOpen(
+      'A payment was signed and may still arrive. Do not pay again; look here in a few minutes.',
+    );
+  }
+  if (mayBeSigned(now.payload?.evidence ?? null)) {
+    throw stillOpen(
       'This request was opened in a wallet and may still be signed. Try again in a few minutes.',
-      { 'Retry-After': '60' },
     );
   }
   return true;
@@ -114,6 +127,8 @@ async function settledOf(shop: Shop, { order, payload }: Current): Promise<Curre
   return null;
 }
 
+const stillOpen = (message: string): ApiError => new ApiError('still-open', message, { 'Retry-After': '60' });
+
 function unlessGone(error: unknown): void {
   if (!(error instanceof ApiError) || error.code !== 'not-found') throw error;
 }
@@ -123,7 +138,7 @@ async function createRequest(shop: Shop, order: Order, wayBack: string): Promise
   const untilMs = now() + CREATION_LEASE_MS;
   if (!(await store.claimCreation(order.id, untilMs))) return otherRequest(shop, order);
   try {
-    const payload = publicPart(await platform.create(await createPayloadBody(order, wayBack)));
+    const payload = publicPart(await platform.create(await createPayloadBody(order, wayBack, now())));
     const uuid = payload.uuid.toLowerCase();
     const status = {
       ...payloadStatus(null),

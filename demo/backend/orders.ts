@@ -111,6 +111,8 @@ export interface Store {
 
   /** @returns the visitor's order of this product and cart that is not decided yet; else the new one */
   placeOrder(order: Order): Answer<Order>;
+  /** From now on another order of the same may be placed. What is paid for this one is looked for as before. */
+  replace(orderId: string): Answer<void>;
   /** One request at a time is made for an order. @returns false while there is an open one, or one is being made */
   claimCreation(orderId: string, untilMs: number): Answer<boolean>;
   releaseCreation(orderId: string): Answer<void>;
@@ -157,6 +159,12 @@ export function termsOf({ id, product, invoiceId, firstLedger, placedAtMs }: Ord
       ? {}
       : { deadline: new Date(placedAtMs + payWithinMinutes * 60_000).toISOString() }),
   };
+}
+
+/** Whole minutes for a payment to be in time; null: any time will do. */
+export function minutesLeft({ product, placedAtMs }: Order, nowMs: number): number | null {
+  if (product.kind !== 'payment' || product.payWithinMinutes === undefined) return null;
+  return Math.floor(product.payWithinMinutes - (nowMs - placedAtMs) / 60_000);
 }
 
 /** Not decided: the same visitor who asks again for the same gets this order, not a second one. */

@@ -34,7 +34,7 @@ export interface SignInProduct extends ProductBase {
 export type Product = PaymentProduct | SignInProduct;
 
 /** From these amounts on one ledger server's word is not enough: `XRP` in drops, tokens by currency code. */
-const TWO_LEDGERS_FROM: Readonly<Record<string, bigint>> = { XRP: 1_000_000_000n, [rlusdCode()]: 500n };
+const TWO_LEDGERS_FROM: Readonly<Record<string, number>> = { XRP: 1_000_000_000, [rlusdCode()]: 500 };
 
 /** RLUSD of its issuer on MAINNET. To receive it the shop's account needs a trust line to that issuer. */
 const rlusd = (value: string): Amount => ({
@@ -85,11 +85,13 @@ function payment(
   };
 }
 
-function isLarge(amount: Amount): boolean {
+/** Whether both ledger servers are to agree. */
+export function isLarge(amount: Amount): boolean {
   const [currency, value] = typeof amount === 'string' ? ['XRP', amount] : [amount.currency, amount.value];
   const limit = TWO_LEDGERS_FROM[currency];
-  // Whole units decide. A currency without a limit is checked twice.
-  return limit === undefined || BigInt(value.split('.')[0] ?? '0') >= limit;
+  // A number is as exact as it takes: rounding never brings it below a limit. What is no number, and a currency without a
+  // limit, is checked twice.
+  return limit === undefined || !(Number(value) < limit);
 }
 
 function rlusdCode(): string {

@@ -33,6 +33,9 @@ export interface Limits {
   readonly questions: Omit<Budget, 'key'>;
   /** Sign requests made for everybody together. */
   readonly creations: Omit<Budget, 'key'>;
+  /** Visitors' questions to the ledger about requests that nobody has signed, as far as the platform knows. */
+  readonly unsignedLedgerQuestions: Omit<Budget, 'key'>;
+  /** For the orders of the last hour, and again for older ones. */
   readonly ledgerCallsPerSweep: number;
 }
 
@@ -44,6 +47,7 @@ export const LIMITS: Limits = {
   perSession: { capacity: 6, perSecond: 0.2, reserve: 0 },
   questions: { capacity: 30, perSecond: 1, reserve: 10 },
   creations: { capacity: 15, perSecond: 0.25, reserve: 0 },
+  unsignedLedgerQuestions: { capacity: 10, perSecond: 0.5, reserve: 0 },
   ledgerCallsPerSweep: 100,
 };
 
@@ -52,6 +56,7 @@ export const SIMULATED_LIMITS: Limits = {
   ...LIMITS,
   questions: { capacity: 1000, perSecond: 100, reserve: 100 },
   creations: { capacity: 1000, perSecond: 100, reserve: 0 },
+  unsignedLedgerQuestions: { capacity: 1000, perSecond: 100, reserve: 0 },
 };
 
 /** A shop from its parts; what is left out is as a real one would want it, but for the delivery. */

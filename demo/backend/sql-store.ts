@@ -75,11 +75,16 @@ export class SqlStore implements Store {
     if (placed) return orderOf(placed);
     const [earlier] = await this.db.query(
       `SELECT * FROM orders WHERE session_id = $1 AND product_id = $2 AND cart = $3
-         AND NOT is_final AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
+         AND NOT is_final AND NOT is_replaced
+         AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
       [order.sessionId, order.product.id, order.cart],
     );
     // Decided between the two: then this one is the first again.
     return earlier ? orderOf(earlier) : this.placeOrder(order);
+  }
+
+  async replace(orderId: string): Promise<void> {
+    await this.db.query('UPDATE orders SET is_replaced = true WHERE id = $1', [orderId]);
   }
 
   async claimCreation(orderId: string, untilMs: number): Promise<boolean> {

@@ -10,6 +10,9 @@ const LEASE_MS = 60_000;
 const PAUSE_MS = 1000;
 const PAUSE_AFTER_FAILURE_MS = 5000;
 
+/** Older orders search apart: the long search of one is not that of everybody. */
+const RECENT_MS = 3_600_000;
+
 /**
  * Asks about the orders whose next question is due. Any number of processes may do it at once: they share the orders
  * among them. One order's fault never stops the next.
@@ -18,11 +21,19 @@ const PAUSE_AFTER_FAILURE_MS = 5000;
  */
 export async function sweep(shop: Shop): Promise<number> {
   const due = await shop.store.claimQuestions(BATCH, shop.now() + LEASE_MS);
+  const isRecent = ({ order }: Current): boolean => order.placedAtMs > shop.now() - RECENT_MS;
+  const recent = due.filter(isRecent);
+  const older = due.filter((current) => !recent.includes(current));
+  await Promise.all([askAbout(shop, recent), askAbout(shop, older)]);
+  return due.length;
+}
+
+async function askAbout(shop: Shop, orders: readonly Current[]): Promise<void> {
   const asks = new Map(
-    (Object.keys(shop.ledgers) as Network[]).map((network) => [network, sharedBy(shop, due, network)]),
+    (Object.keys(shop.ledgers) as Network[]).map((network) => [network, sharedBy(shop, orders, network)]),
   );
   await Promise.all(
-    due.map(async (current) => {
+    orders.map(async (current) => {
       const { product, id } = current.order;
       const ask = product.kind === 'payment' ? asks.get(product.network) : undefined;
       try {
@@ -32,12 +43,11 @@ export async function sweep(shop: Shop): Promise<number> {
       }
     }),
   );
-  return due.length;
 }
 
-function sharedBy(shop: Shop, due: readonly Current[], network: Network): typeof fetch {
+function sharedBy(shop: Shop, orders: readonly Current[], network: Network): typeof fetch {
   const oldest = new Map<string, number>();
-  for (const { order } of due) {
+  for (const { order } of orders) {
     const { product, firstLedger } = order;
     if (product.kind !== 'payment' || product.network !== network || firstLedger === null) continue;
     oldest.set(product.destination, Math.min(firstLedger, oldest.get(product.destination) ?? firstLedger));

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createPayloadBody } from '../../../demo/backend/create-payload.js';
 import type { Order } from '../../../demo/backend/orders.js';
-import { demoProducts, shopProducts, type Product } from '../../../demo/backend/products.js';
+import { demoProducts, isLarge, shopProducts, type Product } from '../../../demo/backend/products.js';
 import { coffee, signIn, SHOP } from './fixtures.js';
 
 const invoiceId = '5A'.repeat(32);
 const wayBack = 'https://shop.example/pay?payload={id}';
-const ask = async (product: Product): Promise<Record<string, Record<string, unknown>>> => {
+const ask = async (product: Product, nowMs = 0): Promise<Record<string, Record<string, unknown>>> => {
   const body = await createPayloadBody(
     { id: 'order-1', product, invoiceId, firstLedger: 1, placedAtMs: 0 } as Order,
     wayBack,
+    nowMs,
   );
   return body as Record<string, Record<string, unknown>>;
 };
@@ -45,6 +46,13 @@ describe('createPayloadBody', () => {
     assert.deepEqual(options, { return_url: { app: wayBack, web: wayBack } });
   });
 
+  it('with a deadline: open no longer than a payment is in time', async () => {
+    const product = { ...coffee, payWithinMinutes: 15 };
+    const { options: first } = await ask(product);
+    const { options: renewed } = await ask(product, 9.5 * 60_000);
+    assert.deepEqual([first?.['expire'], renewed?.['expire']], [10, 5]);
+  });
+
   it('each body has an identifier of its own: the platform takes one once', async () => {
     const [first, second] = [await ask(coffee), await ask(coffee)];
     assert.notDeepEqual(first['custom_meta'], second['custom_meta']);
@@ -63,6 +71,21 @@ describe('products', () => {
     assert.deepEqual(
       shopProducts(shop).map(({ id }) => id),
       ['coffee', 'sign-in'],
+    );
+  });
+
+  it('two ledger servers must agree from a limit on, however the amount is spelled', () => {
+    const rlusd = (value: string) => ({
+      currency: '524C555344000000000000000000000000000000',
+      issuer: SHOP,
+      value,
+    });
+    const small = ['10000000', '999999999', rlusd('499.99'), rlusd('4.9999e2'), rlusd('5e-3')];
+    const large = ['1000000000', rlusd('500'), rlusd('1.5e9'), rlusd('1e9'), rlusd('5E2')];
+    assert.deepEqual(small.filter(isLarge), []);
+    assert.deepEqual(
+      [...large, { ...rlusd('1'), currency: 'USD' }, rlusd('much')].filter((amount) => !isLarge(amount)),
+      [],
     );
   });
 

@@ -42,6 +42,10 @@ export class FakeLedger {
   }[] = [];
   /** Answers nothing. */
   isDown = false;
+  /** Finds single transactions only. */
+  isSearchDown = false;
+  /** Servers that are not where the others are, by their address. */
+  readonly indexes = new Map<string, number>();
   accounts = new Map<string, { Flags: number; RegularKey?: string }>();
 
   constructor(private readonly startMs = Date.parse('2026-01-01T00:00:00Z')) {}
@@ -56,19 +60,22 @@ export class FakeLedger {
       method: string;
       params: [Record<string, unknown>];
     };
-    this.asked.push({ url: addressOf(input), method, params: params[0] });
-    if (this.isDown) throw new TypeError('fetch failed');
-    return Promise.resolve(Response.json({ result: this.#answer(method, params[0]) }));
+    const url = addressOf(input);
+    this.asked.push({ url, method, params: params[0] });
+    if (this.isDown || (this.isSearchDown && method === 'account_tx')) throw new TypeError('fetch failed');
+    return Promise.resolve(
+      Response.json({ result: this.#answer(method, params[0], this.indexes.get(url) ?? this.index) }),
+    );
   };
 
   count(method: string): number {
     return this.asked.filter((question) => question.method === method).length;
   }
 
-  #answer(method: string, params: Record<string, unknown>): object {
+  #answer(method: string, params: Record<string, unknown>, newest: number): object {
     switch (method) {
       case 'ledger': {
-        const index = params['ledger_index'] === 'validated' ? this.index : Number(params['ledger_index']);
+        const index = params['ledger_index'] === 'validated' ? newest : Number(params['ledger_index']);
         return { ledger_index: index, validated: true, ledger: { close_time: this.#closed(index) } };
       }
       case 'tx': {
@@ -81,7 +88,7 @@ export class FakeLedger {
         return {
           account: params['account'],
           ledger_index_min: params['ledger_index_min'],
-          ledger_index_max: this.index,
+          ledger_index_max: newest,
           transactions: this.entries
             .filter(
               ({ tx, validated, ledger }) =>
