@@ -20,6 +20,6 @@ export type { XummEventName } from './event-names.js';
 export type { Terms } from './locales/en.js';
 export type { Resolution } from './payload/message.js';
 export type { Fault, FaultCode } from './payload/fault.js';
-export type { CreatedPayload } from './payload/request.js';
+export type { CreatedPayload } from './payload/created.js';
 export type { ConnectionStatus, State } from './payload/snapshot.js';
 export type { PayloadStatus, UnverifiedReason, Verification } from './payload/status.js';

@@ -11,7 +11,7 @@ import { activities } from './follow/activities.js';
 import { Follower } from './follow/follower.js';
 import type { GetStatus } from './follow/question.js';
 import type { Terms } from './locales/en.js';
-import type { CreatedPayload } from './payload/request.js';
+import type { CreatedPayload } from './payload/created.js';
 import type { ConnectionStatus, State } from './payload/snapshot.js';
 import { isUnderWay } from './payload/wanted.js';
 import { setShared, shared } from './shared.js';

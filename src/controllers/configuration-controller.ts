@@ -3,7 +3,8 @@ import { misspelled } from '../attributes.js';
 import type { Environment } from '../environment.js';
 import type { Follower } from '../follow/follower.js';
 import { askUrl, type GetStatus } from '../follow/question.js';
-import { readConfiguration, readPushed, type RequestSource } from '../payload/request.js';
+import { readPushed } from '../payload/created.js';
+import { readConfiguration, type RequestSource } from '../payload/request.js';
 
 /** What the page set: of the right types, one hopes. */
 interface Configured extends LitElement, RequestSource {

@@ -1,4 +1,5 @@
-import { parseUrl, readStatusUrl } from '../payload/request.js';
+import { readStatusUrl } from '../payload/request.js';
+import { parseUrl } from '../payload/urls.js';
 import type { XummPayloadStatus } from '../xumm-payload-status.js';
 
 /**

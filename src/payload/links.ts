@@ -1,7 +1,7 @@
 /** The links that lead away from the card: to the explorer, and back to the page's own site. */
 
 import type { Snapshot } from './snapshot.js';
-import { DEFAULT_HOST, isOwnPage, parseUrl } from './request.js';
+import { DEFAULT_HOST, isOwnPage, parseUrl } from './urls.js';
 
 /** The transaction in the platform's explorer, or null where network or hash are none. Networks are in small letters. */
 export const explorerUrl = (network: unknown, txid: string | null): string | null =>

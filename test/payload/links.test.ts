@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { explorerUrl, readReturnUrl } from '../../src/payload/links.js';
-import { readPayload, readStatusUrl } from '../../src/payload/request.js';
+import { readPayload } from '../../src/payload/created.js';
+import { readStatusUrl } from '../../src/payload/request.js';
 import { sameUuid } from '../../src/payload/uuid.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, TXID, UUID } from '../support/frames.js';
 
@@ -85,25 +86,20 @@ describe('explorerUrl', () => {
 describe('readPayload and sameUuid', () => {
   it('reads what "create payload" answered', () => {
     const expected = { websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL, pushed: true };
-    expect(readPayload(created)).to.deep.equal(expected);
+    expect(readPayload(created)).to.deep.equal({ created: expected });
   });
-  for (const payload of [
-    null,
-    undefined,
-    7,
-    'x',
-    [],
-    {},
-    { pushed: 'true' },
-    Object.create(created) as unknown,
-  ])
+  const nothing = { websocketUrl: null, uuid: null, signUrl: null, pushed: null };
+  for (const payload of [{}, { pushed: 'true' }, Object.create(created) as unknown])
     it(`${JSON.stringify(payload)} names nothing`, () => {
-      expect(readPayload(payload)).to.deep.equal({
-        websocketUrl: null,
-        uuid: null,
-        signUrl: null,
-        pushed: false,
-      });
+      expect(readPayload(payload)).to.deep.equal({ created: nothing });
+    });
+  for (const payload of [null, undefined, ''])
+    it(`${JSON.stringify(payload)} is none`, () => {
+      expect(readPayload(payload)).to.deep.equal({ created: null });
+    });
+  for (const payload of [7, 'x', []])
+    it(`${JSON.stringify(payload)} is a fault`, () => {
+      expect(readPayload(payload)).to.have.nested.property('fault.code', 'invalid-url');
     });
   it('compares without case', () => {
     expect(sameUuid(UUID, UPPER)).to.equal(true);

@@ -1,11 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  isLoopback,
-  readPayload,
-  readRequest,
-  type RequestReading,
-  type RequestSource,
-} from '../../src/payload/request.js';
+import { readRequest, type RequestReading, type RequestSource } from '../../src/payload/request.js';
+import { isLoopback } from '../../src/payload/urls.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
 
 const SHOP = { origin: 'https://shop.example', baseUrl: 'https://shop.example/pay/' };
@@ -52,7 +47,7 @@ describe('readRequest', () => {
         { ...whole, signUrl: link(rest.replace(UPPER, UUID)) },
       ],
     ),
-    [{ payload: created, ...readPayload(created) }, whole],
+    [{ payload: created, websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL }, whole],
     [{ payload: { uuid: UUID } }, whole],
     [{ payload: { refs: created.refs } }, whole],
     // payload > websocket-url > uuid

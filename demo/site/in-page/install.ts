@@ -1,7 +1,7 @@
 /** Imported before all else of a page: from then on the demo's servers are in the page, or in another of the site. */
 import { browserEnvironment } from '../../../src/environment.js';
 import { XummPayloadStatus } from '../../../src/index.js';
-import { isLoopback } from '../../../src/payload/request.js';
+import { isLoopback } from '../../../src/payload/urls.js';
 import { network } from '../pages/api.js';
 import { createClient } from './client.js';
 import { join } from './join.js';

@@ -1,0 +1,79 @@
+/** Addresses that the page names: which are understood, and which are trusted. */
+
+import { fault, type Fault } from './fault.js';
+import { isUuid } from './uuid.js';
+
+export interface Trust {
+  /** Hosts with their port, as in `URL.host`. */
+  readonly trustedHosts: ReadonlySet<string>;
+  readonly page: PageAddress;
+}
+
+export interface PageAddress {
+  /** As in `location.origin`. */
+  readonly origin: string;
+  /** What relative addresses are resolved against; null on a server. */
+  readonly baseUrl: string | null;
+}
+
+export const DEFAULT_HOST = 'xumm.app';
+/** A sign link has some 60 characters; the longest QR code of level H holds 1273. */
+const MAX_LENGTH = 1024;
+
+/** `URL.canParse` and `URL.parse` are younger than the oldest phones that carry the wallet. */
+export function parseUrl(text: string, base?: string): URL | null {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
+
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/** For a message to a developer. */
+export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+type Kind = { readonly name: string; readonly secure: string; readonly plain: string };
+export const SOCKET: Kind = { name: 'websocket-url', secure: 'wss:', plain: 'ws:' };
+export const LINK: Kind = { name: 'sign-url', secure: 'https:', plain: 'http:' };
+
+/** A page that is itself served from a loopback host trusts the servers of its machine. */
+const trustsLoopback = ({ page }: Trust): boolean => isLoopback(parseUrl(page.origin)?.hostname ?? '');
+
+/** Parses and trusts, or says how to mend it. */
+export function readUrl(text: string, kind: Kind, trust: Trust): { url: URL } | { fault: Fault } {
+  const url = text.length <= MAX_LENGTH ? parseUrl(text) : null;
+  if (url === null || (url.protocol !== kind.secure && url.protocol !== kind.plain))
+    return fault('invalid-url', `${kind.name} "${shorten(text)}" is no ${kind.secure}// address.`);
+  if (url.username !== '' || url.password !== '')
+    return fault('invalid-url', `${kind.name} must not carry a user name or password.`);
+  const local = trustsLoopback(trust) && isLoopback(url.hostname);
+  if (local || (url.protocol === kind.secure && trust.trustedHosts.has(url.host))) return { url };
+  return fault(
+    'untrusted-host',
+    url.protocol === kind.plain && trust.trustedHosts.has(url.host)
+      ? `${kind.name} must be ${kind.secure}//, not ${kind.plain}//.`
+      : `${kind.name} leads to "${shorten(url.host)}", which is not trusted. If it is yours, add it in a script: ` +
+          `XummPayloadStatus.trustedHosts.add('${shorten(url.host)}').`,
+  );
+}
+
+export const lastSegment = (url: URL): string => url.pathname.split('/').filter(Boolean).at(-1) ?? '';
+
+/** The platform's channels are case-sensitive: uuids go out in lower case. */
+export const withLowerCase = (url: URL): URL => {
+  url.pathname = url.pathname
+    .split('/')
+    .map((segment) => (isUuid(segment) ? segment.toLowerCase() : segment))
+    .join('/');
+  return url;
+};
+
+/** Of the page's own origin, over HTTP: a `blob:` has its maker's origin, and a sandboxed page shares `null` with `data:`. */
+export const isOwnPage = (url: URL, pageOrigin: string): boolean =>
+  (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === pageOrigin;
