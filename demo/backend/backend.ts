@@ -34,6 +34,8 @@ const METHODS: Readonly<Record<string, string>> = {
 export const isBackendPath = (path: string): boolean =>
   /^\/api\/(?:payloads(?:\/[^/]+\/status)?|session|webhook)$/.test(path);
 
+/** Longer than a question takes. */
+const OLD_TOKEN_GOOD_FOR_MS = 15_000;
 /** `{"product": "…"}` and little more. */
 const MAX_BODY_BYTES = 4096;
 /** A webhook carries what `custom_meta` was given, and a `user_token`. */
@@ -46,7 +48,7 @@ const MAX_WEBHOOK_BYTES = 64 * 1024;
  * |---|---|
  * | `POST /api/payloads` `{"product": "coffee"}` | 201 (200: there was one) what "create payload" answered: `{uuid, next, refs, pushed}` |
  * | `GET /api/payloads/<uuid>/status` | 200, a flat `PayloadStatus`: the element's `status-url` |
- * | `GET /api/session` | 200, `{account, open}`: who is signed in, and the requests that are open |
+ * | `GET /api/session` | 200, `{account, open}`: who is signed in, and the requests that are open. To be asked first: the answer brings the cookie by which two clicks are one visitor's |
  * | `DELETE /api/session` | 204: signed out |
  * | `POST /api/webhook` | 204: for the platform |
  *
@@ -68,9 +70,18 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
   const { store, limits, products, log, now } = shop;
   const originOf = (c: Context): string => shopOrigin(c.req.raw);
 
+  const tokenOf = (c: Context): string | null => {
+    const token = sessionKeeper.read(c, originOf(c)) ?? '';
+    return /^[0-9a-f]{32}$/.test(token) ? token : null;
+  };
   const sessionOf = async (c: Context): Promise<Session | null> => {
-    const token = sessionKeeper.read(c, originOf(c));
-    return token === undefined ? null : store.findSession(token);
+    const token = tokenOf(c);
+    return token === null ? null : store.findSession(token);
+  };
+  /** A question that was under way when a sign-in changed the token; it is answered, and may do nothing else. */
+  const oldSessionOf = async (c: Context): Promise<Session | null> => {
+    const token = tokenOf(c);
+    return token === null ? null : store.findSessionOfOld(token, now() - OLD_TOKEN_GOOD_FOR_MS);
   };
   const keep = (c: Context, token: string): void => {
     sessionKeeper.write(c, originOf(c), token, limits.sessionMaxAgeMs);
@@ -93,25 +104,26 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
     if (!product) throw new ApiError('unknown-product', 'This shop has no such product.');
     if (!(await store.spend({ ...limits.creations, key: 'creations' }))) throw tooManyRequests();
 
-    const known = await sessionOf(c);
-    const token = known ? null : randomHex(16);
-    const session = known ?? (await store.startSession(token ?? '', now() + limits.sessionMaxAgeMs));
+    const token = tokenOf(c) ?? randomHex(16);
+    const known = await store.findSession(token);
+    const session = known ?? (await store.startSession(token, now() + limits.sessionMaxAgeMs));
     // The platform fills in the `{id}`.
     const wayBack = `${originOf(c)}${wayBackPath}?payload={id}`;
     const { payload, isNew } = await openRequest(shop, session, { product, cart, renew, wayBack });
-    if (token !== null) keep(c, token);
+    if (!known) keep(c, token);
     return c.json(payload, isNew ? 201 : 200);
   });
 
   app.get('/api/payloads/:uuid/status', async (c) => {
     const uuid = c.req.param('uuid').toLowerCase();
     if (!isUuid(uuid)) throw new ApiError('bad-uuid', 'That is no uuid of a payload.');
-    const session = await sessionOf(c);
+    const known = await sessionOf(c);
+    const session = known ?? (await oldSessionOf(c));
     const current = session && (await store.find(uuid));
     if (!current || current.order.sessionId !== session.id) throw payloadNotFound();
     const status = await answerVisitor(shop, current);
     // Only the session that created the request: whoever merely knows its uuid is signed in nowhere.
-    if (current.order.product.kind === 'sign-in' && status.verification === 'verified') {
+    if (known && current.order.product.kind === 'sign-in' && status.verification === 'verified') {
       const token = randomHex(16);
       if (await store.signIn(current.order.id, token)) keep(c, token);
     }
@@ -120,6 +132,8 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
 
   app.get('/api/session', async (c) => {
     const session = await sessionOf(c);
+    // A page asks this first: two clicks on its button are of one visitor then.
+    if (tokenOf(c) === null) keep(c, randomHex(16));
     const open = session ? await store.openOf(session.id) : [];
     return c.json({
       account: session?.account ?? null,

@@ -9,9 +9,15 @@ interface KeptOrder extends Order {
   readonly isReplaced: boolean;
 }
 
+interface KeptSession extends Session {
+  readonly token: string;
+  readonly expiresAtMs: number;
+  readonly old: { readonly token: string; readonly changedAtMs: number } | null;
+}
+
 /** Plain data: with it another store goes on where this one stopped. */
 export interface StoreMemory {
-  readonly sessions: readonly (Session & { readonly token: string; readonly expiresAtMs: number })[];
+  readonly sessions: readonly KeptSession[];
   readonly orders: readonly KeptOrder[];
   readonly payloads: readonly Payload[];
 }
@@ -20,7 +26,7 @@ const EMPTY: StoreMemory = { sessions: [], orders: [], payloads: [] };
 
 /** Orders in the memory of one process, and gone with it: for a demo inside a page, and for tests. */
 export class MemoryStore implements Store {
-  readonly #sessions: Map<string, StoreMemory['sessions'][number]>;
+  readonly #sessions: Map<string, KeptSession>;
   readonly #orders: Map<string, KeptOrder>;
   readonly #payloads: Map<string, Payload>;
   readonly #orderByTxid = new Map<string, string>();
@@ -50,8 +56,15 @@ export class MemoryStore implements Store {
     return found && found.expiresAtMs > this.now() ? found : null;
   }
 
+  findSessionOfOld(token: string, changedAfterMs: number): Session | null {
+    const found = [...this.#sessions.values()].find(({ old }) => old?.token === token);
+    return found && (found.old?.changedAtMs ?? 0) > changedAfterMs ? found : null;
+  }
+
   startSession(token: string, expiresAtMs: number): Session {
-    const session = { id: randomUuid(), account: null, token, expiresAtMs };
+    const started = this.findSession(token);
+    if (started) return started;
+    const session = { id: randomUuid(), account: null, token, expiresAtMs, old: null };
     this.#sessions.set(session.id, session);
     return session;
   }
@@ -62,7 +75,8 @@ export class MemoryStore implements Store {
     if (!session || order.verdict !== 'signed-in' || order.delivery !== 'none') return false;
     this.#change(orderId, { delivery: 'delivered' });
     const account = this.#payloadOf(orderId)?.account ?? null;
-    this.#sessions.set(session.id, { ...session, token, account });
+    const old = { token: session.token, changedAtMs: this.now() };
+    this.#sessions.set(session.id, { ...session, token, account, old });
     return true;
   }
 

@@ -101,6 +101,9 @@ type Answer<T> = T | Promise<T>;
  */
 export interface Store {
   findSession(token: string): Answer<Session | null>;
+  /** Whose token this was until a moment ago. */
+  findSessionOfOld(token: string, changedAfterMs: number): Answer<Session | null>;
+  /** Two that start with one token at the same time get the same session. */
   startSession(token: string, expiresAtMs: number): Answer<Session>;
   /**
    * Signs the order's session in, once an order. From then on another token is the session's: whoever knew the old one

@@ -30,10 +30,23 @@ export class SqlStore implements Store {
     return row ? sessionOf(row) : null;
   }
 
+  async findSessionOfOld(token: string, changedAfterMs: number): Promise<Session | null> {
+    const [row] = await this.db.query(
+      `SELECT * FROM sessions WHERE old_token_hash = ${HASH} AND changed_at > $2 AND expires_at > $3`,
+      [token, at(changedAfterMs), at(this.now())],
+    );
+    return row ? sessionOf(row) : null;
+  }
+
   async startSession(token: string, expiresAtMs: number): Promise<Session> {
     const [row] = await this.db.query(
-      `INSERT INTO sessions (token_hash, expires_at) VALUES (${HASH}, $2) RETURNING *`,
-      [token, at(expiresAtMs)],
+      // What is over is not taken up again: it becomes another session.
+      `INSERT INTO sessions AS s (token_hash, expires_at) VALUES (${HASH}, $2)
+       ON CONFLICT (token_hash) DO UPDATE SET expires_at = EXCLUDED.expires_at,
+         id = CASE WHEN s.expires_at > $3 THEN s.id ELSE gen_random_uuid() END,
+         account = CASE WHEN s.expires_at > $3 THEN s.account END
+       RETURNING *`,
+      [token, at(expiresAtMs), at(this.now())],
     );
     if (!row) throw new Error('No session came back.');
     return sessionOf(row);
@@ -44,10 +57,10 @@ export class SqlStore implements Store {
       `WITH claimed AS (
          UPDATE orders SET delivery = 'delivered' WHERE id = $2 AND verdict = 'signed-in' AND delivery = 'none'
          RETURNING session_id)
-       UPDATE sessions SET token_hash = ${HASH}, account = (
+       UPDATE sessions SET token_hash = ${HASH}, old_token_hash = token_hash, changed_at = $3, account = (
          SELECT account FROM payloads WHERE order_id = $2 AND account IS NOT NULL ORDER BY created_at DESC LIMIT 1)
        WHERE id IN (SELECT session_id FROM claimed) RETURNING 1`,
-      [token, orderId],
+      [token, orderId, at(this.now())],
     );
     return rows.length > 0;
   }

@@ -35,6 +35,25 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.created.length, 2);
     });
 
+    it('the very first click, twice: the cookie of the page that asked for the session is enough', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      await visitor.session();
+      const [first, second] = await Promise.all([visitor.buy('coffee'), visitor.buy('coffee')]);
+      assert.equal(first, second);
+      assert.equal(shop.platform.created.length, 1);
+      assert.equal((await visitor.status(first)).status, 200);
+    });
+
+    it('a session that is over is not taken up again by its token', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      const old = await visitor.buy('coffee');
+      shop.pass(25 * 60 * MINUTE_MS);
+      assert.notEqual(await visitor.buy('coffee'), old);
+      assert.equal((await visitor.status(old)).status, 404);
+    });
+
     it('renewed: the old one is cancelled first, and both belong to one order', async () => {
       const shop = open();
       const visitor = shop.visitor();

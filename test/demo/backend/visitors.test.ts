@@ -146,14 +146,30 @@ describe('the session cookie', () => {
     assert.equal(await failure(await visitor.status(uuid)), '404 not-found');
   });
 
-  it('is given with a payload only', async () => {
+  it('is given with a payload, and to a page that asks who is signed in', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
-    await visitor.account();
     await visitor.status(crypto.randomUUID());
     await visitor.post({ product: 'tea' });
     shop.platform.fails = down();
     await visitor.post({ product: 'coffee' });
     assert.equal(visitor.cookie, null);
+    await visitor.account();
+    const { cookie } = visitor;
+    assert.match(String(cookie), /^shop_session=[0-9a-f]{32}$/);
+    await visitor.account();
+    shop.platform.fails = null;
+    await visitor.buy('coffee');
+    assert.equal(visitor.cookie, cookie);
+  });
+
+  it('is one that this backend could have made, or none', async () => {
+    const shop = openShop();
+    const visitor = shop.visitor();
+    for (const made of ['', 'short', 'Z'.repeat(32), `${'0'.repeat(32)}1`]) {
+      visitor.cookie = `shop_session=${made}`;
+      await visitor.buy('coffee');
+      assert.notEqual(visitor.cookie, `shop_session=${made}`);
+    }
   });
 });
