@@ -27,6 +27,10 @@ const failed = (message: string, delayMs = 0): Outcome => ({
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : typeof error === 'string' ? error : nameOf(error);
 
+/** What Chromium, Firefox and Safari say of a `fetch` that got no response; none of them says why. */
+const UNREACHED = /to fetch|load failed/i;
+const HINT = ' No network, a redirect, no CORS headers, or a policy of this page.';
+
 /** The body, or null over 64 KiB: an answer that is not ours must not fill the memory. */
 async function readBody(response: Response, signal: AbortSignal): Promise<string | null> {
   const reader = response.body?.getReader();
@@ -69,10 +73,12 @@ export async function readResponse(
   }
   const text = await readBody(response, signal);
   if (text === null) return failed(`${told} with more than 64 KiB; it should be a small JSON object.`);
+  const subject = `${told}, but its body`;
   try {
-    return readValue(JSON.parse(text), uuid, `${told}, but its body`, read);
+    return readValue(JSON.parse(text), uuid, subject, read);
   } catch {
-    return failed(`${told}, but its body is no JSON.`);
+    const kind = text.trim() === '' ? 'empty' : /^\s*</.test(text) ? 'HTML' : 'no JSON';
+    return failed(`${subject} is ${kind}; it should be a payload status as JSON.`);
   }
 }
 
@@ -83,9 +89,7 @@ function readValue(
   read: (value: unknown, uuid: string) => Answer | null = readStatus,
 ): Outcome {
   const answer = read(value, uuid);
-  return answer
-    ? { kind: 'answer', answer }
-    : failed(`${subject} is ${describe(value)}, not a payload status object.`);
+  return answer ? { kind: 'answer', answer } : failed(`${subject} is ${describe(value)}.`);
 }
 
 /** One question. It never rejects, and takes 10 s at most; an abort ends it as `failed`, for nobody to read. */
@@ -104,7 +108,7 @@ export function ask(
     const value: unknown = await getStatus(uuid, { signal });
     return value instanceof Response
       ? await readResponse(value, uuid, environment.now(), signal)
-      : readValue(value, uuid, 'getStatus answered what');
+      : readValue(value, uuid, 'What getStatus returned');
   };
   return new Promise((resolve) => {
     const settle = (outcome: Outcome): void => {
@@ -124,7 +128,8 @@ export function ask(
       settle(failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`));
     });
     inTime().then(settle, (error: unknown) => {
-      settle(failed(`The backend could not be asked: ${reasonOf(error)}.`));
+      const reason = reasonOf(error);
+      settle(failed(`The backend could not be asked: ${reason}.${UNREACHED.test(reason) ? HINT : ''}`));
     });
   });
 }

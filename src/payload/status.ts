@@ -50,7 +50,10 @@ const KEYS: Readonly<Record<keyof PayloadStatus, readonly [(value: unknown) => b
   resolved: [isFlag, 'true or false'],
   signed: [isFlag, 'true or false'],
   txid: [isText, 'a text'],
-  returnUrl: [isObject, '{app, web}'],
+  returnUrl: [
+    (value) => isObject(value) && [own(value, 'app') ?? '', own(value, 'web') ?? ''].every(isText),
+    'an object of texts, {app, web}',
+  ],
   verification: [
     (value) => value === 'pending' || value === 'verified' || value === 'refused',
     "'pending', 'verified' or 'refused'",
@@ -71,7 +74,7 @@ function problemOf(value: JsonObject): string | null {
 
 /** What came in the place of a payload status, for a developer; never its content. */
 export function describe(value: unknown): string {
-  if (!isObject(value)) return nameOf(value);
+  if (!isObject(value)) return `${nameOf(value)}, not a payload status object`;
   if (Object.hasOwn(value, 'meta'))
     return "the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it";
   const wrong = problemOf(value);

@@ -36,27 +36,34 @@ describe('one question', () => {
     [
       'undefined',
       () => undefined,
-      failed('getStatus answered what is a value of type undefined, not a payload status object.'),
+      failed('What getStatus returned is a value of type undefined, not a payload status object.'),
     ],
     [
       'true',
       () => Promise.resolve(true),
-      failed('getStatus answered what is a value of type boolean, not a payload status object.'),
+      failed('What getStatus returned is a value of type boolean, not a payload status object.'),
     ],
     [
       'null',
       () => Promise.resolve(null),
-      failed('getStatus answered what is null, not a payload status object.'),
+      failed('What getStatus returned is null, not a payload status object.'),
     ],
     [
       'an array',
       () => Promise.resolve([]),
-      failed('getStatus answered what is an array, not a payload status object.'),
+      failed('What getStatus returned is an array, not a payload status object.'),
     ],
     [
       'a rejection',
       () => Promise.reject(new Error('HTTP 500')),
       failed('The backend could not be asked: HTTP 500.'),
+    ],
+    [
+      "a rejection by the browser's own fetch",
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      failed(
+        'The backend could not be asked: Failed to fetch. No network, a redirect, no CORS headers, or a policy of this page.',
+      ),
     ],
     ['a rejection by a text', () => Promise.reject(word), failed('The backend could not be asked: off.')],
     [

@@ -100,7 +100,7 @@ describe('respondWith', () => {
     ['a Response', () => respond(VERIFIED), 'verified', 0, null, false],
     ['a Response of HTTP 500', () => respond('', { status: 500 }), 'failed', 0, 'HTTP 500', true],
     ['a Response of HTTP 403', () => respond('', { status: 403 }), 'failed', 0, 'HTTP 403', true],
-    ['a Response that is HTML', () => respond('<p>'), 'failed', 0, 'no JSON', true],
+    ['a Response that is HTML', () => respond('<p>'), 'failed', 0, 'its body is HTML', true],
     [
       'a verification of another kind',
       () => ({ verification: 'paid' }),

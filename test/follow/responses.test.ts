@@ -40,26 +40,37 @@ describe('one response', () => {
       '{}',
       () => respond({}),
       failed(
-        'The backend answered HTTP 200, but its body is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification, not a payload status object.',
+        'The backend answered HTTP 200, but its body is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification.',
       ),
     ],
     [
       "the platform's own answer",
       () => respond({ hex: 'secret', meta: {} }),
       failed(
-        "The backend answered HTTP 200, but its body is the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it, not a payload status object.",
+        "The backend answered HTTP 200, but its body is the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it.",
       ),
     ],
     [
       '204',
       () => new Response(null, { status: 204 }),
-      failed('The backend answered HTTP 204, but its body is no JSON.'),
+      failed('The backend answered HTTP 204, but its body is empty; it should be a payload status as JSON.'),
     ],
-    ['an empty body', () => respond(''), failed('The backend answered HTTP 200, but its body is no JSON.')],
+    [
+      'an empty body',
+      () => respond(''),
+      failed('The backend answered HTTP 200, but its body is empty; it should be a payload status as JSON.'),
+    ],
     [
       'HTML',
       () => respond('<!doctype html><p>Log in'),
-      failed('The backend answered HTTP 200, but its body is no JSON.'),
+      failed('The backend answered HTTP 200, but its body is HTML; it should be a payload status as JSON.'),
+    ],
+    [
+      'text',
+      () => respond('paid'),
+      failed(
+        'The backend answered HTTP 200, but its body is no JSON; it should be a payload status as JSON.',
+      ),
     ],
     [
       'null',

@@ -78,7 +78,7 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
     ['HTTP 500'],
     ALL,
   ],
-  ['HTML', always({ http: 200, body: '<!doctype html>' }), 'failed', 60, ['no JSON'], ALL],
+  ['HTML', always({ http: 200, body: '<!doctype html>' }), 'failed', 60, ['its body is HTML'], ALL],
   [
     '1 MiB',
     always({ http: 200, body: JSON.stringify({ x: 'x'.repeat(1_048_576) }) }),

@@ -124,6 +124,8 @@ describe('readStatus', () => {
     [{ opened: 1, resolved: false }, '"opened" is a value of type number'],
     [{ ...SIGNED, txid: 7 }, '"txid" is a value of type number'],
     [{ ...SIGNED, returnUrl: ['https://shop.example/'] }, '"returnUrl" is an array'],
+    [{ ...SIGNED, returnUrl: { web: 7 } }, '"returnUrl" is a value of type object: write an object of texts'],
+    [{ ...SIGNED, returnUrl: { app: null, web: 'https://shop.example/' } }, null],
   ];
   for (const [value, problem] of problems)
     it(`${title(value)}: ${problem ?? 'no problem'}`, () => {
