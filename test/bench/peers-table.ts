@@ -43,7 +43,7 @@ try {
   const times = await timesToCode(browser);
   const [own] = times;
   print(
-    `1. From the script's last byte to a painted code: ms, median of ${PAGES} pages; in brackets, times ours`,
+    `1. From the script's last byte to the first picture that can be scanned: ms, median of ${PAGES} pages; in brackets, times ours`,
     [
       ['', 'CPU as it is', 'CPU 4× slower'],
       ...times.map(({ name, fast, slow }) => [

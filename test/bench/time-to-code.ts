@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { PNG } from 'pngjs';
-import { readQrCode } from '../support/read-qr-code.js';
+import { screencast } from '../support/screencast.js';
 import { serveMarkup } from '../support/serve-markup.js';
 import { brotli, modules, ours, peers, TEXT, type Peer } from './peers.js';
 
@@ -12,7 +11,7 @@ export const PAGES = 30;
 
 export interface TimeToCode {
   readonly name: string;
-  /** Median ms from the script's last byte to the frame in which the code is painted. */
+  /** Median ms from the script's last byte to the first picture that a scanner can read. */
   readonly fast: number;
   /** The same with the CPU four times slower. */
   readonly slow: number;
@@ -20,7 +19,10 @@ export interface TimeToCode {
   readonly bytes: number;
 }
 
-/** Runs in the page: resolves in the first frame after the one in which a code of its size stands in the document. */
+/** A code that stands in the document may still be pale: pictures are taken for so long afterwards. */
+const SETTLE_MS = 600;
+
+/** Runs in the page: resolves once a code of its size stands in the document. */
 const WAIT = `
   const isCode = (node) =>
     /^(svg|canvas|img)$/i.test(node.localName) && node.getBoundingClientRect().width >= 100 &&
@@ -30,13 +32,8 @@ const WAIT = `
       if (isCode(node) || (node.shadowRoot && search(node.shadowRoot))) return true;
     return false;
   };
-  window.painted = new Promise((resolve) => {
-    const look = () => {
-      if (!search(document)) return void requestAnimationFrame(look);
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now());
-      port2.postMessage(null); // after this frame's paint
-    };
+  window.drawn = new Promise((resolve) => {
+    const look = () => (search(document) ? resolve() : void requestAnimationFrame(look));
     requestAnimationFrame(look);
   });
 `;
@@ -103,23 +100,24 @@ async function serve(): Promise<Served> {
   return { loaded, server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-async function measure(browser: Browser, url: string, rate: number, isFirst: boolean): Promise<number> {
+/** Ms from the script's last byte, or that of a page without one, to the first picture that a scanner can read. */
+async function measure(browser: Browser, url: string, rate: number): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 500, height: 700 } });
   const session = await page.context().newCDPSession(page);
   if (rate > 1) await session.send('Emulation.setCPUThrottlingRate', { rate });
+  const cast = await screencast(page);
   await page.goto(url, { waitUntil: 'commit' });
-  const ms = await page.evaluate(async () => {
-    const at = await (window as unknown as { painted: Promise<number> }).painted;
+  const loadedAt = await page.evaluate(async (settleMs) => {
+    await (window as unknown as { drawn: Promise<void> }).drawn;
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     const loads = ['resource', 'navigation'].flatMap((type) => performance.getEntriesByType(type));
-    return at - ((loads[0] as PerformanceResourceTiming | undefined)?.responseEnd ?? NaN);
-  });
-  if (isFirst) {
-    const { data, width, height } = PNG.sync.read(await page.screenshot());
-    const text = readQrCode({ data: new Uint8ClampedArray(data), width, height });
-    if (!text?.includes(TEXT)) throw new Error(`${url} shows ${text ?? 'no code'}`);
-  }
+    return performance.timeOrigin + (loads[0] as PerformanceResourceTiming).responseEnd;
+  }, SETTLE_MS);
+  const frames = await cast.stop();
   await page.close();
-  return ms;
+  const first = frames.find((frame) => frame.read()?.includes(TEXT));
+  if (!first) throw new Error(`${url} shows no code that can be read, in ${frames.length} pictures`);
+  return first.at - loadedAt;
 }
 
 const median = (values: readonly number[]): number =>
@@ -132,8 +130,8 @@ export async function timesToCode(browser: Browser): Promise<TimeToCode[]> {
   for (let round = 0; round < PAGES; round++)
     for (const [index, peer] of shown.entries()) {
       const { fast, slow } = times.get(peer) ?? { fast: [], slow: [] };
-      fast.push(await measure(browser, `${origin}/page/${index}`, 1, round === 0));
-      slow.push(await measure(browser, `${origin}/page/${index}`, 4, false));
+      fast.push(await measure(browser, `${origin}/page/${index}`, 1));
+      slow.push(await measure(browser, `${origin}/page/${index}`, 4));
       times.set(peer, { fast, slow });
     }
   server.closeAllConnections();
