@@ -40,6 +40,8 @@ export function platformClient(settings: PlatformSettings): Platform {
       headers: { 'Content-Type': 'application/json', 'X-API-Key': apiKey, 'X-API-Secret': apiSecret },
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(timeoutMs),
+      // The keys go nowhere else.
+      redirect: 'manual',
     });
     if (answer.status === 429) throw rateLimited(answer.headers.get('Retry-After'));
     if (answer.status === 404) throw payloadNotFound();
@@ -63,7 +65,8 @@ export function platformClient(settings: PlatformSettings): Platform {
   };
 }
 
-const isObject = (value: unknown): value is PlatformPayload => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is PlatformPayload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isAbout({ meta }: PlatformPayload, uuid: string): boolean {
   const named = isObject(meta) ? meta['uuid'] : null;
@@ -71,7 +74,9 @@ function isAbout({ meta }: PlatformPayload, uuid: string): boolean {
 }
 
 function readCreated(value: PlatformPayload): CreatedPayload | null {
-  return isUuid(value['uuid']) && isObject(value['next']) && isObject(value['refs'])
+  const { uuid, next, refs } = value;
+  const isWhole = isUuid(uuid) && isObject(next) && isObject(refs);
+  return isWhole && typeof next['always'] === 'string' && typeof refs['websocket_status'] === 'string'
     ? (value as unknown as CreatedPayload)
     : null;
 }
@@ -84,7 +89,7 @@ function unavailable(cause: unknown): ApiError {
 
 /** @param retryAfter seconds, or a date, or nothing */
 function rateLimited(retryAfter: string | null): ApiError {
-  const seconds = Number(retryAfter ?? Number.NaN);
+  const seconds = Number(retryAfter || Number.NaN);
   const untilMs = Date.parse(retryAfter ?? '') - Date.now();
   const wait = Number.isFinite(seconds)
     ? seconds

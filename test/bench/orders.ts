@@ -17,6 +17,7 @@ import { freePort, Postgres } from '../kill/processes.js';
 const STORED = 100_000;
 const OPEN = 1000;
 const ANSWERS = 500;
+const TOKEN = '0'.repeat(32);
 
 interface Figures {
   readonly sweepMs: number;
@@ -70,7 +71,7 @@ async function measure(url: string): Promise<Figures> {
     queries = 0;
     const began = performance.now();
     const answer = await app.request(`http://shop.test/api/payloads/${String(uuid)}/status`, {
-      headers: { Cookie: 'shop_session=visitor' },
+      headers: { Cookie: `shop_session=${TOKEN}` },
     });
     if (answer.status !== 200) throw new Error(`HTTP ${answer.status}`);
     answersMs.push(performance.now() - began);
@@ -92,7 +93,7 @@ async function fill(url: string): Promise<void> {
   });
   await database.script(`
     INSERT INTO sessions (id, token_hash, expires_at)
-      VALUES ('00000000-0000-4000-8000-000000000000', encode(sha256('visitor'), 'hex'), now() + interval '1 day');
+      VALUES ('00000000-0000-4000-8000-000000000000', encode(sha256('${TOKEN}'), 'hex'), now() + interval '1 day');
     INSERT INTO orders (id, session_id, cart, product_id, product, network, invoice_id, first_ledger, placed_at, verdict, is_final, delivery)
       SELECT gen_random_uuid(), '00000000-0000-4000-8000-000000000000', n, 'coffee', '${product}', 'MAINNET',
         upper(lpad(to_hex(n), 64, '0')), 1000, now() - interval '1 hour', 'paid', true, 'delivered' FROM generate_series(1, ${STORED}) n;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { emptyOutbox } from '../../../demo/backend/outbox.js';
+import { sweep } from '../../../demo/backend/worker.js';
 import { withEachStore } from './each-store.js';
 import { SHOP } from './fixtures.js';
 import { down, type TestShop } from './shop.js';
@@ -152,6 +154,36 @@ withEachStore((open, name) => {
       }
       const { delivery, lastError } = await shop.order(uuid);
       assert.deepEqual([attempts, delivery, lastError], [12, 'dead', 'no stock']);
+    });
+
+    it('a delivery that hangs is given up after 10 s, and stops no other', async (t) => {
+      let hung: AbortSignal | undefined;
+      const delivered: string[] = [];
+      const shop = open({
+        deliver: async ({ cart }, { key, signal }) => {
+          if (cart === 'hangs') {
+            hung = signal;
+            await new Promise(() => undefined);
+          }
+          delivered.push(key);
+        },
+      });
+      const visitor = shop.visitor();
+      const [uuid, other] = [await visitor.buy('coffee', { cart: 'hangs' }), await visitor.buy('coffee')];
+      await shop.pay(uuid);
+      await shop.pay(other, { hash: 'CD'.repeat(32) });
+      await sweep(shop.shop);
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      const work = emptyOutbox(shop.shop);
+      while (!hung || delivered.length === 0) await new Promise(setImmediate);
+      t.mock.timers.tick(9999);
+      assert.equal(hung.aborted, false);
+      t.mock.timers.tick(1);
+      await work;
+      assert.equal(hung.aborted, true);
+      const { delivery, lastError } = await shop.order(uuid);
+      assert.deepEqual([delivery, lastError], ['queued', 'not delivered within 10000 ms']);
+      assert.deepEqual(delivered, [(await shop.order(other)).id]);
     });
 
     it('a process that ends amid a delivery leaves it to the next: at least once', async () => {
