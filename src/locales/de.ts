@@ -20,9 +20,10 @@ export const de: Terms = {
   dispatchedTitle: 'Wird übermittelt\u00a0…',
   dispatchedText: 'Xaman übermittelt die Transaktion an den Ledger. Lassen Sie diese Seite geöffnet.',
   lateText:
-    'Die Zeit ist abgelaufen. Falls Sie bereits signiert haben, zahlen Sie bitte nicht erneut: Diese Seite verfolgt den Stand weiter.',
+    'Die Zeit ist abgelaufen. Falls Sie bereits signiert haben, zahlen Sie bitte nicht erneut: Diese Seite prüft die Anfrage weiter.',
   signedTitle: 'Signiert, noch nicht bestätigt',
-  signedText: 'Ihre Signatur ist eingegangen. Ob sie wirksam geworden ist, ist hier nicht bekannt.',
+  signedText:
+    'Ihre Signatur ist eingegangen. Ob sie wirksam geworden ist, kann diese Seite nicht feststellen.',
   verifyingTitle: 'Signiert, wird bestätigt\u00a0…',
   verifyingText: 'Signiert, aber noch nicht bestätigt. Die Bestätigung dauert einige Sekunden.',
   verifiedTitle: 'Bestätigt',
@@ -30,7 +31,7 @@ export const de: Terms = {
   refusedTitle: 'Nicht bestätigt',
   unverifiedTitle: 'Noch nicht bestätigt',
   unverifiedText:
-    'Signiert, aber nicht bestätigt. Zahlen Sie bitte nicht erneut, sondern fragen Sie diese Website.',
+    'Signiert, aber nicht bestätigt. Zahlen Sie bitte nicht erneut, sondern wenden Sie sich an diese Website.',
   rejectedTitle: 'Anfrage abgelehnt',
   rejectedText: 'Sie haben die Anfrage abgelehnt. Es wurde nichts signiert.',
   expiredTitle: 'Anfrage abgelaufen',
@@ -40,8 +41,8 @@ export const de: Terms = {
   notFoundTitle: 'Anfrage nicht gefunden',
   notFoundText:
     'Xaman kennt diese Anfrage nicht. Falls Sie bereits signiert haben, zahlen Sie bitte nicht erneut.',
-  errorTitle: 'Anfrage kann nicht angezeigt werden',
-  errorText: 'Auf dieser Seite ist etwas nicht richtig eingerichtet. Es wurde nichts geöffnet.',
+  errorTitle: 'Diese Anfrage kann nicht angezeigt werden',
+  errorText: 'Auf dieser Seite ist etwas nicht richtig eingerichtet. Es wurde keine Anfrage geöffnet.',
   openLink: 'In Xaman öffnen',
   continueLink: 'Weiter in Xaman',
   copyLink: 'Link kopieren',

@@ -4,7 +4,7 @@ import { register } from './registry.js';
 /** French. */
 export const fr: Terms = {
   card: 'Demande de signature',
-  idleTitle: 'Aucune demande pour l’instant',
+  idleTitle: 'Aucune demande de signature pour l’instant',
   idleText: 'Le code s’affichera ici dès qu’il y aura une demande.',
   scanTitle: 'Scannez avec Xaman',
   scanText: 'Ouvrez Xaman sur votre téléphone et scannez ce code pour examiner la demande.',
@@ -16,7 +16,7 @@ export const fr: Terms = {
   openedTitle: 'Continuez sur votre téléphone',
   openedHereTitle: 'Continuez dans Xaman',
   openedText: 'La demande est ouverte dans Xaman. Examinez-la, puis signez ou refusez.',
-  preSignedText: 'Confirmez votre signature dans Xaman.',
+  preSignedText: 'Terminez la signature dans Xaman.',
   dispatchedTitle: 'Envoi en cours…',
   dispatchedText: 'Xaman transmet la transaction au registre. Gardez cette page ouverte.',
   lateText:
@@ -24,7 +24,7 @@ export const fr: Terms = {
   signedTitle: 'Signé, pas encore confirmé',
   signedText: 'Votre signature a été reçue. Cette page ne permet pas de savoir si la signature a pris effet.',
   verifyingTitle: 'Signé, confirmation en cours…',
-  verifyingText: 'Signé, mais pas encore confirmé. Cela prend quelques secondes.',
+  verifyingText: 'Signé, mais pas encore confirmé. La confirmation prend quelques secondes.',
   verifiedTitle: 'Confirmé',
   verifiedText: 'La signature a été vérifiée et elle est valide.',
   refusedTitle: 'Non confirmé',
@@ -39,15 +39,15 @@ export const fr: Terms = {
   unsignedText: 'Rien n’a été signé.',
   notFoundTitle: 'Demande introuvable',
   notFoundText: 'Xaman ne connaît pas cette demande. Si vous avez déjà signé, ne payez pas à nouveau.',
-  errorTitle: 'Impossible d’afficher la demande',
-  errorText: 'Cette page n’est pas configurée correctement. Rien n’a été ouvert.',
+  errorTitle: 'Impossible d’afficher cette demande',
+  errorText: 'Cette page n’est pas configurée correctement. Aucune demande n’a été ouverte.',
   openLink: 'Ouvrir dans Xaman',
   continueLink: 'Continuer dans Xaman',
   copyLink: 'Copier le lien',
-  copied: 'Copié',
+  copied: 'Lien copié',
   copyFailed: 'Échec de la copie',
   otherDevice: 'Utiliser un autre appareil',
-  showCode: 'Rien reçu\u202f? Afficher le code QR',
+  showCode: 'Rien reçu\u00a0? Afficher le code QR',
   showCodeAgain: 'Réafficher le code QR',
   hideCode: 'Masquer le code QR',
   newRequest: 'Nouvelle demande',
@@ -72,7 +72,7 @@ export const fr: Terms = {
   timeLeft: 'Temps restant\u00a0: {time}',
   lost: 'Connexion perdue. Reconnexion…',
   offline: 'Vous êtes hors ligne. Cette page se reconnecte toute seule.',
-  closed: 'Pas de connexion en temps réel.',
+  closed: 'Cette page ne se met plus à jour toute seule.',
 };
 
 register('fr', fr);
