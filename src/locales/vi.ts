@@ -30,7 +30,7 @@ export const vi: Terms = {
   refusedTitle: 'Không được xác nhận',
   unverifiedTitle: 'Chưa được xác nhận',
   unverifiedText:
-    'Đã ký nhưng chưa được xác nhận. Vui lòng không thanh toán lại; hãy liên hệ với trang web này.',
+    'Đã ký nhưng không có xác nhận. Vui lòng không thanh toán lại; hãy liên hệ với trang web này.',
   rejectedTitle: 'Đã từ chối yêu cầu',
   rejectedText: 'Bạn đã từ chối yêu cầu. Không có nội dung nào được ký.',
   expiredTitle: 'Yêu cầu này đã hết hạn',
