@@ -37,6 +37,22 @@ const WORDS: Readonly<Record<string, readonly [RegExp, RegExp, RegExp, RegExp, R
   id: [/bayar/i, /tolak|menolak/i, /gagal/i, /belum terkonfirmasi/i, /tidak perlu|berhasil|sukses/i],
   it: [/\bpag[aho]/i, /rifiut/i, /fallit|non riuscit/i, /non ancora confermato/i, /non (serve|occorre|è necessario)|riuscito|successo|approv/i],
   ja: [/支払/, /拒否/, /失敗/, /未確認|まだ確認できていません/, /必要はありません|成功|却下/],
+  ko: [/결제|지불|납부/, /거부|거절/, /실패|못했/, /아직 확인되지 않/, /필요(가|는)? 없|않아도|성공|승인/],
+  nb: [/betal/i, /avvis|avslå/i, /mislyk|feil/i, /ikke bekreftet ennå/i, /må du ikke|behøver|trenger|vellykket|godkjen/i],
+  nl: [/betaa?l/i, /wijs het af|afgewezen|weiger/i, /mislukt|gefaald/i, /nog niet bevestigd/i, /hoef|geslaagd|gelukt|succes|goedgekeurd/i],
+  pl: [/pła[cć]|zapła|opła/i, /odrzu|odm[oó]w/i, /nie udało|niepowodz|nieudan|błąd/i, /jeszcze nie potwierdzono/i, /nie (musi|trzeba|potrzeb)|pomyśln|sukces|zatwierdz/i],
+  'pt-BR': [/\bpag[aou]/i, /rejeit|recus/i, /falh|fracass/i, /ainda não confirmado/i, /não (precis|é (preciso|necessário))|sucesso|aprova/i],
+  pt: [/\bpag[aou]/i, /rejeit|recus/i, /falh|fracass/i, /ainda não confirmado/i, /não (precis|é (preciso|necessário))|sucesso|aprova/i],
+  ro: [/pl[aă]t|achit/i, /respin|refuz/i, /eșua|eșec/i, /încă neconfirmată/i, /nu (trebuie|este nevoie|e nevoie)|succes|reușit|aproba/i],
+  ru: [/плат|плач/i, /отклон|отказ/i, /ошибк|сбой|неудач|не удалось/i, /(ещё|пока) не подтверждено/i, /не (нужно|надо|требуется)|успешн|одобр/i],
+  sv: [/betal/i, /avvis|\bneka/i, /misslyck|\bfel\b/i, /ännu inte bekräftad/i, /ska du inte|behöver|måste|\blyckad|godkän/i],
+  th: [/ชำระ|จ่าย/, /ปฏิเสธ/, /ล้มเหลว|ไม่สำเร็จ/, /ยังไม่ได้รับการยืนยันผล/, /ไม่จำเป็น|ไม่ต้อง|สำเร็จ|อนุมัติ/],
+  tr: [/öde/i, /redd/i, /başarısız|\bhata/i, /henüz doğrulanmadı/i, /gerek(mez|miyor| yok)|zorunda|başarı(yla|lı)|onayland/i],
+  uk: [/плат|плач/i, /відхил|відмов/i, /помилк|збій|невдач|не вдалося/i, /ще не підтверджено/i, /не (потрібно|треба)|успішн|схвал/i],
+  ur: [/ادائیگی|ادا کر/, /مسترد|انکار/, /ناکام/, /ابھی تصدیق نہیں ہوئی/, /ضرورت نہیں|کامیاب|منظور/],
+  vi: [/thanh toán|trả tiền/i, /từ chối/i, /thất bại|\blỗi/i, /chưa được xác nhận/i, /không (cần|phải)|thành công|phê duyệt/i],
+  'zh-CN': [/付款|支付|缴/, /拒绝/, /失败/, /尚未确认/, /无需|无须|不必|不用|成功|驳回|批准/],
+  'zh-TW': [/付款|支付|繳/, /拒絕/, /失敗/, /尚未確認/, /無需|無須|不必|不用|成功|駁回|核准/],
 };
 
 /** A language's full stop and question mark, and marks of other scripts that it does not use. */
@@ -67,6 +83,9 @@ const MARKS: Readonly<Record<string, Marks>> = {
 const sentencesOf = (tag: string): [Key, string][] => Object.entries(lookUp(tag).terms) as [Key, string][];
 
 describe('words about money', () => {
+  it('are known of every language', () => {
+    expect(Object.keys(WORDS).sort()).to.deep.equal([...languages].sort());
+  });
   for (const [tag, words] of Object.entries(WORDS)) {
     const holding = (pattern: RegExp): Key[] =>
       sentencesOf(tag)
