@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { XummPayloadStatus } from '../../src/index.js';
-import { createIn, EVENT_NAMES, namesOf, partOf, record, textOf } from '../support/element.js';
+import { EVENT_NAMES } from '../../src/event-names.js';
+import { createIn, namesOf, partOf, record, textOf } from '../support/element.js';
 import {
   declined,
   dispatched,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { dispatched, opened, OTHER_UUID, seconds, signed, UUID, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
-import { connect, type Connected } from './support.js';
+import { connect, leftBehind, type Connected } from './support.js';
 
 const pong = { message: 'Right back at you!' };
 const unknown = { message: 'Payload not found' };
@@ -15,8 +15,7 @@ describe('one socket', () => {
     connected = connect(world);
   });
   afterEach(() => {
-    connected.life.abort();
-    expect([world.timers, world.openSockets]).to.deep.equal([0, 0]);
+    expect(leftBehind(world, connected)).to.deep.equal([0, 0]);
   });
 
   const since = (line: string): string[] => connected.log.slice(connected.log.indexOf(line) + 1);

@@ -1,32 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { ask, askUrl, type GetStatus, type Outcome } from '../../src/follow/question.js';
+import type { GetStatus, Outcome } from '../../src/follow/question.js';
 import { UUID } from '../support/frames.js';
 import { respond, untilAborted } from '../support/stage.js';
-import { VirtualWorld } from '../support/virtual-world.js';
-
-const HREF = 'https://shop.example/status';
+import { failed, HREF, pending, Questions } from './questions.js';
 
 describe('one question', () => {
-  let world: VirtualWorld;
-  let life: AbortController;
+  let asker: Questions;
+  let world: Questions['world'];
 
   beforeEach(() => {
-    world = new VirtualWorld();
-    life = new AbortController();
+    asker = new Questions();
+    ({ world } = asker);
   });
   afterEach(() => {
     expect(world.timers).to.equal(0);
   });
-
-  const question = (getStatus: GetStatus): Promise<Outcome> =>
-    ask(getStatus, UUID, world.environment, life.signal);
-  const overHttp = (): Promise<Outcome> => question(askUrl(HREF, world.environment));
-  const failed = (message: string, retryAfterMs = 0): Outcome => ({ kind: 'failed', message, retryAfterMs });
-
-  const pending: Outcome = {
-    kind: 'answer',
-    answer: { messages: [], verification: 'pending', txid: null, unresolved: false, problem: null },
-  };
 
   const word = 'off' as unknown as Error;
   const nothing = Object.create(null) as Error;
@@ -81,7 +69,7 @@ describe('one question', () => {
   ];
   for (const [name, answer, expected] of values)
     it(`by getStatus, ${name}: ${expected.kind}`, async () => {
-      expect(await question(answer as GetStatus)).to.deep.equal(expected);
+      expect(await asker.question(answer as GetStatus)).to.deep.equal(expected);
     });
 
   it('asks the address with cookies, no redirects, and no cache', async () => {
@@ -90,7 +78,7 @@ describe('one question', () => {
       asked.push([url, init]);
       return Promise.resolve(respond({ opened: false }));
     };
-    await overHttp();
+    await asker.overHttp();
     expect(asked).to.have.length(1);
     expect(asked[0]?.[0]).to.equal(HREF);
     expect(asked[0]?.[1]).to.deep.include({
@@ -103,7 +91,7 @@ describe('one question', () => {
 
   it('tells getStatus the uuid and a signal', async () => {
     const asked: unknown[] = [];
-    await question((uuid, { signal }) => {
+    await asker.question((uuid, { signal }) => {
       asked.push(uuid, signal.aborted);
       return Promise.resolve({ opened: false });
     });
@@ -118,7 +106,7 @@ describe('one question', () => {
   for (const [name, getStatus] of slow) {
     it(`gives one that ${name} 10 s`, async () => {
       let outcome: Outcome | null = null;
-      void question(getStatus).then((told) => (outcome = told));
+      void asker.question(getStatus).then((told) => (outcome = told));
       await world.pass(9_999);
       expect(outcome).to.equal(null);
       await world.pass(1);
@@ -126,9 +114,9 @@ describe('one question', () => {
     });
 
     it(`lets go at once of one that ${name}, when it is dropped`, async () => {
-      const asking = question(getStatus);
+      const asking = asker.question(getStatus);
       await world.settle();
-      life.abort();
+      asker.life.abort();
       expect(await asking).to.deep.equal(failed('The question was dropped.'));
     });
   }
@@ -138,7 +126,7 @@ describe('one question', () => {
     [
       'the drop',
       () => {
-        life.abort();
+        asker.life.abort();
         return world.settle();
       },
     ],
@@ -150,7 +138,7 @@ describe('one question', () => {
           isCancelled = true;
         },
       });
-      const asking = question(() => Promise.resolve(new Response(body)));
+      const asking = asker.question(() => Promise.resolve(new Response(body)));
       await world.settle();
       await stop();
       await asking;
@@ -159,18 +147,18 @@ describe('one question', () => {
 
   it('asks nobody when it is dropped in the same turn', async () => {
     let calls = 0;
-    const asking = question(() => {
+    const asking = asker.question(() => {
       calls += 1;
       return Promise.resolve({ opened: false });
     });
-    life.abort();
+    asker.life.abort();
     await asking;
     expect(calls).to.equal(0);
   });
 
   it('asks nobody when it is dropped before it began', async () => {
-    life.abort();
-    expect((await overHttp()).kind).to.equal('failed');
+    asker.life.abort();
+    expect((await asker.overHttp()).kind).to.equal('failed');
     expect(world.questions).to.deep.equal([]);
   });
 });

@@ -1,53 +1,17 @@
 import { expect } from '@open-wc/testing';
-import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
-import { sleep } from '../../src/environment.js';
-import { signed, TXID } from '../support/frames.js';
-import { countOf, detailsOf, greeted, strike, telling, type Stage } from '../support/stage.js';
-import { VirtualWorld } from '../support/virtual-world.js';
-
-const VERIFIED: PayloadStatus = { resolved: true, signed: true, verification: 'verified' };
-const BACKEND = { statusUrl: '/status/{uuid}' };
+import { TXID } from '../support/frames.js';
+import { countOf, detailsOf, greeted, strike, telling } from '../support/stage.js';
+import { BACKEND, Responding, VERIFIED } from './responding.js';
 
 describe('a resolution, and who confirms it', () => {
-  let world: VirtualWorld;
-  let resolvedAt: number;
-  let ends: unknown[];
-  /** What answers from the resolution on. */
-  let backend: VirtualWorld['answer'];
+  let page: Responding;
+  let world: Responding['world'];
 
   beforeEach(() => {
-    world = new VirtualWorld();
-    world.answer = backend = telling({ opened: false });
-    ends = [];
+    page = new Responding();
+    ({ world } = page);
   });
   afterEach(strike);
-
-  /** A signature comes, and the page responds. */
-  async function respondWith(
-    response: (world: VirtualWorld) => unknown,
-    set: Partial<XummPayloadStatus> = {},
-  ): Promise<Stage> {
-    const staged = await greeted(set, world);
-    const { element } = staged;
-    await world.pass(5_000);
-    resolvedAt = world.clock.now;
-    element.addEventListener('xumm-resolved', (event) => {
-      event.respondWith(response(world));
-    });
-    for (const type of ['xumm-verified', 'xumm-unverified'] as const)
-      element.addEventListener(type, ({ detail }) => {
-        ends.push('txid' in detail ? 'verified' : detail.reason, (world.clock.now - resolvedAt) / 1000);
-      });
-    world.answer = backend;
-    world.socket.frame(signed);
-    expect(element.state).to.equal('verifying');
-    await world.settle();
-    return staged;
-  }
-  const later = (seconds: number, value: unknown) => async (): Promise<unknown> => {
-    await sleep(world.environment, seconds * 1000, new AbortController().signal);
-    return value;
-  };
 
   it('goes before the answer that told the resolution', async () => {
     const { element } = await greeted(BACKEND, world);
@@ -81,20 +45,18 @@ describe('a resolution, and who confirms it', () => {
     });
 
   it('is waited for again when the element is mounted again', async () => {
-    const { element } = await respondWith(later(20, true));
+    const { element } = await page.respondWith(page.later(20, true));
     await world.pass(10_000);
     element.remove();
     await world.settle();
     document.body.append(element);
     expect(element.state).to.equal('verifying');
     await world.pass(10_000);
-    expect(ends).to.deep.equal(['verified', 20]);
+    expect(page.ends).to.deep.equal(['verified', 20]);
   });
 
   it('is not heard again after its "refused", where "Check again" was cut off', async () => {
-    const { element } = await respondWith(() => ({ verification: 'refused' }), {
-      statusUrl: '/status/{uuid}',
-    });
+    const { element } = await page.respondWith(() => ({ verification: 'refused' }), BACKEND);
     expect(element.state).to.equal('unverified');
     world.answer = () => new Promise(() => undefined);
     void element.checkStatus();

@@ -1,63 +1,19 @@
 import { expect } from '@open-wc/testing';
-import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
-import { sleep } from '../../src/environment.js';
-import { signed } from '../support/frames.js';
-import {
-  codesOf,
-  detailsOf,
-  greeted,
-  momentsOf,
-  respond,
-  strike,
-  telling,
-  type Stage,
-} from '../support/stage.js';
-import { VirtualWorld } from '../support/virtual-world.js';
+import { codesOf, detailsOf, momentsOf, respond, strike, telling } from '../support/stage.js';
+import { BACKEND, Responding, VERIFIED } from './responding.js';
 
-const VERIFIED: PayloadStatus = { resolved: true, signed: true, verification: 'verified' };
-const BACKEND = { statusUrl: '/status/{uuid}' };
 const NAMED = 'respondWith was given a promise of';
 
 describe('respondWith', () => {
-  let world: VirtualWorld;
-  let resolvedAt: number;
-  let ends: unknown[];
-  /** What answers from the resolution on. */
-  let backend: VirtualWorld['answer'];
+  let page: Responding;
+  let world: Responding['world'];
 
   beforeEach(() => {
-    world = new VirtualWorld();
-    world.answer = backend = telling({ opened: false });
-    ends = [];
+    page = new Responding();
+    ({ world } = page);
   });
   afterEach(strike);
 
-  /** A signature comes, and the page responds. */
-  async function respondWith(
-    response: (world: VirtualWorld) => unknown,
-    set: Partial<XummPayloadStatus> = {},
-  ): Promise<Stage> {
-    const staged = await greeted(set, world);
-    const { element } = staged;
-    await world.pass(5_000);
-    resolvedAt = world.clock.now;
-    element.addEventListener('xumm-resolved', (event) => {
-      event.respondWith(response(world));
-    });
-    for (const type of ['xumm-verified', 'xumm-unverified'] as const)
-      element.addEventListener(type, ({ detail }) => {
-        ends.push('txid' in detail ? 'verified' : detail.reason, (world.clock.now - resolvedAt) / 1000);
-      });
-    world.answer = backend;
-    world.socket.frame(signed);
-    expect(element.state).to.equal('verifying');
-    await world.settle();
-    return staged;
-  }
-  const later = (seconds: number, value: unknown) => async (): Promise<unknown> => {
-    await sleep(world.environment, seconds * 1000, new AbortController().signal);
-    return value;
-  };
   const reject = (reason: Error) => (): Promise<never> => Promise.reject(reason);
 
   /** What was given; how it ends without a backend, and when; what `status-failed` says; whether a backend is asked next. */
@@ -127,21 +83,21 @@ describe('respondWith', () => {
   ];
   for (const [name, value, end, endsAt, failure, isBackendNext] of rows) {
     it(`${name}, and no backend: ${end} after ${endsAt} s`, async () => {
-      const { heard } = await respondWith(value);
+      const { heard } = await page.respondWith(value);
       await world.pass(0);
-      expect(ends).to.deep.equal([end, endsAt]);
+      expect(page.ends).to.deep.equal([end, endsAt]);
       expect(codesOf(heard)).to.deep.equal(failure === null ? [] : ['status-failed']);
       if (failure !== null) expect(detailsOf(heard, 'xumm-error')[0]?.['message']).to.contain(failure);
       expect(world.timers).to.equal(0);
     });
 
     it(`${name}: the backend is ${isBackendNext ? 'asked from there on' : 'not asked'}`, async () => {
-      await respondWith(value, BACKEND);
+      await page.respondWith(value, BACKEND);
       await world.pass(1_000);
-      expect(momentsOf(world, resolvedAt)).to.deep.equal(isBackendNext ? [0, 1_000] : []);
+      expect(momentsOf(world, page.resolvedAt)).to.deep.equal(isBackendNext ? [0, 1_000] : []);
       world.answer = telling(VERIFIED);
       await world.pass(1_500);
-      expect(ends).to.deep.equal(isBackendNext ? ['verified', 2.5] : [end, endsAt]);
+      expect(page.ends).to.deep.equal(isBackendNext ? ['verified', 2.5] : [end, endsAt]);
     });
   }
 
@@ -152,29 +108,29 @@ describe('respondWith', () => {
     [86_400, ['timeout', 60]],
   ] as const)
     it(`true after ${seconds} s, and no backend: ${expected.join(' at ')} s`, async () => {
-      const { element } = await respondWith(later(seconds, true));
+      const { element } = await page.respondWith(page.later(seconds, true));
       expect(element.state).to.equal('verifying');
       await world.pass(seconds * 1000 + 1_000);
-      expect(ends).to.deep.equal(expected);
+      expect(page.ends).to.deep.equal(expected);
     });
 
   it('never: the backend is asked from 60 s on, for 60 s in all', async () => {
-    backend = telling({ resolved: true, signed: true });
-    await respondWith(() => new Promise(() => undefined), BACKEND);
+    page.backend = telling({ resolved: true, signed: true });
+    await page.respondWith(() => new Promise(() => undefined), BACKEND);
     await world.pass(59_999);
-    expect(momentsOf(world, resolvedAt)).to.deep.equal([]);
+    expect(momentsOf(world, page.resolvedAt)).to.deep.equal([]);
     await world.pass(200_000);
-    expect(momentsOf(world, resolvedAt).map((ms) => ms / 1000)).to.deep.equal([
+    expect(momentsOf(world, page.resolvedAt).map((ms) => ms / 1000)).to.deep.equal([
       60, 61, 62.5, 64.5, 67.5, 72.5, 77.5, 82.5, 87.5, 92.5, 97.5, 102.5, 107.5, 112.5, 117.5,
     ]);
-    expect(ends).to.deep.equal(['timeout', 120]);
+    expect(page.ends).to.deep.equal(['timeout', 120]);
   });
 
   it('is one run of failures with those of the backend', async () => {
-    backend = () => Promise.resolve(respond('', { status: 500 }));
-    const { heard } = await respondWith(reject(new Error('no')), BACKEND);
+    page.backend = () => Promise.resolve(respond('', { status: 500 }));
+    const { heard } = await page.respondWith(reject(new Error('no')), BACKEND);
     await world.pass(100_000);
-    expect(ends).to.deep.equal(['failed', 60]);
+    expect(page.ends).to.deep.equal(['failed', 60]);
     expect(codesOf(heard)).to.deep.equal(['status-failed']);
   });
 });

@@ -1,35 +1,24 @@
 import { expect } from '@open-wc/testing';
-import { ask, askUrl, type GetStatus, type Outcome } from '../../src/follow/question.js';
-import { UUID } from '../support/frames.js';
+import type { Outcome } from '../../src/follow/question.js';
 import { respond } from '../support/stage.js';
-import { VirtualWorld } from '../support/virtual-world.js';
-
-const HREF = 'https://shop.example/status';
+import { failed, pending, Questions } from './questions.js';
 
 describe('one response', () => {
-  let world: VirtualWorld;
-  let life: AbortController;
+  let asker: Questions;
+  let world: Questions['world'];
 
   beforeEach(() => {
-    world = new VirtualWorld();
-    life = new AbortController();
+    asker = new Questions();
+    ({ world } = asker);
   });
   afterEach(() => {
     expect(world.timers).to.equal(0);
   });
 
-  const question = (getStatus: GetStatus): Promise<Outcome> =>
-    ask(getStatus, UUID, world.environment, life.signal);
-  const overHttp = (): Promise<Outcome> => question(askUrl(HREF, world.environment));
-  const failed = (message: string, retryAfterMs = 0): Outcome => ({ kind: 'failed', message, retryAfterMs });
   const denied = (status: number): Outcome => ({
     kind: 'denied',
     message: `The backend answered HTTP ${status}: it does not let this visitor see the payload.`,
   });
-  const pending: Outcome = {
-    kind: 'answer',
-    answer: { messages: [], verification: 'pending', txid: null, unresolved: false, problem: null },
-  };
   const retryAfter = (seconds: string): ResponseInit => ({ headers: { 'Retry-After': seconds } });
 
   const responses: readonly [string, () => Response, Outcome][] = [
@@ -126,11 +115,11 @@ describe('one response', () => {
   for (const [name, response, expected] of responses) {
     it(`over status-url, ${name}: ${expected.kind}`, async () => {
       world.answer = () => Promise.resolve(response());
-      expect(await overHttp()).to.deep.equal(expected);
+      expect(await asker.overHttp()).to.deep.equal(expected);
     });
 
     it(`by a getStatus that answers the Response, ${name}: ${expected.kind}`, async () => {
-      expect(await question(() => Promise.resolve(response()))).to.deep.equal(expected);
+      expect(await asker.question(() => Promise.resolve(response()))).to.deep.equal(expected);
     });
   }
 });

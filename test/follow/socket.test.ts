@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { opened, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
-import { connect, type Connected } from './support.js';
+import { connect, leftBehind, type Connected } from './support.js';
 
 describe('the socket', () => {
   let world: VirtualWorld;
@@ -12,8 +12,7 @@ describe('the socket', () => {
     connected = connect(world);
   });
   afterEach(() => {
-    connected.life.abort();
-    expect([world.timers, world.openSockets]).to.deep.equal([0, 0]);
+    expect(leftBehind(world, connected)).to.deep.equal([0, 0]);
   });
 
   const greet = (): void => {

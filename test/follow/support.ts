@@ -37,6 +37,12 @@ function linesOf(input: Input): string[] {
   }
 }
 
+/** Ends it. @returns the timers and sockets that it leaves behind */
+export function leftBehind(world: VirtualWorld, { life }: Connected): readonly number[] {
+  life.abort();
+  return [world.timers, world.openSockets];
+}
+
 /** The activity of the socket, alone, whose every word is written down. */
 export function connect(world: VirtualWorld): Connected {
   const life = new AbortController();

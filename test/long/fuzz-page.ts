@@ -1,7 +1,8 @@
 import { randomFrom } from '../support/crowd.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { type State } from '../../src/index.js';
-import { createIn, EVENT_NAMES } from '../support/element.js';
+import { EVENT_NAMES } from '../../src/event-names.js';
+import { createIn } from '../support/element.js';
 import * as frames from '../support/frames.js';
 import { respond } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';

@@ -1,22 +1,5 @@
-import { XummPayloadStatus } from '../../src/index.js';
-import type { Environment, XummEventName } from '../../src/index.js';
-
-/** Every event of the element, in the order of the contract's table. */
-export const EVENT_NAMES: readonly XummEventName[] = [
-  'xumm-connection-change',
-  'xumm-state-change',
-  'xumm-countdown',
-  'xumm-opened',
-  'xumm-devapp-fetched',
-  'xumm-pre-signed',
-  'xumm-dispatched',
-  'xumm-resolved',
-  'xumm-expired',
-  'xumm-verified',
-  'xumm-unverified',
-  'xumm-renew',
-  'xumm-error',
-];
+import { EVENT_NAMES, type XummEventName } from '../../src/event-names.js';
+import { XummPayloadStatus, type Environment } from '../../src/index.js';
 
 export interface Heard {
   readonly type: string;

@@ -1,7 +1,7 @@
 import '../../../src/define.js';
 import { browserEnvironment } from '../../../src/environment.js';
 import { XummPayloadStatus } from '../../../src/index.js';
-import { EVENT_NAMES } from '../../support/element.js';
+import { EVENT_NAMES } from '../../../src/event-names.js';
 import { OTHER_UUID, SOCKET_URL, welcome } from '../../support/frames.js';
 
 /** What a flood did to the page. */
