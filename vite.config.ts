@@ -73,6 +73,12 @@ const inAnyEncoding = (mode: string): Plugin => ({
   },
 });
 
+/**
+ * What is yes or no has a name that begins so, and is nobody else's: 190 bytes of brotli less where it is one letter. The
+ * browser's own names stay as they are, and so do these, of lit.
+ */
+const ownFlags = { regex: /^(is|has)[A-Z]/, reserved: ['hasChanged', 'hasUpdated', 'isUpdatePending'] };
+
 const kinds = { production: 'cdn', all: 'cdn-all' } as const;
 
 /** A classic script with everything inside. */
@@ -117,7 +123,7 @@ export default defineConfig(({ command, mode }) => ({
     target: 'es2022',
     // After the bundler has minified: 340 bytes of brotli less.
     minify: mode === 'modules' ? 'oxc' : 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 6 } },
+    terserOptions: { ecma: 2020, compress: { passes: 6 }, mangle: { properties: ownFlags } },
     emptyOutDir: mode === 'production',
     lib: mode === 'production' || mode === 'all' ? script(mode) : modules,
     // The core of qrcode is CommonJS at a path of its own: left outside, no browser could load it.
