@@ -10,7 +10,8 @@ export const isAdminPath = (path: string): boolean => path === '/admin' || path.
 
 /** Which orders the operator sees, by the name in the address. */
 const VIEWS: Readonly<Record<string, string>> = {
-  attention: `verdict IN ('review', 'mismatch', 'late', 'underpaid', 'overpaid') OR delivery = 'dead'
+  attention: `verdict IN ('review', 'mismatch', 'late', 'underpaid', 'overpaid') AND settled IS NULL
+    OR delivery = 'dead' OR (verdict IN ('paid', 'overpaid') AND delivery = 'none')
     OR (verdict = 'pending' AND is_signed AND placed_at < $3::timestamptz - interval '1 day')`,
   open: `verdict = 'pending'`,
   paid: `verdict IN ('paid', 'overpaid')`,
@@ -22,6 +23,19 @@ const VIEWS: Readonly<Record<string, string>> = {
 const SEARCH = `($1 = '' OR o.id::text = lower($1) OR upper($1) = ANY (o.txids) OR o.invoice_id = upper($1)
   OR EXISTS (SELECT 1 FROM payloads s WHERE s.order_id = o.id
     AND (s.uuid::text = lower($1) OR s.account = $1 OR s.evidence -> 'response' ->> 'txid' = upper($1))))`;
+
+/** What a person decides, and of which orders. The refund itself is made elsewhere: here it is noted. */
+const SETTLED = {
+  // Paid in full, and not delivered: some of it was paid back before.
+  accepted: {
+    verdicts: ['late', 'underpaid', 'paid', 'overpaid'],
+    what: 'Only what is not delivered by itself is accepted, once.',
+  },
+  refunded: {
+    verdicts: ['late', 'underpaid', 'overpaid', 'mismatch', 'review'],
+    what: 'Only what a person decides about is refunded, once.',
+  },
+};
 
 const LIMIT = 100;
 
@@ -76,7 +90,7 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
       database.query(
         `SELECT o.id, o.product_id, o.product -> 'amount' AS amount, o.placed_at, o.verdict, o.reason, o.is_final,
            o.is_signed, o.delivered_amount, o.surplus, o.txids, o.network, o.invoice_id, o.asked_at, o.ask_again_at,
-           o.delivery, o.attempts, o.deliver_at, o.last_error, p.uuid, p.account, p.evidence
+           o.delivery, o.settled, o.attempts, o.deliver_at, o.last_error, p.uuid, p.account, p.evidence
          FROM orders o LEFT JOIN LATERAL (
            SELECT * FROM payloads WHERE order_id = o.id ORDER BY is_open DESC, created_at DESC LIMIT 1) p ON true
          WHERE ${SEARCH} AND (${condition}) AND $3::timestamptz IS NOT NULL ORDER BY o.placed_at DESC LIMIT $2`,
@@ -108,6 +122,23 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
     if (rows.length === 0) throw new ApiError('bad-request', 'Only what is dead is queued again.');
     return c.body(null, 204);
   });
+
+  for (const [settled, { verdicts, what }] of Object.entries(SETTLED)) {
+    admin.post(`/admin/api/orders/:id/${settled}`, async (c) => {
+      const { order } = await find(shop, c.req.param('id'));
+      // Accepted goods are handed over as those of a paid order are.
+      const rows = await database.query(
+        `UPDATE orders SET settled = $2, delivery = CASE WHEN $2 = 'accepted' THEN 'queued' ELSE delivery END,
+           deliver_at = CASE WHEN $2 = 'accepted' THEN $4 ELSE deliver_at END
+         WHERE id = $1 AND verdict = ANY ($3::text[]) AND CASE WHEN $2 = 'accepted'
+           THEN delivery = 'none' AND (settled IS NULL OR verdict IN ('paid', 'overpaid')) ELSE settled IS NULL END
+         RETURNING 1`,
+        [order.id, settled, verdicts, new Date(shop.now())],
+      );
+      if (rows.length === 0) throw new ApiError('bad-request', what);
+      return c.body(null, 204);
+    });
+  }
   return admin;
 }
 

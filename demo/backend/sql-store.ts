@@ -200,8 +200,11 @@ export class SqlStore implements Store {
          UPDATE orders SET verdict = $3, reason = $4, is_final = $5, delivered_amount = $6::jsonb, surplus = $7::jsonb,
            txids = $8, is_signed = is_signed OR $9, questions = CASE WHEN is_signed = $9 THEN questions ELSE 0 END,
            ask_again_at = $10, answered_at = greatest(answered_at, $15),
-           delivery = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' THEN 'queued' ELSE delivery END,
-           deliver_at = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' THEN $11::timestamptz ELSE deliver_at END
+           -- What a person has paid back, in part or whole, is not delivered by a machine.
+           delivery = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' AND settled IS NULL
+             THEN 'queued' ELSE delivery END,
+           deliver_at = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' AND settled IS NULL
+             THEN $11::timestamptz ELSE deliver_at END
          WHERE id = $1 AND (SELECT count(*) FROM mine) = cardinality($8::text[])
            AND (NOT is_final OR $5) AND (verdict NOT IN ('paid', 'overpaid') OR $3 IN ('paid', 'overpaid'))
          RETURNING 1),

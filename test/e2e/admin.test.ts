@@ -135,6 +135,55 @@ describe('the operator’s page', () => {
     });
   });
 
+  it('what a person decides: a late payment is accepted and delivered, or noted as paid back; each once', async () => {
+    const orders = [await buy(), await buy()];
+    ledger.index = 1020;
+    ledger.entries = orders.map(({ invoiceId }, index) =>
+      entry(invoiceId, { hash: `${index}E`.repeat(32), delivered: '4000000' }),
+    );
+    const [accepted, refunded] = orders;
+    assert.ok(accepted && refunded);
+    await visit(async (page) => {
+      for (const { uuid } of orders) await running.shop.store.hurry(uuid);
+      const [first, second] = [card(page, accepted.id), card(page, refunded.id)];
+      await first.locator('summary').click();
+      await first.getByRole('button', { name: 'Accept and deliver' }).click();
+      await first.waitFor({ state: 'detached' });
+      await second.locator('summary').click();
+      await second.getByRole('button', { name: 'Note as paid back' }).click();
+      await second.waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: /^All/ }).click();
+      await first.getByText('delivered', { exact: true }).waitFor();
+      await first.getByText('accepted', { exact: true }).waitFor();
+      await second.getByText('refunded', { exact: true }).waitFor();
+      assert.equal(await second.getByRole('button', { name: 'Accept' }).count(), 0);
+    });
+    for (const [id, what] of [
+      [refunded.id, 'accepted'],
+      [accepted.id, 'refunded'],
+    ] as const) {
+      const { status } = await fetch(`${origin}/admin/api/orders/${id}/${what}`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${TOKEN}` },
+      });
+      assert.equal(status, 400, 'decided is decided');
+    }
+
+    // The rest arrives after all: a person has to look, nothing is delivered by itself.
+    ledger.entries.push(entry(refunded.invoiceId, { hash: 'EF'.repeat(32), delivered: '6000000' }));
+    await visit(async (page) => {
+      await page.getByRole('searchbox').fill(refunded.id);
+      const order = card(page, refunded.id);
+      await order.locator('summary').click();
+      await order.getByRole('button', { name: 'Check again' }).click();
+      await order.getByText('after you paid something back').waitFor();
+      assert.equal((await running.shop.store.find(refunded.uuid))?.order.delivery, 'none');
+      await order.getByRole('button', { name: 'Accept and deliver' }).click();
+      await order.getByText('delivered', { exact: true }).waitFor();
+    });
+  });
+
   it('axe finds nothing, light and dark, wide and narrow', async () => {
     await visit(async (page) => {
       await page.getByRole('button', { name: /^All/ }).click();

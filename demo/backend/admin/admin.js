@@ -21,6 +21,7 @@ const ADVICE = {
     'What was signed is no payment of this order. Money may have gone astray, or somebody tries something.',
   review: 'A machine must not decide this. Look at the evidence.',
   dead: 'It is paid, and the delivery failed every time. See the error, then queue it again.',
+  heldBack: 'The rest has arrived after you paid something back. It is not delivered.',
   pending: 'Signed for more than a day, and still not certain.',
 };
 
@@ -64,7 +65,12 @@ const row = (name, value) =>
     ? []
     : [el('dt', { textContent: name }), el('dd', { textContent: String(value) })];
 
+/** It was paid back in part, and then paid in full. */
+const isHeldBack = ({ verdict, delivery }) => delivery === 'none' && ['paid', 'overpaid'].includes(verdict);
+
 function why(order) {
+  if (isHeldBack(order)) return ADVICE.heldBack;
+  if (order.settled) return null;
   if (order.delivery === 'dead') return ADVICE.dead;
   const isOld = order.is_signed && Date.now() - Date.parse(order.placed_at) > 86_400_000;
   return order.verdict === 'pending' && !isOld ? null : (ADVICE[order.verdict] ?? null);
@@ -91,7 +97,12 @@ function card(order) {
     order.delivery === 'none'
       ? null
       : el('span', { className: `badge ${order.delivery}`, textContent: order.delivery });
+  const settled = order.settled
+    ? el('span', { className: `badge ${order.settled}`, textContent: order.settled })
+    : null;
   const advice = why(order);
+  const post = (text, what) => button(text, () => ask(`orders/${order.id}/${what}`, { method: 'POST' }));
+  const isOpen = (...verdicts) => !order.settled && verdicts.includes(order.verdict);
   const details = el(
     'details',
     { open: open.has(order.id) },
@@ -102,6 +113,7 @@ function card(order) {
       el('span', { className: 'amount', textContent: amount(order.amount) ?? '' }),
       verdict,
       delivery,
+      settled,
       el('time', { dateTime: order.placed_at, textContent: time(order.placed_at) }),
     ),
     el(
@@ -126,10 +138,12 @@ function card(order) {
     el(
       'p',
       { className: 'actions' },
-      button('Check again', () => ask(`orders/${order.id}/check`, { method: 'POST' })),
-      order.delivery === 'dead'
-        ? button('Deliver again', () => ask(`orders/${order.id}/deliver`, { method: 'POST' }))
-        : null,
+      post('Check again', 'check'),
+      ...(order.delivery === 'dead' ? [post('Deliver again', 'deliver')] : []),
+      ...(isOpen('late', 'underpaid') || isHeldBack(order) ? [post('Accept and deliver', 'accepted')] : []),
+      ...(isOpen('late', 'underpaid', 'overpaid', 'mismatch', 'review')
+        ? [post('Note as paid back', 'refunded')]
+        : []),
     ),
   );
   details.addEventListener('toggle', () => {

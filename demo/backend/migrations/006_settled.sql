@@ -1,0 +1,6 @@
+-- what a person decided of money that no machine may decide about
+ALTER TABLE orders ADD COLUMN settled text CHECK (settled IN ('accepted', 'refunded'));
+
+ALTER TABLE orders DROP CONSTRAINT orders_check;
+ALTER TABLE orders ADD CONSTRAINT nothing_unpaid_is_delivered
+  CHECK (delivery = 'none' OR verdict IN ('paid', 'overpaid', 'signed-in') OR settled = 'accepted');
