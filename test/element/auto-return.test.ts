@@ -78,4 +78,24 @@ describe('auto-return', () => {
     await world.settle();
     expect([element.state, world.navigations.length]).to.deep.equal(['verified', 1]);
   });
+
+  it("stays where this page's own link was tapped, for the wallet opens the way back; and goes for the next payload", async () => {
+    const { element } = await greeted({ ...BACKEND, autoReturn: true }, world);
+    const link = element.renderRoot.querySelector<HTMLElement>('[part=open-link]');
+    link?.addEventListener('click', (event) => {
+      event.preventDefault();
+    });
+    link?.click();
+    world.answer = telling({ ...SIGNED, verification: 'verified' });
+    world.socket.frame(resolution(true, to(THANKS)));
+    await world.pass(3_000);
+    expect([element.state, world.navigations.length]).to.deep.equal(['verified', 0]);
+    element.websocketUrl = `wss://xumm.app/sign/${OTHER_UUID}`;
+    await element.updateComplete;
+    world.socket.open();
+    world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
+    world.socket.frame({ ...resolution(true, to(THANKS)), payload_uuidv4: OTHER_UUID });
+    await world.pass(3_000);
+    expect([element.state, world.navigations.length]).to.deep.equal(['verified', 1]);
+  });
 });
