@@ -34,6 +34,9 @@ const TIME_LIMIT_MS = 15_000;
 const PAUSES_MS = [10_000, 60_000, 600_000, 600_000];
 const DONE = [200, 201, 204];
 const MAX_LOG = 200;
+/** An address whose last attempt met a 404 so often within this time is called no more for the rest of it. */
+const GONE_AFTER = 10;
+const GONE_FOR_MS = 3_600_000;
 const OLD_MS = 3_600_000;
 
 const hex = (bytes: Uint8Array): string =>
@@ -73,6 +76,8 @@ export class Webhooks {
   #conduct: WebhookConduct;
   #held: (() => void)[] = [];
   #log: Delivery[] = [];
+  /** When the last attempt of a call met a 404. */
+  #gone: number[] = [];
 
   constructor(clock: Clock, fetcher: typeof fetch, url: string | null) {
     this.#clock = clock;
@@ -86,6 +91,7 @@ export class Webhooks {
   }
 
   set conduct(conduct: WebhookConduct) {
+    if (conduct.url !== this.#conduct.url) this.#gone = [];
     this.#conduct = conduct;
     if (conduct.hold === 0) this.#release();
   }
@@ -98,7 +104,7 @@ export class Webhooks {
   /** Tells the webhook of a resolution, which can be read from now on. */
   resolved(payload: Payload): void {
     const { url, copies, hold } = this.#conduct;
-    if (url === null || payload.resolution === null) return;
+    if (url === null || payload.resolution === null || this.#isGone()) return;
     const { uuid, apiSecret } = payload;
     const body = bodyOf(payload, url);
     for (let copy = 0; copy < copies; copy++) {
@@ -121,6 +127,11 @@ export class Webhooks {
     this.#conduct = SILENT;
   }
 
+  #isGone(): boolean {
+    this.#gone = this.#gone.filter((atMs) => this.#clock.now() - atMs < GONE_FOR_MS);
+    return this.#gone.length >= GONE_AFTER;
+  }
+
   #release(): void {
     const held = this.#held.reverse();
     this.#held = [];
@@ -131,6 +142,7 @@ export class Webhooks {
     const status = await this.#post(call, attempt);
     this.#log = [...this.#log, { uuid: call.uuid, attempt, atMs: this.#clock.now(), status }].slice(-MAX_LOG);
     const pauseMs = PAUSES_MS[attempt - 1];
+    if (status === 404 && pauseMs === undefined) this.#gone = [...this.#gone, this.#clock.now()];
     if (DONE.includes(status) || pauseMs === undefined || this.#conduct.url === null) return;
     this.#timers.after(pauseMs, () => void this.#attempt(call, attempt + 1));
   }

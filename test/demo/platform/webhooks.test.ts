@@ -85,6 +85,26 @@ describe('the webhook', () => {
     for (const each of received) assert.equal(each.headers.get('x-xumm-request-signature'), expected(each));
   });
 
+  it('skips an address that answered 404 to the last attempt ten times within an hour, for the rest of it', async () => {
+    const { received, resolve, pass } = receiving(404);
+    const playOut = async (): Promise<void> => {
+      for (const seconds of [0.3, 10, 60, 600, 600]) await pass(seconds * 1000);
+    };
+    for (let index = 0; index < 9; index++) await resolve();
+    await playOut();
+    assert.equal(received.length, 45);
+    await resolve();
+    await playOut();
+    assert.equal(received.length, 50);
+    await resolve();
+    await pass(300);
+    assert.equal(received.length, 50, 'skipped');
+    await pass(3_600_000);
+    await resolve();
+    await pass(300);
+    assert.equal(received.length, 51, 'called again');
+  });
+
   for (const status of [200, 201, 204])
     it(`is content with ${status}`, async () => {
       const { received, resolve, pass } = receiving(status);
