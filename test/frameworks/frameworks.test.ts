@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { site } from '../e2e/site.js';
 import { Apps, BUILT } from './apps.js';
+import { cases, WITH_CASES } from './cases.js';
 import { SERVED, servedApp } from './served.js';
 import { sessions } from './sessions.js';
 
@@ -27,6 +28,10 @@ for (const name of BUILT)
         return `/${isLate ? '?late' : ''}#${encodeURIComponent(JSON.stringify(payload))}`;
       },
     });
+    if (WITH_CASES.includes(name))
+      cases(visit, (put) => {
+        apps.put(name, put);
+      });
   });
 
 for (const name of SERVED)

@@ -1,7 +1,11 @@
 import { createRoot } from 'react-dom/client';
-import { isLate, offer, payload } from '../given.js';
+import { isCases, isLate, offer, payload, payloads } from '../given.js';
 
-const { default: Component } = isLate ? await import('./Late.js') : await import('./Payment.js');
+const { default: Component } = await (isCases
+  ? import('./Cases.js')
+  : isLate
+    ? import('./Late.js')
+    : import('./Payment.js'));
 const root = createRoot(document.querySelector('#app') ?? document.body);
 root.render(<Component payload={payload} />);
 offer(() => {

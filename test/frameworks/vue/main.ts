@@ -1,8 +1,12 @@
 import { createApp } from 'vue';
-import { isLate, offer, payload } from '../given.js';
+import { isCases, isLate, offer, payload, payloads } from '../given.js';
 
-const { default: component } = isLate ? await import('./Late.vue') : await import('./Payment.vue');
-const app = createApp(component, { payload });
+const { default: component } = await (isCases
+  ? import('./Cases.vue')
+  : isLate
+    ? import('./Late.vue')
+    : import('./Payment.vue'));
+const app = createApp(component, isCases ? { payloads } : { payload });
 app.mount('#app');
 offer(() => {
   app.unmount();
