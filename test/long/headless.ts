@@ -10,6 +10,8 @@ import type { PayloadStatus } from '../../src/payload/status.js';
 export interface Headless {
   readonly state: State;
   readonly events: readonly string[];
+  /** Resolves once it is in this state. */
+  reached(state: State): Promise<void>;
   remove(): void;
 }
 
@@ -32,6 +34,7 @@ const environmentAt = (origin: string): Environment => ({
 export function headless(origin: string, uuid: string): Headless {
   const environment = environmentAt(origin);
   const events: string[] = [];
+  const awaited = new Map<State, () => void>();
   const getStatus = async (_uuid: string, { signal }: { signal: AbortSignal }): Promise<PayloadStatus> => {
     const response = await fetch(`${origin}/status/${uuid}`, { signal });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -44,6 +47,7 @@ export function headless(origin: string, uuid: string): Headless {
       report: (before, after) => {
         const names = eventsFor(before, after).map(([name]) => name);
         events.push(...names);
+        awaited.get(after.state)?.();
         return names.includes('xumm-resolved') ? { type: 'responded', response: null } : null;
       },
     },
@@ -64,6 +68,11 @@ export function headless(origin: string, uuid: string): Headless {
       return follower.snapshot.state;
     },
     events,
+    reached: (state) =>
+      new Promise((resolve) => {
+        awaited.set(state, resolve);
+        if (follower.snapshot.state === state) resolve();
+      }),
     remove() {
       follower.send({ type: 'presence', isPresent: false });
     },

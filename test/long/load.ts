@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createDemo } from '../../demo/server.js';
 import { randomFrom } from '../support/crowd.js';
@@ -118,11 +119,6 @@ class Shop {
   }
 }
 
-const sleep = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
 /** Whether there was a socket to drop: that of a resolved payload is closed. */
 const drop = (origin: string, uuid: string): Promise<boolean> =>
   control(origin, uuid, 'fault', { kind: 'drop' }).then(
@@ -184,7 +180,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const start = Date.now();
   let next = 0;
   for (let second = 1; second <= options.seconds; second++) {
-    await sleep(Math.max(0, start + second * 1000 - Date.now()));
+    await pause(Math.max(0, start + second * 1000 - Date.now()));
     for (; next < plan.length && (plan[next]?.at ?? 0) <= second * 1000; next++) {
       const { uuid, action } = plan[next] as (typeof plan)[number];
       await control(origin, uuid, action);
@@ -211,11 +207,24 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const twice = OUTCOMES.find((name) => events.filter((event) => event === name).length > 1);
     return twice === undefined ? null : `${uuid} told ${twice} more than once`;
   };
-  let told = await read();
-  const wrong = (): string[] =>
-    [...told].map(([uuid, each]) => faultOf(uuid, each)).filter((fault) => fault !== null);
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until && wrong().length > 0; told = await read())
-    await sleep(500);
+  await Promise.race([
+    Promise.all([
+      ...pages.map((page) =>
+        page.waitForFunction(
+          (fates) =>
+            (globalThis as unknown as { read(): [string, Told][] })
+              .read()
+              .every(([uuid, { state }]) => state === fates[uuid]),
+          Object.fromEntries(fates),
+          { timeout: 0 },
+        ),
+      ),
+      ...[...sessions].map(([uuid, session]) => session.reached(fates.get(uuid) ?? 'idle')),
+    ]),
+    pause(PATIENCE_MS, undefined, { ref: false }),
+  ]);
+  const told = await read();
+  const wrong = [...told].map(([uuid, each]) => faultOf(uuid, each)).filter((fault) => fault !== null);
 
   const result: LoadResult = {
     payloads: told.size,
@@ -224,7 +233,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     questions: shop.questions,
     failures: shop.failures,
     events: [...told.values()].reduce((sum, { events }) => sum + events.length, 0),
-    wrong: wrong(),
+    wrong,
   };
   for (const session of sessions.values()) session.remove();
   await Promise.all(browsers.map((browser) => browser.close()));
