@@ -7,7 +7,7 @@ import { PointerController } from './controllers/pointer-controller.js';
 import { SlotController } from './controllers/slot-controller.js';
 import { SpeechController } from './controllers/speech-controller.js';
 import { ThemeController } from './controllers/theme-controller.js';
-import type { Environment, Page } from './environment.js';
+import type { Environment } from './environment.js';
 import { XummEvent } from './events.js';
 import type { Terms } from './locales/en.js';
 import type { Snapshot } from './payload/snapshot.js';
@@ -26,105 +26,97 @@ interface Shown extends LitElement {
   checkStatus(): Promise<unknown>;
 }
 
-/** How the element looks: gathers what the card is a function of, and keeps what a person did with it. */
-export class Appearance {
-  readonly #host: Shown;
-  readonly #page: Page;
-  readonly #read: () => Snapshot;
-  readonly #countdown: CountdownController;
-  readonly #actions: ViewActions;
-  readonly #pointer: PointerController;
-  readonly #locale: LocaleController;
-  readonly #theme: ThemeController;
-  readonly #copy: CopyController;
-  readonly #slots: SlotController;
-  readonly #encode = createEncoder();
-  /** What was rendered last. */
-  #context: ViewContext | null = null;
-  #isCodeAsked = false;
+/** How the element looks, and what a person did with it. */
+export interface Appearance {
+  readonly secondsLeft: number | null;
   /** The wallet was opened by this page's own link, and so opens the way back itself. */
-  isLinkTapped = false;
-
-  constructor(host: Shown, environment: Environment, read: () => Snapshot) {
-    this.#host = host;
-    this.#page = environment.page;
-    this.#read = read;
-    this.#countdown = new CountdownController(host, environment, read);
-    this.#pointer = new PointerController(host, environment);
-    this.#locale = new LocaleController(host);
-    this.#theme = new ThemeController(host, environment);
-    this.#copy = new CopyController(host, environment);
-    this.#slots = new SlotController(host);
-    new SpeechController(host, new FocusController(host), () => (this.#context ? spoken(this.#context) : []));
-    this.#actions = {
-      toggleCode: () => {
-        this.#isCodeAsked = !this.#isCodeAsked;
-        host.requestUpdate();
-      },
-      openLink: () => {
-        this.isLinkTapped = true;
-      },
-      copyLink: () => {
-        void this.#copy.copy(read().request?.signUrl ?? '');
-      },
-      renew: () => {
-        host.dispatchEvent(new XummEvent('xumm-renew', { uuid: read().request?.uuid ?? null }));
-      },
-      check: () => {
-        void host.checkStatus();
-      },
-    };
-  }
-
-  get secondsLeft(): number | null {
-    return this.#countdown.secondsLeft;
-  }
-
+  readonly isLinkTapped: boolean;
   /** What was asked for of one payload, or before it was opened, is not asked for now. */
-  change(before: Snapshot, after: Snapshot): void {
-    const isAnother = before.request?.uuid !== after.request?.uuid;
-    if (isAnother) this.isLinkTapped = false;
-    if (isAnother || isInHand(after) !== isInHand(before)) this.#isCodeAsked = false;
-    this.#host.requestUpdate();
-  }
+  change(before: Snapshot, after: Snapshot): void;
+  render(isPushed: boolean): TemplateResult;
+}
 
-  render(isPushed: boolean): TemplateResult {
-    const context = (this.#context = this.#contextOf(this.#read(), isPushed));
-    const { request, state } = context.snapshot;
-    return card(
-      context,
-      request && (isCodeShown(context) || state === 'expired')
-        ? this.#encode(request.signUrl, context.hasLogo)
-        : null,
-    );
-  }
+/** Gathers all that the card is a function of. */
+export function createAppearance(host: Shown, environment: Environment, read: () => Snapshot): Appearance {
+  const { page } = environment;
+  const countdown = new CountdownController(host, environment, read);
+  const pointer = new PointerController(host, environment);
+  const locale = new LocaleController(host);
+  const theme = new ThemeController(host, environment);
+  const copy = new CopyController(host, environment);
+  const slots = new SlotController(host);
+  /** What was rendered last. */
+  let context: ViewContext | null = null;
+  new SpeechController(host, new FocusController(host), () => (context ? spoken(context) : []));
+  const encode = createEncoder();
+  let isCodeAsked = false;
+  let isLinkTapped = false;
 
-  #contextOf(snapshot: Snapshot, isPushed: boolean): ViewContext {
-    const { messages, renewable, network, layout } = this.#host;
-    const { online, framed, origin } = this.#page;
-    const { terms, language, direction } = this.#locale.read();
+  const actions: ViewActions = {
+    toggleCode: () => {
+      isCodeAsked = !isCodeAsked;
+      host.requestUpdate();
+    },
+    openLink: () => {
+      isLinkTapped = true;
+    },
+    copyLink: () => {
+      void copy.copy(read().request?.signUrl ?? '');
+    },
+    renew: () => {
+      host.dispatchEvent(new XummEvent('xumm-renew', { uuid: read().request?.uuid ?? null }));
+    },
+    check: () => {
+      void host.checkStatus();
+    },
+  };
+
+  const contextOf = (snapshot: Snapshot, isPushed: boolean): ViewContext => {
+    const { messages, renewable, network, layout } = host;
+    const { terms, language, direction } = locale.read();
     return {
       snapshot,
       terms: withMessages(terms, messages),
       language,
       direction,
-      isSchemeDeclared: this.#theme.isDeclared,
-      secondsLeft: this.secondsLeft,
-      isPhone: this.#pointer.isCoarse,
+      isSchemeDeclared: theme.isDeclared,
+      secondsLeft: countdown.secondsLeft,
+      isPhone: pointer.isCoarse,
       isPushed,
-      isCodeAsked: this.#isCodeAsked,
-      copied: this.#copy.copied,
-      isOnline: online,
-      isFramed: framed,
-      hasLogo: this.#slots.textOf('logo') !== null,
-      outcomeText: isOutcome(snapshot) ? this.#slots.textOf(snapshot.state) || null : null,
+      isCodeAsked,
+      copied: copy.copied,
+      isOnline: page.online,
+      isFramed: page.framed,
+      hasLogo: slots.textOf('logo') !== null,
+      outcomeText: isOutcome(snapshot) ? slots.textOf(snapshot.state) || null : null,
       hasBackend: snapshot.hasBackend,
       isRenewable: renewable,
       network,
-      pageOrigin: origin,
+      pageOrigin: page.origin,
       layout,
-      appUrl: this.#pointer.appUrl,
-      actions: this.#actions,
+      appUrl: pointer.appUrl,
+      actions,
     };
-  }
+  };
+
+  return {
+    get secondsLeft() {
+      return countdown.secondsLeft;
+    },
+    get isLinkTapped() {
+      return isLinkTapped;
+    },
+    change(before, after) {
+      const isAnother = before.request?.uuid !== after.request?.uuid;
+      if (isAnother) isLinkTapped = false;
+      if (isAnother || isInHand(after) !== isInHand(before)) isCodeAsked = false;
+      host.requestUpdate();
+    },
+    render(isPushed) {
+      context = contextOf(read(), isPushed);
+      const { request, state } = context.snapshot;
+      const isDrawn = request && (isCodeShown(context) || state === 'expired');
+      return card(context, isDrawn ? encode(request.signUrl, context.hasLogo) : null);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { endLoan } from './without-dom.js'; // before lit, which needs it where there is no DOM
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { Appearance } from './appearance.js';
+import { createAppearance } from './appearance.js';
 import { BaseElement, flag } from './base-element.js';
 import { ConfigurationController } from './controllers/configuration-controller.js';
 import { PresenceController } from './controllers/presence-controller.js';
@@ -155,19 +155,16 @@ export class XummPayloadStatus extends BaseElement {
   messages: Partial<Terms> | null = null;
 
   readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
-  readonly #follower: Follower = new Follower(
-    {
-      environment: this.#environment,
-      getStatus: () => this.#configuration.getStatus,
-      report: (before, after) => {
-        this.#appearance.change(before, after);
-        return this.#reporter.report(before, after, !this.#appearance.isLinkTapped);
-      },
+  readonly #follower: Follower = new Follower(activities, {
+    environment: this.#environment,
+    getStatus: () => this.#configuration.getStatus,
+    report: (before, after) => {
+      this.#appearance.change(before, after);
+      return this.#reporter.report(before, after, !this.#appearance.isLinkTapped);
     },
-    activities,
-  );
+  });
   readonly #reporter = new ReportController(this, this.#environment.page);
-  readonly #appearance = new Appearance(this, this.#environment, () => this.#follower.snapshot);
+  readonly #appearance = createAppearance(this, this.#environment, () => this.#follower.snapshot);
   readonly #configuration: ConfigurationController = new ConfigurationController(
     this,
     this.#environment,

@@ -44,7 +44,7 @@ export class Follower {
   #isSettling = false;
   #isReporting = false;
 
-  constructor(host: Host, activities: readonly ActivityEntry[]) {
+  constructor(activities: readonly ActivityEntry[], host: Host) {
     this.#host = host;
     this.#activities = activities;
   }

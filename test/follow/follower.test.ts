@@ -32,18 +32,15 @@ describe('the follower', () => {
     };
 
   const create = (...activities: readonly ActivityEntry[]): Follower => {
-    const follower: Follower = new Follower(
-      {
-        environment: new VirtualWorld().environment,
-        getStatus: () => null,
-        report: (before, after) => {
-          reports.push([before, after]);
-          onReport(after);
-          return null;
-        },
+    const follower: Follower = new Follower(activities, {
+      environment: new VirtualWorld().environment,
+      getStatus: () => null,
+      report: (before, after) => {
+        reports.push([before, after]);
+        onReport(after);
+        return null;
       },
-      activities,
-    );
+    });
     return follower;
   };
 

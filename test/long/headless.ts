@@ -40,19 +40,16 @@ export function headless(origin: string, uuid: string): Headless {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return (await response.json()) as PayloadStatus;
   };
-  const follower: Follower = new Follower(
-    {
-      environment,
-      getStatus: () => getStatus,
-      report: (before, after) => {
-        const names = eventsFor(before, after).map(([name]) => name);
-        events.push(...names);
-        awaited.get(after.state)?.();
-        return names.includes('xumm-resolved') ? { type: 'responded', response: null } : null;
-      },
+  const follower: Follower = new Follower(activities, {
+    environment,
+    getStatus: () => getStatus,
+    report: (before, after) => {
+      const names = eventsFor(before, after).map(([name]) => name);
+      events.push(...names);
+      awaited.get(after.state)?.();
+      return names.includes('xumm-resolved') ? { type: 'responded', response: null } : null;
     },
-    activities,
-  );
+  });
   const websocketUrl = `${origin.replace('http', 'ws')}/sign/${uuid}`;
   const reading = readRequest(
     { payload: null, websocketUrl, uuid: null, signUrl: null },
