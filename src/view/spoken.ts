@@ -11,18 +11,35 @@ export interface Spoken {
 
 const line = (text: string, besideFocus = text): Spoken => ({ text, besideFocus });
 
+/** Comma and full stop, in the languages that have their own; Thai has neither. */
+const MARKS: Readonly<Record<string, string>> = {
+  ar: '،.',
+  bn: ',।',
+  fa: '،.',
+  hi: ',।',
+  ja: '、。',
+  th: '',
+  ur: '،۔',
+  zh: '，。',
+};
+
+const marks = (language: string): string => MARKS[language.replace(/-.*/, '')] ?? ',.';
+
+export const comma = (language: string): string => marks(language).charAt(0);
+
 /** A title that ends like a sentence needs no full stop. */
-const sentence = (title: string): string => (/[.…!?。？！؟।۔]$/.test(title) ? title : `${title}.`);
+const sentence = (title: string, language: string): string =>
+  /\p{Po}$/u.test(title) ? title : title + marks(language).charAt(1);
 
 /** Spoken once each: the state, the time at its three moments, and what became of copying. */
 export function spoken(context: ViewContext): readonly Spoken[] {
-  const { snapshot, terms, copied, outcomeText } = context;
+  const { snapshot, terms, language, copied, outcomeText } = context;
   const { title, text } = faceFor(context);
   return [
     snapshot.state === 'idle'
       ? line('')
       : outcomeText === null
-        ? line(`${sentence(title)} ${text}`, text)
+        ? line(`${sentence(title, language)} ${text}`, text)
         : line(outcomeText, ''),
     line((snapshot.state === 'waiting' && spokenTime(context)) || ''),
     line(copied === null ? '' : copied ? terms.copied : terms.copyFailed),

@@ -4,6 +4,7 @@ import { stepsFor, type StepName, type StepStatus } from '../payload/steps.js';
 import type { ViewContext } from './context.js';
 import { icon, type IconName } from './icons.js';
 import { said } from './said.js';
+import { comma } from './spoken.js';
 
 const parts: Record<StepStatus, string> = {
   done: 'step step-done',
@@ -19,7 +20,7 @@ function failure({ state, unverifiedReason }: Snapshot): IconName {
 }
 
 /** Where the payload stands, as an ordered list; no status is told by colour alone. */
-export function steps({ snapshot, terms, isPhone, isPushed }: ViewContext): TemplateResult {
+export function steps({ snapshot, terms, language, isPhone, isPushed }: ViewContext): TemplateResult {
   const failed = failure(snapshot);
   const mark = { done: icon('check'), failed: icon(failed), current: nothing, 'to-do': nothing };
   const words = { done: terms.stepDone, failed: terms.stepFailed, current: '', 'to-do': '' };
@@ -32,7 +33,7 @@ export function steps({ snapshot, terms, isPhone, isPushed }: ViewContext): Temp
           part=${parts[step.status]}
           class="step ${step.status}"
           aria-current=${step.status === 'current' || step.status === 'failed' ? 'step' : nothing}
-          >${mark[step.status]}<span>${said(name(step.name))}</span>${words[step.status] ? html`<span class="hidden">${said(`, ${words[step.status]}`)}</span>` : nothing}</li
+          >${mark[step.status]}<span>${said(name(step.name))}</span>${words[step.status] ? html`<span class="hidden">${said(`${comma(language)} ${words[step.status]}`)}</span>` : nothing}</li
         >`,
     )}</ol
   >`;

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { XummPayloadStatus } from '../../src/index.js';
-import { createIn, partOf } from '../support/element.js';
+import '../../src/locales/all.js';
+import { lookUp } from '../../src/locales/registry.js';
+import { createIn, partOf, textOf } from '../support/element.js';
 import { dispatched, opened, preSigned, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
@@ -71,6 +73,47 @@ describe('what is spoken', () => {
       'Confirmed. The signature was checked and is valid.',
     ]);
   });
+
+  for (const [language, comma, stop] of [
+    ['en', ',', '.'],
+    ['ar', '،', '.'],
+    ['bn', ',', '।'],
+    ['fa', '،', '.'],
+    ['hi', ',', '।'],
+    ['ja', '、', '。'],
+    ['th', '', ''],
+    ['ur', '،', '۔'],
+    ['zh-CN', '，', '。'],
+    ['zh-TW', '，', '。'],
+  ] as const)
+    it(`has the comma and the full stop of ${language}: "${comma}" and "${stop}"`, async () => {
+      const { scan, stepDone, openedTitle, openedText } = lookUp(language).terms;
+      element.lang = language;
+      await world.settle();
+      const spoken = listen(element);
+      world.socket.frame(opened);
+      await element.updateComplete;
+      expect(spoken).to.deep.equal([`${openedTitle}${stop} ${openedText}`]);
+      expect(textOf(element, '.steps .done')).to.equal(`${scan}${comma} ${stepDone}`);
+    });
+
+  for (const title of [
+    'Ready?',
+    '準備はいい？',
+    'تیار ہیں؟',
+    'تیار ہے۔',
+    'Έτοιμοι;',
+    'Go!',
+    '進め！',
+    'Wait…',
+  ])
+    it(`adds no full stop to "${title}"`, async () => {
+      element.messages = { openedTitle: title, openedText: 'text' };
+      const spoken = listen(element);
+      world.socket.frame(opened);
+      await element.updateComplete;
+      expect(spoken).to.deep.equal([`${title} text`]);
+    });
 
   it('does not speak each second, nor a beat that is late by less than a second', async () => {
     world.socket.frame(seconds(200));
