@@ -1,41 +1,84 @@
-/** `npm run build -- gallery`: writes the gallery as pictures, to look at, into `gallery/`. */
+/**
+ * `npm run build -- gallery`: writes the gallery as pictures, to look at, into `gallery/`. `npx tsx scripts/gallery.ts dark
+ * summary`: those alone that have all of these words in their names.
+ */
 import { mkdirSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { chromium, type BrowserContextOptions } from 'playwright-core';
 import { createServer } from 'vite';
 import { CHROMIUM_ARGS } from '../test/support/browsers.js';
 import { browserOrExit } from '../test/support/find-browser.js';
 
-const PICTURES: readonly Record<string, string>[] = [
-  ...['light', 'dark'].flatMap((theme) =>
-    ['240', '320', '360', '560', '900'].map((width) => ({ lang: 'en', theme, width })),
-  ),
-  ...['ar', 'de', 'fi', 'ja', 'th', 'ur'].map((lang) => ({ lang, theme: 'light', width: '320' })),
-  { lang: 'ar', theme: 'dark', width: '900' },
-  { lang: 'de', theme: 'light', width: '360', large: 'on' },
+type Choices = Readonly<Record<string, string>>;
+
+interface Picture {
+  readonly choices: Choices;
+  /** What the system, the screen or the paper does to it. */
+  readonly under?: BrowserContextOptions & { readonly media?: 'print' };
+}
+
+const by = (name: string, values: readonly string[], rest: Choices = {}): readonly Picture[] =>
+  values.map((value) => ({ choices: { ...rest, [name]: value } }));
+
+const PICTURES: readonly Picture[] = [
+  ...by('width', ['240', '320', '360', '560', '900']),
+  ...by('width', ['240', '360', '560', '900'], { theme: 'dark' }),
+  ...by('lang', ['ar', 'de', 'fi', 'ja', 'th', 'ur'], { width: '320' }),
+  ...by('lang', ['ar', 'de', 'ja'], { width: '240' }),
+  { choices: { lang: 'ar', theme: 'dark', width: '900' } },
+  { choices: { lang: 'de', text: '150%' } },
+  { choices: { lang: 'de', text: '200%' } },
+  ...by('width', ['360', '560'], { summary: 'on', logo: 'on' }),
+  ...by('width', ['240', '360', '560'], { layout: 'compact' }),
+  { choices: { layout: 'compact', summary: 'on', theme: 'dark' } },
+  { choices: { theme: 'light', summary: 'on' }, under: { deviceScaleFactor: 2 } },
+  { choices: { theme: 'dark', summary: 'on' }, under: { deviceScaleFactor: 2 } },
+  { choices: {}, under: { forcedColors: 'active', colorScheme: 'light' } },
+  { choices: {}, under: { forcedColors: 'active', colorScheme: 'dark' } },
+  { choices: { theme: 'light' }, under: { contrast: 'more' } },
+  { choices: { theme: 'dark' }, under: { contrast: 'more' } },
+  { choices: { theme: 'dark' }, under: { media: 'print' } },
+  { choices: {}, under: { viewport: { width: 1600, height: 600 } } },
 ];
 
+const nameOf = ({ choices, under = {} }: Picture): string =>
+  [...Object.entries(choices), ...Object.entries(under)]
+    .map(([name, value]) =>
+      typeof value === 'object' ? 'short' : value === 'on' ? name : `${name}-${String(value)}`,
+    )
+    .join('_')
+    .replace('%', '') || 'default';
+
+const words = process.argv.slice(2).filter((word) => word !== 'gallery');
 const folder = new URL('../gallery/', import.meta.url).pathname;
 mkdirSync(folder, { recursive: true });
 const server = await createServer({
   configFile: new URL('../vite.config.ts', import.meta.url).pathname,
-  server: { port: 0 },
+  server: { port: 0, hmr: false, watch: null },
   logLevel: 'error',
 });
 await server.listen();
-const address = server.httpServer?.address();
-const port = typeof address === 'object' && address ? address.port : 0;
 const browser = await chromium.launch({
   executablePath: browserOrExit('chromium'),
   args: [...CHROMIUM_ARGS],
 });
 try {
-  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
-  for (const picture of PICTURES) {
-    await page.goto(`http://localhost:${port}/gallery.html?${new URLSearchParams(picture).toString()}`);
+  for (const picture of PICTURES.filter((each) => words.every((word) => nameOf(each).includes(word)))) {
+    const { media, ...under } = picture.under ?? {};
+    const page = await browser.newPage({
+      baseURL: server.resolvedUrls?.local[0] ?? '',
+      viewport: { width: 1600, height: 1000 },
+      reducedMotion: 'reduce',
+      ...under,
+    });
+    if (media) await page.emulateMedia({ media });
+    await page.goto(
+      `/gallery.html?${new URLSearchParams({ lang: 'en', theme: 'light', ...picture.choices }).toString()}`,
+    );
     await page.waitForSelector('#scenes[data-done]');
-    const path = `${folder}${Object.values(picture).join('-')}.png`;
+    const path = `${folder}${nameOf(picture)}.png`;
     await page.screenshot({ path, fullPage: true });
     console.log(path);
+    await page.close();
   }
 } finally {
   await browser.close();

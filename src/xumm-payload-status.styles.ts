@@ -51,7 +51,9 @@ const card = css`
     -webkit-text-size-adjust: inherit;
     text-size-adjust: inherit;
   }
-  * {
+  *,
+  ::before,
+  ::after {
     box-sizing: border-box;
   }
   p,
@@ -123,8 +125,12 @@ const olderBrowsers = css`
 /** What widths, systems and paper change, after all that they change. */
 const circumstances = css`
   /* On the phone itself the button is what counts, and the screen is short. */
-  .phone .body {
-    --stage: 132px;
+  .phone .calm,
+  .phone .words .room {
+    display: none;
+  }
+  .phone .calm ~ .words {
+    grid-column: 1 / -1;
   }
   @container (max-width: 300px) {
     .card {
@@ -134,56 +140,50 @@ const circumstances = css`
   /* A short window: the code gives way, down to what scans with ease. */
   @media (max-height: 640px) {
     .card {
-      --code: var(--xumm-qr-size, 246px);
+      --code: var(--xumm-qr-size, 248px);
     }
   }
   @container (min-width: 560px) {
     .card {
       --code: var(--xumm-qr-size, 248px);
+      --gap: var(--xumm-gap, 24px);
       max-width: 720px;
     }
     .body:not(.notice) {
       --stage: var(--code);
       grid-template-columns: var(--code) minmax(0, 1fr);
-      gap: 24px;
-      padding: 24px;
     }
     .words {
       grid-template-rows: 1fr;
-    }
-    .foot {
-      padding-inline: 24px;
     }
   }
   @container (min-width: 280px) {
     .compact {
       --code: var(--xumm-qr-size, 125px);
+      --gap: var(--xumm-gap, 12px);
       max-width: 720px;
     }
     .compact .body:not(.notice) {
       --stage: var(--code);
       grid-template-columns: var(--code) minmax(0, 1fr);
-      gap: 12px;
-      align-items: center;
-      padding: 12px;
     }
     .compact .words {
       gap: 6px;
     }
     .compact .room,
     .compact .steps,
-    .compact .foot {
+    .compact .bare {
       display: none;
     }
-    .compact .actions {
-      min-block-size: 0;
+    .compact .note {
+      padding-block: 9px;
     }
     .compact .face {
       --size: 64px;
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    .good {
+    .good .icon {
       animation: appear 300ms ease-out;
     }
     .good path {
@@ -214,12 +214,10 @@ const circumstances = css`
     .card {
       --muted: var(--foreground);
       --border: var(--foreground);
-      --to-do: var(--foreground);
     }
   }
   @media (forced-colors: active) {
     .face,
-    .main,
     .pill {
       border-color: currentColor;
     }
@@ -227,6 +225,11 @@ const circumstances = css`
       --to-do: GrayText;
       --accent: Highlight;
       --success: Highlight;
+      --background: Canvas;
+    }
+    .actions > .main {
+      forced-color-adjust: none;
+      color: HighlightText;
     }
     .step {
       forced-color-adjust: none;

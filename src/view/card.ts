@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { actions } from './actions.js';
 import { isCodeShown, isInHand, isOutcome, type ViewContext } from './context.js';
 import { countdown } from './countdown.js';
-import { faceFor, longestWords, type Face } from './face.js';
+import { faceFor, longest, longestWords, type Face } from './face.js';
 import { foot } from './foot.js';
 import { icon } from './icons.js';
 import { picture } from './picture.js';
@@ -15,7 +15,7 @@ const words = ({ title, text }: Face, pill: TemplateResult | typeof nothing = no
     ><p part="message" class="text">${said(text)}</p>`;
 
 /** Takes the room of the longest words of this language, unseen, so that no state moves the page. */
-const room = (first: string, second: string, kind = ''): TemplateResult =>
+const room = (first: string, second: string, kind: string): TemplateResult =>
   html`<div class="room ${kind}" data-first=${first} data-second=${second}></div>`;
 
 /** The page may say an outcome in its own words. */
@@ -28,7 +28,7 @@ function saying(context: ViewContext, face: Face): TemplateResult {
       isOutcome(snapshot)
         ? html`<div part="outcome" class="outcome"><slot name=${snapshot.state}>${words(face)}</slot></div>`
         : html`<div>${words(face, pill)}</div>`
-    }${room(title, text)}${room(timed, text, 'timed')}</div
+    }${room(title, text, 'says')}${room(timed, text, 'says timed')}</div
   >`;
 }
 
@@ -41,13 +41,14 @@ const notice = (face: Face): TemplateResult =>
 export function card(context: ViewContext, code: QrPicture | null): TemplateResult {
   const { snapshot, terms, isPhone, layout } = context;
   const face = faceFor(context);
+  const note = foot(context);
   const isNotice = snapshot.state === 'idle' || snapshot.state === 'error';
   // No text node may follow an expression: lit takes it for its end, and a browser that translates the page may replace it.
   return html`<div class="frame"
     ><div
       part="base"
-      class="card ${context.isSchemeDeclared ? '' : 'system'} ${isPhone && !isCodeShown(context) ? 'phone' : ''} ${
-        layout === 'compact' ? 'compact' : ''
+      class="card ${context.isSchemeDeclared ? '' : 'system'} ${
+        layout === 'compact' ? layout : isPhone && !isCodeShown(context) ? 'phone' : ''
       }"
       role="group"
       aria-label=${terms.card}
@@ -57,13 +58,16 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
         isNotice
           ? notice(face)
           : html`<div class="body"
-                ><div class="picture">${picture(context, face, code)}</div
+                ><div class="picture ${face.tone}">${picture(context, face, code)}</div
                 ><div class="words"
-                  >${saying(context, face)}${steps(context)}<div class="actions"
-                    >${actions(context)}</div
+                  >${saying(context, face)}${steps(context)}<div class="ways"
+                    ><div class="actions">${actions(context)}</div
+                    >${room(terms.openLink, longest(terms, /^cop/), 'actions pair')}</div
                   ></div
                 ></div
-              ><div class="foot">${foot(context)}${room(terms.helpTitle, terms.getApp)}</div>`
+              ><div class="foot ${note === nothing ? 'bare' : ''}"
+                >${note}${room(terms.helpTitle, terms.getApp, 'pair')}</div
+              >`
       }<slot name="footer"></slot
       ><div class="hidden" role="status" aria-atomic="false"><p></p><p></p><p></p></div></div
   ></div>`;

@@ -88,7 +88,7 @@ export function faceFor(context: ViewContext): Face {
   }
 }
 
-const longest = (terms: Terms, names: RegExp): string =>
+export const longest = (terms: Terms, names: RegExp): string =>
   Object.entries(terms)
     .filter(([name]) => names.test(name))
     .reduce((most, [, text]) => (text.length > most.length ? text : most), '');
@@ -100,8 +100,8 @@ const longest = (terms: Terms, names: RegExp): string =>
 export function longestWords(terms: Terms): { timed: string; title: string; text: string } {
   const text = longest(terms, /^(?!idle|error).*Text$/);
   return {
-    timed: longest(terms, /^(scan|open|pushed|opened|openedHere|dispatched)Title$/),
+    timed: longest(terms, /^(scan|open|pushed|disp).*Title$/),
     title: longest(terms, /^(?!idle|error).*Title$/),
-    text: `${text} ${text.slice(0, 9)}`,
+    text: `${text} ${text.slice(0, 12)}`,
   };
 }

@@ -1,5 +1,4 @@
-import type { nothing } from 'lit';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { isUnresolved } from '../payload/snapshot.js';
 import { explorerLink, otherWays } from './actions.js';
 import { isCodeShown, isInHand, type ViewContext } from './context.js';
@@ -15,31 +14,40 @@ function connectionNote({ snapshot, terms, isOnline, hasBackend }: ViewContext):
   return connection.status === 'closed' && !hasBackend ? terms.closed : null;
 }
 
-/** For those who have no wallet yet, and for those whose camera does not see the code. */
-const help = ({ terms, appUrl }: ViewContext): TemplateResult =>
+const help = ({ terms }: ViewContext): TemplateResult =>
   html`<details part="help" class="help"
-      ><summary class="link">${said(terms.helpTitle)}</summary
-      ><ul
-        ><li>${said(terms.helpCloser)}</li
-        ><li>${said(terms.helpLink)}</li
-        ><li>${said(terms.checkFirst)}</li></ul
-      ></details
-    ><span part="get-app"
-      ><a class="link" href=${appUrl} target="_blank" rel="noopener noreferrer"
-        >${said(terms.getApp)}</a
-      ></span
+    ><summary class="link">${said(terms.helpTitle)}</summary
+    ><ul
+      ><li>${said(terms.helpCloser)}</li
+      ><li>${said(terms.helpLink)}</li
+      ><li>${said(terms.checkFirst)}</li></ul
+    ></details
+  >`;
+
+/** For those who have no wallet yet, and for those whose camera does not see the code. */
+const beforehand = (context: ViewContext): TemplateResult =>
+  html`${isCodeShown(context) ? help(context) : nothing}<a
+      part="app-link"
+      class="link"
+      href=${context.appUrl}
+      target="_blank"
+      rel="noopener noreferrer"
+      >${said(context.terms.getApp)}</a
     >`;
 
-/** The line at the foot: the connection if it is lost, else what may help now. */
+/** The line at the foot: the connection if it is lost, else what may help now, for which a row has no room. */
 export function foot(context: ViewContext): TemplateResult | typeof nothing {
   const { snapshot, terms } = context;
   const note = connectionNote(context);
   if (note !== null)
     return html`<p part="connection" class="note">${icon('offline')}<span>${said(note)}</span></p>`;
-  if (snapshot.state === 'waiting')
-    return html`<div
-      >${context.isPushed && !context.isPhone && !isCodeShown(context) ? otherWays(context) : help(context)}</div
-    >`;
-  if (isInHand(snapshot)) return html`<p>${said(terms.checkFirst)}</p>`;
-  return html`<div>${explorerLink(context)}</div>`;
+  const isRow = context.layout === 'compact';
+  if (snapshot.state === 'waiting') {
+    if (context.isPushed && !context.isPhone && !isCodeShown(context))
+      return html`<div>${otherWays(context)}</div>`;
+    return isRow ? nothing : html`<div>${beforehand(context)}</div>`;
+  }
+  if (isInHand(snapshot)) return isRow ? nothing : html`<p>${said(terms.checkFirst)}</p>`;
+  const link = explorerLink(context);
+  return link === nothing ? nothing : html`<div>${link}</div>`;
 }

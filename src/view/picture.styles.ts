@@ -84,14 +84,11 @@ export const picture = css`
   }
   .drain {
     position: absolute;
-    inset: auto 0 0;
+    inset-block-end: 0;
+    inset-inline-start: 0;
+    inline-size: calc(var(--left) * 100%);
     block-size: 4px;
     background: var(--danger);
-    transform: scaleX(var(--left));
-    transform-origin: left;
-  }
-  [dir='rtl'] .drain {
-    transform-origin: right;
   }
   .veiled {
     position: relative;
@@ -106,6 +103,7 @@ export const picture = css`
     position: absolute;
     inset: 0;
     background: none;
+    border-radius: inherit;
   }
   .calm {
     --tone: var(--accent);
@@ -126,7 +124,7 @@ export const picture = css`
     );
   }
   .face {
-    --size: 96px;
+    --size: 112px;
     position: relative;
     display: grid;
     place-items: center;
@@ -163,7 +161,7 @@ export const picture = css`
     block-size: calc(var(--size) * 1.12);
     margin: auto;
     content: '';
-    border: 3px solid transparent;
+    border: 3px solid color-mix(in srgb, currentColor 20%, transparent);
     border-block-start-color: currentColor;
     border-radius: 50%;
   }

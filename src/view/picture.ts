@@ -7,10 +7,10 @@ import { qrCode, veiledCode, type QrPicture } from './qr-code.js';
 /** The code, a veiled one that has had its time, or a drawing; never two of them. */
 export function picture(
   context: ViewContext,
-  { icon: name, tone, isBusy }: Face,
+  { icon: name, isBusy }: Face,
   code: QrPicture | null,
 ): TemplateResult {
-  const face = html`<div class="face ${tone} ${isBusy ? 'busy' : ''}">${icon(name)}</div>`;
+  const face = html`<div class="face ${isBusy ? 'busy' : ''}">${icon(name)}</div>`;
   if (!code) return face;
   if (!isCodeShown(context)) return html`<div class="veiled">${veiledCode(code)}${face}</div>`;
   const { secondsLeft, terms, hasLogo, snapshot } = context;

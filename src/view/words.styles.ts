@@ -9,10 +9,12 @@ export const words = css`
     min-inline-size: 0;
   }
   .head,
+  .ways,
   .foot {
     display: grid;
   }
   .head > *,
+  .ways > *,
   .foot > * {
     grid-area: 1 / 1;
     min-inline-size: 0;
@@ -26,45 +28,51 @@ export const words = css`
   .room::after {
     content: attr(data-second);
   }
-  .head > .room::before,
-  .head > .room::after {
+  .says::before,
+  .says::after {
     display: block;
   }
-  .head > .room::after {
-    margin-block-start: 4px;
-  }
-  .head > .timed::before {
+  .timed::before {
     padding-inline-end: 5.6em;
   }
   .headline {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 12px;
-    align-items: center;
+    align-items: flex-start;
     justify-content: space-between;
   }
   .title,
-  .head > .room::before {
+  .says::before {
     font-size: 1.2em;
     font-weight: 650;
     line-height: 1.4;
   }
   .title {
     flex: 1 1 0;
-    min-inline-size: min(100%, 5em);
+  }
+  /* Before a word breaks, what stands beside it goes below. */
+  .title,
+  .actions > *,
+  .actions::before,
+  .actions::after {
+    max-inline-size: 100%;
+    overflow-wrap: break-word;
   }
   .title:focus {
     outline: none;
   }
-  .text {
+  .text,
+  .says::after {
     margin-block-start: 4px;
+  }
+  .text {
     color: var(--muted);
   }
   .pill {
     display: inline-flex;
     gap: 6px;
     align-items: center;
-    flex: 0 1 auto;
     padding: 1px 9px;
     font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
@@ -81,12 +89,12 @@ export const words = css`
     display: flex;
     flex-wrap: wrap;
     gap: 9px;
-    min-block-size: calc(2.3333em + 15px); /* of a button with two lines, whether or not there is one */
+    align-content: flex-start;
   }
   .main,
   .link,
-  .foot > .room::before,
-  .foot > .room::after {
+  .pair::before,
+  .pair::after {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -103,8 +111,11 @@ export const words = css`
     border: 0;
     border-radius: 10px;
   }
-  .actions > * {
+  .actions > *,
+  .actions::before,
+  .actions::after {
     flex: 1 1 40%;
+    min-inline-size: auto;
     min-block-size: calc(2.5em + 15px);
     padding: 5px 9px;
     font-size: 0.9333em;
@@ -119,21 +130,15 @@ export const words = css`
     background: var(--accent);
     border-color: transparent;
   }
-  .phone .actions {
-    min-block-size: calc(4.6667em + 39px);
-  }
   .phone .main {
     flex-basis: 100%;
   }
-  .actions > .link:hover {
-    background: color-mix(in srgb, var(--muted) 8%, transparent);
-  }
-  .actions > .main:hover {
-    background: color-mix(in srgb, var(--accent) 88%, var(--foreground));
+  .main:hover,
+  .link:hover {
+    opacity: 0.85;
   }
   .main:active,
   .link:active {
-    opacity: 0.85;
     translate: 0 1px;
   }
   :focus-visible {
@@ -147,6 +152,16 @@ export const words = css`
     color: var(--muted);
     background: color-mix(in srgb, var(--muted) 6%, transparent);
     border-block-start: 1px solid var(--border);
+  }
+  .bare {
+    background: none;
+    border-color: var(--background);
+  }
+  .foot > .pair {
+    min-block-size: 3em; /* a note of two lines */
+  }
+  .foot .link {
+    text-align: start;
   }
   .foot > div {
     display: flex;
@@ -164,6 +179,8 @@ export const words = css`
     flex-basis: 100%;
   }
   .help summary {
+    display: flex;
+    justify-content: flex-start;
     list-style: none;
   }
   .help summary::-webkit-details-marker {

@@ -62,7 +62,7 @@ describe('what is shown', () => {
     readonly string[],
   ][] = [
     ['idle', { websocketUrl: null }, [], 'No signature request yet', '', []],
-    ['waiting', {}, [], 'Scan with Xaman', 'Scan', ['open-link', 'copy-button']],
+    ['waiting', {}, [], 'Scan with Xaman', 'Scan', ['open-link', 'copy-button', 'app-link']],
     ['pushed', { pushed: true }, [], 'Sent to your phone', 'Open', ['qr-button', 'open-link', 'copy-button']],
     ['opened', {}, [opened], 'Continue on your phone', 'Review', ['qr-button']],
     ['pre-signed', {}, [preSigned], 'Continue on your phone', 'Sign', ['qr-button']],
@@ -114,7 +114,7 @@ describe('what is shown', () => {
 
   it('leads with a real link on the phone itself, the code behind a button', async () => {
     await show({}, [], true);
-    expect(parts()).to.deep.equal(['open-link', 'qr-button', 'copy-button']);
+    expect(parts()).to.deep.equal(['open-link', 'qr-button', 'copy-button', 'app-link']);
     expect(partOf(element, 'open-link')?.getAttribute('href')).to.equal(SIGN_URL);
     expect(partOf(element, 'qr')).to.equal(null);
     partOf(element, 'qr-button')?.click();

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { scenes, stage, type Scene } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { languages } from '../../src/locales/all.js';
@@ -29,7 +30,8 @@ function faults({ scene, element }: Staged): string[] {
   const card = root.querySelector('.card');
   if (!card) return [`${scene.name}: no card`];
   const bounds = card.getBoundingClientRect();
-  const blocks = [...root.querySelectorAll<HTMLElement>(BLOCKS)].map((block) => ({
+  const shown = [...root.querySelectorAll<HTMLElement>(BLOCKS)].filter((block) => block.checkVisibility());
+  const blocks = shown.map((block) => ({
     name: `${block.className} "${block.textContent.trim().slice(0, 24)}"`,
     rect: block.getBoundingClientRect(),
     block,
@@ -88,25 +90,30 @@ describe('the layout of every state', () => {
         for (const textSize of TEXT_SIZES) {
           around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
           expect(all.flatMap(faults), `${width} px, text ${textSize}`).to.deep.equal([]);
-          // The stage keeps its size, unless somebody asked for the code on the phone.
+          // The stage keeps its size; on the phone there is none, unless somebody asked for the code.
           for (const isPhone of [true, false]) {
             const heights = all
               .filter(({ scene }) => (scene.isPhone ?? false) === isPhone && !scene.press)
-              .map(pictureHeight)
-              .filter((height) => height > 0);
+              .filter(({ element }) => element.renderRoot.querySelector('.picture'))
+              .map(pictureHeight);
             expect(new Set(heights).size, `stage at ${width} px: ${heights.join(', ')}`).to.equal(1);
+            expect(heights[0] === 0).to.equal(isPhone);
           }
         }
     });
 
-  for (const [width, textSize] of [
-    [320, '100%'],
-    [360, '100%'],
-    [560, '100%'],
-    [900, '100%'],
-    [400, '125%'],
+  for (const [width, textSize, windowHeight] of [
+    [320, '100%', 900],
+    [360, '100%', 900],
+    [360, '100%', 600],
+    [560, '100%', 900],
+    [900, '100%', 900],
+    [400, '125%', 900],
+    [360, '150%', 900],
+    [720, '150%', 900],
   ] as const)
-    it(`has one height in all states from waiting on, ${width} px, text ${textSize}, in every language`, async () => {
+    it(`has one height in all states from waiting on, ${width} px, text ${textSize}, in a window of ${windowHeight}, in every language`, async () => {
+      await setViewport({ width: 1000, height: windowHeight });
       around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
       const jumps: string[] = [];
       for (const language of languages) {
@@ -115,6 +122,7 @@ describe('the layout of every state', () => {
           queueMicrotask(resolve);
         });
         await Promise.all(all.map(({ element }) => element.updateComplete));
+        await fontsShown();
         const heights = new Map<number, string[]>();
         for (const { scene, element } of all) {
           const card = element.renderRoot.querySelector('.card');

@@ -1,10 +1,20 @@
 import { languages } from '../../../src/locales/all.js';
-import { scenes, stage } from './scenes.js';
+import type { XummPayloadStatus } from '../../../src/index.js';
+import { journeys, stage } from './scenes.js';
 
 const form = document.querySelector<HTMLFormElement>('#choices');
 const place = document.querySelector<HTMLElement>('#scenes');
 
-/** What the form says, shown at once: the elements are the same, only what is around them changes. */
+const elements: XummPayloadStatus[] = [];
+
+/** What a shop may say above the code, and its sign in the middle of it. */
+const EXTRAS = {
+  summary:
+    '<div slot="summary"><span>Morning Roast<br /><small>House blend</small></span><b>10 XRP</b></div>',
+  logo: '<svg slot="logo" viewBox="0 0 24 24" width="48" role="img" aria-label="Morning Roast"><path d="M4 6h13v7a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zm13 2h3v5h-3" fill="none" stroke="#6b4a34" stroke-width="2" /></svg>',
+} as const;
+
+/** What the form says, shown at once: the elements are the same, only what is on and around them changes. */
 function apply(choices: FormData, parent: HTMLElement): void {
   const choice = (name: string): string => {
     const value = choices.get(name);
@@ -15,19 +25,35 @@ function apply(choices: FormData, parent: HTMLElement): void {
   else parent.removeAttribute('dir');
   document.documentElement.style.colorScheme = choice('theme') || 'light dark';
   parent.style.setProperty('--width', `${choice('width')}px`);
-  parent.classList.toggle('large', choices.has('large'));
+  parent.style.setProperty('--text', choice('text'));
+  for (const element of elements) {
+    element.layout = choice('layout');
+    for (const [name, markup] of Object.entries(EXTRAS)) {
+      const there = element.querySelector(`[slot=${name}]`);
+      if (!choices.has(name)) there?.remove();
+      else if (!there) element.insertAdjacentHTML('beforeend', markup);
+    }
+  }
+}
+
+function titled(tag: string, titleTag: string, title: string): HTMLElement {
+  const group = document.createElement(tag);
+  group.append(Object.assign(document.createElement(titleTag), { textContent: title }));
+  return group;
 }
 
 async function show(parent: HTMLElement): Promise<void> {
-  for (const scene of scenes()) {
-    const figure = document.createElement('figure');
-    const caption = document.createElement('figcaption');
-    caption.textContent = scene.name;
-    figure.append(caption);
-    parent.append(figure);
-    await stage(scene, figure);
+  for (const { name, text, scenes } of journeys()) {
+    const journey = titled('section', 'h2', name);
+    const row = document.createElement('div');
+    journey.append(Object.assign(document.createElement('p'), { className: 'text', textContent: text }), row);
+    parent.append(journey);
+    for (const scene of scenes) {
+      const figure = titled('figure', 'figcaption', scene.name);
+      row.append(figure);
+      elements.push(await stage(scene, figure));
+    }
   }
-  parent.dataset['done'] = '';
 }
 
 if (form && place) {
@@ -45,5 +71,8 @@ if (form && place) {
     apply(new FormData(form), place);
   });
   apply(new FormData(form), place);
-  void show(place);
+  void show(place).then(() => {
+    apply(new FormData(form), place);
+    place.dataset['done'] = '';
+  });
 }

@@ -15,7 +15,7 @@ export interface Scene extends StillOptions {
   readonly isUnknown?: boolean;
   /** The time that passes after the frames. */
   readonly passesMs?: number;
-  /** A part to press. */
+  /** A selector of what is pressed then. */
   readonly press?: string;
 }
 
@@ -35,53 +35,110 @@ const renewable = { renewable: true };
 const OPENED = { opened: true };
 const ownPage = (): string => new URL('/thanks', location.origin).href;
 
+/** What somebody goes through, and the faces of the element on the way. */
+export interface Journey {
+  readonly name: string;
+  readonly text: string;
+  readonly scenes: readonly Scene[];
+}
+
+const expires = (name: string, set: Partial<XummPayloadStatus>, frames: readonly object[] = []): Scene => ({
+  name,
+  set: { ...set, ...renewable },
+  frames,
+});
+
 /** Every face of the element. */
-export const scenes = (): readonly Scene[] => [
-  { name: 'Nothing set', set: { websocketUrl: null } },
-  { name: 'Waiting', frames: [seconds(292)] },
-  { name: 'Waiting a day', frames: [seconds(86_300)] },
-  { name: 'Last minute', frames: [seconds(43)] },
-  { name: 'Time is up', frames: [seconds(9)], passesMs: 9000 },
-  { name: 'Connection lost', frames: [seconds(200)], isLost: true },
-  { name: 'Offline', frames: [seconds(200)], isLost: true, isOffline: true },
-  { name: 'Pushed', set: { pushed: true }, frames: [seconds(292)] },
-  { name: 'On the phone', frames: [seconds(292)], isPhone: true },
-  { name: 'On the phone, another device', frames: [seconds(292)], isPhone: true, press: 'qr-button' },
-  { name: 'Opened', frames: [seconds(200), OPENED] },
-  { name: 'Opened, code again', frames: [seconds(200), OPENED], press: 'qr-button' },
-  { name: 'Opened, on the phone', frames: [seconds(200), OPENED], isPhone: true },
-  { name: 'Opened, time is up', frames: [OPENED, seconds(-3)] },
-  { name: 'Signing', frames: [seconds(200), { pre_signed: true }] },
-  { name: 'Submitting', frames: [seconds(200), { dispatched: true }] },
-  { name: 'Signed, no verifier', frames: [ends(true)] },
-  { name: 'Confirming', set: never, frames: [ends(true)] },
+export const journeys = (): readonly Journey[] => [
   {
-    name: 'Confirmed',
-    set: answers({ ...signed, verification: 'verified' }),
-    frames: [ends(true, ownPage())],
+    name: 'Scanned and paid',
+    text: 'A screen, a phone beside it, and nothing in between.',
+    scenes: [
+      { name: 'Waiting', frames: [seconds(292)] },
+      { name: 'Code does not scan', frames: [seconds(292)], press: '.help summary' },
+      { name: 'Opened', frames: [seconds(200), OPENED] },
+      { name: 'Signing', frames: [seconds(200), { pre_signed: true }] },
+      { name: 'Submitting', frames: [seconds(200), { dispatched: true }] },
+      { name: 'Confirming', set: never, frames: [ends(true)] },
+      {
+        name: 'Confirmed',
+        set: answers({ ...signed, verification: 'verified' }),
+        frames: [ends(true, ownPage())],
+      },
+      {
+        name: 'Confirmed, another host',
+        set: answers({ ...signed, verification: 'verified' }),
+        frames: [ends(true, 'https://shop.example/thanks')],
+      },
+    ],
   },
   {
-    name: 'Confirmed, another host',
-    set: answers({ ...signed, verification: 'verified' }),
-    frames: [ends(true, 'https://shop.example/thanks')],
+    name: 'On the phone itself',
+    text: 'The link comes first; the code is for another device.',
+    scenes: [
+      { name: 'On the phone', frames: [seconds(292)], isPhone: true },
+      {
+        name: 'On the phone, another device',
+        frames: [seconds(292)],
+        isPhone: true,
+        press: '[part~=qr-button]',
+      },
+      { name: 'Opened, on the phone', frames: [seconds(200), OPENED], isPhone: true },
+      { name: 'Pushed', set: { pushed: true }, frames: [seconds(292)] },
+    ],
   },
   {
-    name: 'Refused',
-    set: { ...answers({ ...signed, verification: 'refused' }), ...renewable },
-    frames: [ends(true)],
+    name: 'Time runs out',
+    text: 'The platform ends a request; the clock of the page ends nothing.',
+    scenes: [
+      { name: 'Waiting a day', frames: [seconds(86_300)] },
+      { name: 'Last minute', frames: [seconds(43)] },
+      { name: 'Time is up', frames: [seconds(9)], passesMs: 9000 },
+      { name: 'Opened, time is up', frames: [OPENED, seconds(-3)] },
+      { name: 'Opened, code again', frames: [seconds(200), OPENED], press: '[part~=qr-button]' },
+      expires('Expired', {}, [{ expired: true }]),
+      expires('Expired, nothing signed', answers({ expired: true, resolved: false })),
+      expires('Cancelled', answers({ cancelled: true, resolved: false })),
+    ],
   },
   {
-    name: 'Not confirmed in time',
-    set: { getStatus: () => Promise.resolve(new Response('', { status: 403 })), ...renewable },
-    frames: [ends(true)],
+    name: 'The connection is lost',
+    text: 'A quiet line at the foot: nothing is lost.',
+    scenes: [
+      { name: 'Connection lost', frames: [seconds(200)], isLost: true },
+      { name: 'Offline', frames: [seconds(200)], isLost: true, isOffline: true },
+    ],
   },
-  { name: 'Rejected', set: renewable, frames: [OPENED, ends(false)] },
-  { name: 'Expired', set: renewable, frames: [{ expired: true }] },
-  { name: 'Expired, nothing signed', set: { ...answers({ expired: true, resolved: false }), ...renewable } },
-  { name: 'Cancelled', set: { ...answers({ cancelled: true, resolved: false }), ...renewable } },
-  { name: 'Not found', set: renewable, isUnknown: true },
-  { name: 'Misconfigured', set: { websocketUrl: 'wss://not-trusted.example/' } },
+  {
+    name: 'Not paid, or not known yet',
+    text: 'Words about money are exact.',
+    scenes: [
+      { name: 'Rejected', set: renewable, frames: [OPENED, ends(false)] },
+      {
+        name: 'Refused',
+        set: { ...answers({ ...signed, verification: 'refused' }), ...renewable },
+        frames: [ends(true)],
+      },
+      {
+        name: 'Not confirmed in time',
+        set: { getStatus: () => Promise.resolve(new Response('', { status: 403 })), ...renewable },
+        frames: [ends(true)],
+      },
+      { name: 'Signed, no verifier', frames: [ends(true)] },
+      { name: 'Not found', set: renewable, isUnknown: true },
+    ],
+  },
+  {
+    name: 'Nothing to show',
+    text: 'Small and quiet.',
+    scenes: [
+      { name: 'Nothing set', set: { websocketUrl: null } },
+      { name: 'Misconfigured', set: { websocketUrl: 'wss://not-trusted.example/' } },
+    ],
+  },
 ];
+
+export const scenes = (): readonly Scene[] => journeys().flatMap((journey) => journey.scenes);
 
 /** A turn of the event loop, for answers that are promises. */
 const turn = (): Promise<void> =>
@@ -109,7 +166,7 @@ export async function stage(scene: Scene, parent: Element): Promise<XummPayloadS
   }
   for (let turns = 0; turns < 5; turns++) await turn();
   await element.updateComplete;
-  if (scene.press) element.renderRoot.querySelector<HTMLElement>(`[part~=${scene.press}]`)?.click();
+  if (scene.press) element.renderRoot.querySelector<HTMLElement>(scene.press)?.click();
   await element.updateComplete;
   return element;
 }
