@@ -122,7 +122,6 @@ describe('the layout of every state', () => {
           queueMicrotask(resolve);
         });
         await Promise.all(all.map(({ element }) => element.updateComplete));
-        await fontsShown();
         const heights = new Map<number, string[]>();
         for (const { scene, element } of all) {
           const card = element.renderRoot.querySelector('.card');
