@@ -156,8 +156,7 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
     app.post('/api/webhook', limitedBody(MAX_WEBHOOK_BYTES), async (c) => {
       const news = await readWebhook({
         body: await c.req.text(),
-        timestamp: c.req.header('x-xumm-request-timestamp'),
-        signature: c.req.header('x-xumm-request-signature'),
+        headers: c.req.raw.headers,
         secret: webhookSecret,
         now: now(),
       }).catch(notThePlatform);

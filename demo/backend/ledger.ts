@@ -51,31 +51,6 @@ export async function accountInfo(
   });
 }
 
-/**
- * The index of the newest validated ledger: where servers differ the lowest, so that one that is ahead of the others, or
- * makes it up, hides no payment.
- *
- * @throws if no server tells it
- */
-export async function lowestNewestLedger(
-  servers: readonly string[],
-  ask: typeof fetch = fetch,
-): Promise<number> {
-  const answers = await Promise.allSettled(
-    servers.map(async (server) => {
-      const { ledger_index, validated } = await call(server, 'ledger', { ledger_index: 'validated' }, ask);
-      if (validated === true && Number.isSafeInteger(ledger_index)) return ledger_index as number;
-      throw new Error(`${server} tells no validated ledger`);
-    }),
-  );
-  const told = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-  if (told.length > 0) return Math.min(...told);
-  const [cause] = answers.flatMap((answer): unknown[] =>
-    answer.status === 'rejected' ? [answer.reason] : [],
-  );
-  throw new Error('No ledger server answers', { cause });
-}
-
 async function firstOf<T>(servers: readonly string[], question: (server: string) => Promise<T>): Promise<T> {
   return Promise.any(servers.map(question)).catch((error: unknown) => {
     const [cause] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];

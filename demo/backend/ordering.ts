@@ -1,9 +1,8 @@
-import { invoiceId, payloadStatus } from 'xumm-payload-status/server';
+import { invoiceId, newestLedger, payloadStatus } from 'xumm-payload-status/server';
 import { checkOrder } from './check-order.js';
 import { createPayloadBody, publicPart, type CreatedPayload } from './create-payload.js';
 import { ApiError } from './errors.js';
 import { mayBeSigned } from './evidence.js';
-import { lowestNewestLedger } from './ledger.js';
 import { minutesLeft, UNDECIDED, type Current, type Order, type Session } from './orders.js';
 import type { Product } from './products.js';
 import { randomUuid } from './random.js';
@@ -81,7 +80,7 @@ async function firstLedger(
   network: keyof Shop['ledgers'],
 ): Promise<number> {
   try {
-    return await lowestNewestLedger(ledgers[network], fetch);
+    return await newestLedger(ledgers[network], { fetch });
   } catch (error) {
     log('No ledger server tells where the ledger is', error);
     const known = await store.newestFirstLedger(network);

@@ -1,4 +1,5 @@
-import { isAbsent, readList, readObject, readText, readTime, readWhole, type Fields } from './read.js';
+import { isAbsent, readList, readText, readTime, readWhole, type Fields } from './read.js';
+import { askNewest, caller, ledgerOf, resultOf, type Call } from './rpc.js';
 import { LEDGER_EPOCH_SECONDS } from './transaction.js';
 import type { LedgerAnswers } from './types.js';
 
@@ -26,8 +27,6 @@ const TX_RANGE = 1000;
 /** At 200 a page: 100,000 transactions since the order. What is left unread keeps a verdict from being final. */
 const MAX_PAGES = 500;
 
-type Call = (method: string, params: Fields) => Promise<Fields | null>;
-
 /** Asks one server all that a verdict can need, by the JSON-RPC of rippled and Clio. Never rejects. */
 export async function askLedger(
   address: string,
@@ -36,38 +35,14 @@ export async function askLedger(
   signal: AbortSignal | undefined,
 ): Promise<LedgerAnswers> {
   const ends = [AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])];
-  const call: Call = async (method, params) => {
-    try {
-      const response = await ask(address, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ method, params: [{ ...params, api_version: 1 }] }),
-        signal: AbortSignal.any([AbortSignal.timeout(CALL_TIMEOUT_MS), ...ends]),
-      });
-      return response.ok ? readObject(await response.json()) : null;
-    } catch {
-      return null;
-    }
-  };
-  const validated = ledgerOf(await call('ledger', { ledger_index: 'validated' }))?.index ?? null;
+  const call = caller(address, ask, () => AbortSignal.any([AbortSignal.timeout(CALL_TIMEOUT_MS), ...ends]));
+  const validated = (await askNewest(call))?.index ?? null;
   const [closed, tx, account_tx] = await Promise.all([
     validated === null ? null : closeTime(call, validated - LEDGERS_BACK),
     question.txid === null ? null : call('tx', lookUp(question.txid, question.lastLedger)),
     search(call, question, validated),
   ]);
   return { validated, closed, tx, account_tx };
-}
-
-const resultOf = (answer: Fields | null): Fields | null => readObject(answer?.['result']) ?? answer;
-
-/** Only a validated ledger counts, and only one that says which it is. */
-function ledgerOf(answer: Fields | null): { readonly index: number; readonly header: Fields | null } | null {
-  const result = resultOf(answer);
-  if (!result || !isAbsent(result['error']) || result['validated'] !== true) return null;
-  const header = readObject(result['ledger']);
-  const text = readText(header?.['ledger_index']);
-  const index = readWhole(result['ledger_index']) ?? readWhole(Number(text ?? NaN));
-  return index === null ? null : { index, header };
 }
 
 async function closeTime(call: Call, index: number): Promise<string | null> {

@@ -4,6 +4,7 @@
  */
 export { invoiceId } from './invoice-id.js';
 export { judge } from './judge.js';
+export { newestLedger, type NewestLedgerOptions } from './newest-ledger.js';
 export { payloadStatus } from './payload-status.js';
 export { paymentRequest, type PaymentRequest, type PaymentRequestOptions } from './payment-request.js';
 export { verifyPayment, type VerifyPaymentOptions } from './verify-payment.js';

@@ -18,10 +18,12 @@ export class WebhookError extends Error {
 export interface WebhookCall {
   /** The raw body as text: signed is what was sent, byte for byte, not what a parser makes of it. */
   readonly body: string;
+  /** The request's headers, as `fetch` or Node has them: instead of the next two. */
+  readonly headers?: Headers | Readonly<Record<string, unknown>>;
   /** Header `x-xumm-request-timestamp`. */
-  readonly timestamp: string | null | undefined;
+  readonly timestamp?: string | null | undefined;
   /** Header `x-xumm-request-signature`. */
-  readonly signature: string | null | undefined;
+  readonly signature?: string | null | undefined;
   /** The application's API secret. */
   readonly secret: string;
   /** ms since 1970; default: the clock. */
@@ -49,7 +51,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @throws {WebhookError}
  */
 export async function readWebhook(call: WebhookCall): Promise<WebhookNews> {
-  const { body, timestamp, signature, secret, now = Date.now() } = call;
+  const { body, headers = {}, secret, now = Date.now() } = call;
+  const timestamp = call.timestamp ?? headerOf(headers, 'x-xumm-request-timestamp');
+  const signature = call.signature ?? headerOf(headers, 'x-xumm-request-signature');
   for (const [name, value] of Object.entries({ timestamp, signature, secret, body })) {
     if (typeof value !== 'string' || value === '') {
       throw new WebhookError('missing', `The webhook's ${name} is missing (it has to be a text).`);
@@ -67,6 +71,11 @@ export async function readWebhook(call: WebhookCall): Promise<WebhookNews> {
     throw new WebhookError('too-old', 'The webhook was signed more than five minutes from now.');
   }
   return readNews(body);
+}
+
+/** Node has the names in lower case. */
+function headerOf(headers: Headers | Readonly<Record<string, unknown>>, name: string): string | null {
+  return headers instanceof Headers ? headers.get(name) : readText(headers[name]);
 }
 
 /** In constant time: `verify` compares so. */

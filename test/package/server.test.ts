@@ -44,6 +44,7 @@ describe('xumm-payload-status/server, as it is published', () => {
       'WebhookError',
       'invoiceId',
       'judge',
+      'newestLedger',
       'payloadStatus',
       'paymentRequest',
       'readWebhook',

@@ -51,6 +51,18 @@ describe('readWebhook', () => {
     });
   });
 
+  it('takes the request’s headers, as fetch and as Node have them', async () => {
+    const { body, timestamp = '', signature = '' } = call();
+    const headers = {
+      'x-xumm-request-timestamp': String(timestamp),
+      'x-xumm-request-signature': String(signature),
+    };
+    for (const given of [headers, new Headers(headers)])
+      assert.equal((await readWebhook({ body, headers: given, secret, now })).payloadUuid, uuid);
+    for (const given of [{}, new Headers(), { ...headers, 'x-xumm-request-signature': ['a', 'b'] }])
+      assert.equal(await code({ body, headers: given, secret, now }), 'missing');
+  });
+
   it('reads a decline, without transaction and identifier', async () => {
     const declined = {
       meta: { payload_uuidv4: uuid },

@@ -1,8 +1,45 @@
-import { handle } from '../../../../handle.js';
-import { shopOfEnvironment } from '../../../../node.js';
+import { XummSdk } from 'xumm-sdk';
+import * as server from 'xumm-payload-status/server';
 
-const shop = shopOfEnvironment();
+const { SHOP_ACCOUNT = '', SHOP_ORIGIN = '', XUMM_APISECRET = '', XUMM_ENDPOINT, LEDGERS } = process.env;
+const sdk = new XummSdk(); // with XUMM_APIKEY and XUMM_APISECRET
+if (XUMM_ENDPOINT) sdk.setEndpoint(XUMM_ENDPOINT); // in tests: the simulated platform
+const ledgers = (LEDGERS ?? 'https://xrplcluster.com/ https://s2.ripple.com:51234/').split(' ');
+const orders = new Map<string, server.Order>(); // a table of your database
+
+async function create() {
+  const terms = { network: 'MAINNET', destination: SHOP_ACCOUNT, amount: '10000000' };
+  const [id, invoiceId] = [crypto.randomUUID(), server.invoiceId()];
+  const order = { ...terms, id, invoiceId, firstLedger: await server.newestLedger(ledgers) };
+  const request = { expire: 10, return_url: `${SHOP_ORIGIN}/pay?payload={id}` };
+  const created = await sdk.payload.create(await server.paymentRequest(order, request));
+  if (!created) throw new Error('The platform made no payload.');
+  const { uuid, next, refs, pushed } = created;
+  orders.set(uuid, order);
+  return { uuid, next, refs, pushed };
+}
+
+async function ask(uuid: string) {
+  const order = orders.get(uuid);
+  if (!order) return null;
+  const payload = await sdk.payload.get(uuid).catch(() => null);
+  const judgement = await server.verifyPayment(order, { payload, ledgers });
+  const isPaid = judgement.verdict === 'paid' || judgement.verdict === 'overpaid';
+  if (isPaid) console.log(`Deliver order ${order.id ?? ''}, if that has not been done.`);
+  return server.payloadStatus(payload, judgement);
+}
 
 // One file for all: each route file of Next is a program of its own, and these share the orders.
-export const GET = (request: Request): Promise<Response> => handle(request, shop);
-export const POST = GET;
+export async function GET(request: Request): Promise<Response> {
+  const [, uuid = ''] = /([^/]+)\/status$/.exec(new URL(request.url).pathname) ?? [];
+  const status = await ask(uuid);
+  return Response.json(status ?? {}, { status: status ? 200 : 404 });
+}
+
+export async function POST(request: Request): Promise<Response> {
+  if (request.url.endsWith('/payloads')) return Response.json(await create());
+  const call = { body: await request.text(), headers: request.headers, secret: XUMM_APISECRET };
+  const news = await server.readWebhook(call).catch(() => null);
+  if (news) await ask(news.payloadUuid);
+  return new Response(null, { status: news ? 204 : 401 });
+}
