@@ -48,7 +48,7 @@ export const el: Terms = {
   copyFailed: 'Η αντιγραφή απέτυχε',
   otherDevice: 'Χρήση άλλης συσκευής',
   showCode: 'Δεν λάβατε τίποτα; Εμφάνιση κωδικού QR',
-  showCodeAgain: 'Εμφάνιση κωδικού QR εκ νέου',
+  showCodeAgain: 'Εμφάνιση κωδικού QR ξανά',
   hideCode: 'Απόκρυψη κωδικού QR',
   newRequest: 'Νέο αίτημα',
   checkAgain: 'Νέος έλεγχος',
