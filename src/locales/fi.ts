@@ -20,7 +20,7 @@ export const fi: Terms = {
   dispatchedTitle: 'Lähetetään…',
   dispatchedText: 'Xaman lähettää tapahtumaa tilikirjaan. Pidä tämä sivu auki.',
   lateText:
-    'Aika päättyi. Jos olet jo allekirjoittanut, älä maksa uudelleen: tämä sivu tarkistaa pyynnön tilaa edelleen.',
+    'Aika päättyi. Jos olet jo allekirjoittanut, älä maksa uudelleen: tämä sivu seuraa pyynnön tilaa edelleen.',
   signedTitle: 'Allekirjoitettu, ei vielä vahvistettu',
   signedText: 'Allekirjoituksesi saapui. Tämä sivu ei voi tietää, tuliko se voimaan.',
   verifyingTitle: 'Allekirjoitettu, vahvistetaan…',

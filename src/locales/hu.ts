@@ -19,7 +19,7 @@ export const hu: Terms = {
   preSignedText: 'Fejezze be az aláírást a Xamanban.',
   dispatchedTitle: 'Beküldés…',
   dispatchedText: 'A Xaman továbbítja a tranzakciót a főkönyvbe. Tartsa nyitva ezt az oldalt.',
-  lateText: 'Lejárt az idő. Ha már aláírta, ne fizessen újra: ez az oldal tovább ellenőrzi a kérést.',
+  lateText: 'Lejárt az idő. Ha már aláírta, ne fizessen újra: ez az oldal továbbra is ellenőrzi a kérést.',
   signedTitle: 'Aláírva, még nincs megerősítve',
   signedText: 'Az aláírása megérkezett. Ezen az oldalon nem látható, hogy érvénybe lépett-e.',
   verifyingTitle: 'Aláírva, megerősítés…',
