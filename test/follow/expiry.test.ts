@@ -59,6 +59,21 @@ describe('an expiry, and what the backend tells', () => {
       expect([element.state, ...namesOf(heard)]).to.deep.equal([state, ...events]);
     });
 
+  it('an expiry waits for a question that left late, for the backend had asked for a pause', async () => {
+    world.answer = () => Promise.resolve(respond('', { status: 429, headers: { 'Retry-After': '20' } }));
+    const { element } = await greeted(BACKEND, world);
+    void element.checkStatus();
+    world.answer = async (_url, { signal }) => {
+      await sleep(world.environment, 4_000, signal ?? new AbortController().signal);
+      return respond({ resolved: true, signed: false });
+    };
+    await world.pass(21_000);
+    world.socket.frame(expired);
+    expect(element.state).to.equal('waiting');
+    await world.pass(3_000);
+    expect(element.state).to.equal('rejected');
+  });
+
   it('an expiry does not wait where nothing is asked', async () => {
     const { element } = await greeted(BACKEND, world);
     world.socket.frame(expired);
