@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { inState, part } from '../e2e/actions.js';
+import { publish, writeBlock } from './editor.js';
 import { logIn, type Visit } from './support/browser.js';
 import { SHOP, type World } from './support/world.js';
 
@@ -23,19 +24,11 @@ export function journey(built: () => World, visit: Visit): void {
     await visit({ expectedErrors: /403 \(Forbidden\)/ }, async (newTab) => {
       const editor = await newTab('/');
       await logIn(editor, 'author');
-      await editor.goto('/wp-admin/post-new.php');
-      await editor.getByRole('textbox', { name: 'Add title' }).fill('A cup of coffee');
-      await editor.getByRole('button', { name: 'Add default block' }).click();
-      await editor.keyboard.type('/xumm');
-      await editor.getByRole('option', { name: 'Xumm payment or sign-in' }).click();
+      await writeBlock(editor, 'A cup of coffee');
       await editor.getByLabel('Amount', { exact: true }).fill('12.5');
       await editor.getByLabel('Words on the button').fill('Buy <b>coffee</b>');
       await editor.getByLabel('What the wallet says it is for').fill('Tea & cake');
-      await editor.getByRole('button', { name: 'Publish', exact: true }).click();
-      const publishing = editor.getByLabel('Editor publish');
-      await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
-      const link = publishing.getByRole('link', { name: 'View Post' });
-      path = new URL((await link.getAttribute('href')) ?? '').pathname;
+      path = await publish(editor);
       // The block is still whole when the editor reads it again.
       await editor.reload();
       assert.equal(await editor.getByLabel('Amount', { exact: true }).inputValue(), '12.5');

@@ -150,6 +150,62 @@ test('what is saved is tried: keys that are swapped, an account that needs a tag
   assert.deepEqual(await stored(), { ...SETTINGS, destination_tag: '42' });
 });
 
+test('what is saved is tried: a token without a trust line, each with its issuer, until there is one', async () => {
+  const { ledger } = built();
+  const ISSUER = 'rvYAfWj5gh67oV6fW32ZzP3Aw4Eubs59B';
+  const RLUSD = {
+    account: 'rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De',
+    currency: '524C555344000000000000000000000000000000',
+    limit: '1000',
+  };
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    ledger.setLines(SHOP, [RLUSD, { account: SHOP, currency: 'USD', limit: '1' }]);
+    const said = await save(page, { Tokens: `USD ${ISSUER}` });
+    assert.match(said, new RegExp(`no trust line for USD of ${ISSUER}, so nobody can pay it in USD`));
+    assert.doesNotMatch(said, /RLUSD/);
+    ledger.setLines(SHOP, [RLUSD, { account: ISSUER, currency: 'USD', limit: '0' }]);
+    assert.match(await save(page, { 'Destination tag': '41' }), /no trust line for USD/);
+    ledger.setLines(SHOP, [{ account: ISSUER, currency: 'USD', limit: '5' }]);
+    const other = await save(page, { 'Destination tag': '42' });
+    assert.match(other, /no trust line for RLUSD/);
+    assert.doesNotMatch(other, /line for USD/);
+    // The issuer of RLUSD is a setting, too: a line of its own goes before what the plugin knows.
+    ledger.setLines(SHOP, [{ ...RLUSD, account: ISSUER }]);
+    assert.doesNotMatch(await save(page, { Tokens: `RLUSD ${ISSUER}` }), /trust line/);
+    ledger.setLines(SHOP, [RLUSD]);
+    assert.doesNotMatch(await save(page, { Tokens: '' }), /trust line/);
+  });
+});
+
+test('a secret in place of a key: one of the account is not stored, one of the application is noticed', async () => {
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    const seed = 'snoPBrXtMeMyMHUVTgbuqAfg1SUTb';
+    assert.match(await save(page, { Account: seed }), /the secret of an account\. It was not stored/);
+    assert(!JSON.stringify(await stored()).includes(seed));
+    assert.match(await save(page, { 'API key': SETTINGS.api_secret }), /API secret are the same/);
+    await save(page, { 'API key': SETTINGS.api_key });
+  });
+});
+
+test('a clock that is a day off, and a webhook that is closed: said when the settings are saved', async () => {
+  const { platform, site } = built();
+  await visit({}, async (newTab) => {
+    const page = await openSettings(newTab);
+    const date = new Date(Date.now() + 86_400_000).toUTCString();
+    const end = platform.interfere(() => Response.json({ auth: {} }, { headers: { Date: date } }));
+    assert.match(await save(page, { 'Destination tag': '41' }), /The clock of this server is 1 day off/);
+    end();
+    await site.php("update_option('test_closed_api', 1);");
+    const said = await save(page, { 'Destination tag': '42' });
+    await site.php("delete_option('test_closed_api');");
+    assert.match(said, /The webhook .+ cannot be called \(HTTP 401\)/);
+    await page.goto('/wp-admin/index.php');
+    assert.equal(await page.getByText('clock of this server').count(), 0);
+  });
+});
+
 test('the secret is never shown again, and an empty field keeps it', async () => {
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);

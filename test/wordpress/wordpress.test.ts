@@ -1,4 +1,5 @@
 import { author } from './author.js';
+import { editor } from './editor.js';
 import { journey } from './journey.js';
 import { payments } from './payments.js';
 import { platform } from './platform.js';
@@ -12,6 +13,7 @@ const built = world();
 const visit = browsing(built);
 
 journey(built, visit);
+editor(built, visit);
 author(built, visit);
 requests(built);
 visitors(built);

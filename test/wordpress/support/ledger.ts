@@ -12,6 +12,13 @@ export interface Entry {
   readonly fields: Record<string, unknown>;
 }
 
+/** A trust line: how much of a token the account takes. */
+export interface Line {
+  readonly account: string;
+  readonly currency: string;
+  readonly limit: string;
+}
+
 /** A question to one of the two servers. */
 export interface Question {
   readonly server: string;
@@ -31,6 +38,8 @@ export interface Ledger {
   later(seconds: number): () => void;
   /** An account needs a tag, or does not exist (null). */
   setAccount(account: string, flags: number | null): void;
+  /** What an account trusts others for; at first nothing. */
+  setLines(account: string, lines: readonly Line[]): void;
   /** @returns ends it */
   interfere(answer: Answer): () => void;
   stop(): Promise<void>;
@@ -41,12 +50,13 @@ const SECONDS = 4;
 
 export const newHash = (): string => randomBytes(32).toString('hex').toUpperCase();
 
-/** A ledger behind two servers, `/a` and `/b`, as JSON-RPC: `ledger`, `tx`, `account_tx`, `account_info`. */
+/** A ledger behind two servers, `/a` and `/b`, as JSON-RPC: `ledger`, `tx`, `account_tx`, `account_info`, `account_lines`. */
 export async function startLedger(): Promise<Ledger> {
   const first = 90_000_000;
   const startedAt = Math.floor(Date.now() / 1000) - EPOCH;
   const entries = new Map<string, Entry>();
   const accounts = new Map<string, number | null>();
+  const linesOf = new Map<string, readonly Line[]>();
   const questions: Question[] = [];
   const interferences = new Set<Answer>();
   let newest = first;
@@ -104,6 +114,10 @@ export async function startLedger(): Promise<Ledger> {
       const flags = accounts.has(String(account)) ? accounts.get(String(account)) : 0;
       return flags === null ? { error: 'actNotFound' } : { account_data: { Account: account, Flags: flags } };
     },
+    account_lines: ({ account, peer }) => ({
+      account,
+      lines: (linesOf.get(String(account)) ?? []).filter((line) => line.account === peer),
+    }),
   };
 
   const server = createServer((request, response) => {
@@ -150,6 +164,7 @@ export async function startLedger(): Promise<Ledger> {
       };
     },
     setAccount: (account, flags) => void accounts.set(account, flags),
+    setLines: (account, lines) => void linesOf.set(account, lines),
     interfere(answer) {
       interferences.add(answer);
       return () => interferences.delete(answer);

@@ -1,11 +1,13 @@
 /**
  * The block in the editor: a form for what the server reads from the post. There is nothing to build.
  */
-(({ apiFetch, blocks, blockEditor, components, element, i18n, url }) => {
+(({ apiFetch, blocks, blockEditor, components, data, element, i18n, url }) => {
   const { createElement: h, useEffect, useState } = element;
   const { Notice, Placeholder, SelectControl, TextControl } = components;
   const { __ } = i18n;
   const domain = 'xumm-payload-status';
+
+  const BLOCK = 'xumm-payload-status/request';
 
   /** While somebody types, each letter asks nothing. */
   const PAUSE_MS = 250;
@@ -27,12 +29,24 @@
     return check;
   }
 
-  blocks.registerBlockType('xumm-payload-status/request', {
+  /** Whether a block needs a name: it has none, or that of the block that it is a copy of. */
+  function isNameless(name, clientId) {
+    const { getBlockAttributes, getBlockName, getBlockParentsByBlockName, getClientIdsWithDescendants } =
+      data.select(blockEditor.store);
+    if (!name) return true;
+    // A synced pattern that stands here twice is the same block twice.
+    if (getBlockParentsByBlockName(clientId, ['core/block', 'core/template-part']).length > 0) return false;
+    return getClientIdsWithDescendants().some(
+      (id) => id !== clientId && getBlockName(id) === BLOCK && getBlockAttributes(id).name === name,
+    );
+  }
+
+  blocks.registerBlockType(BLOCK, {
     edit({ attributes, setAttributes, clientId }) {
       const check = useCheck(attributes);
       // A name of its own, which stays when the price changes: pages that are cached then still find it.
       useEffect(() => {
-        if (!attributes.name) setAttributes({ name: `b${clientId.slice(0, 8)}` });
+        if (isNameless(attributes.name, clientId)) setAttributes({ name: `b${clientId.slice(0, 8)}` });
       }, []);
       const field = (name, label, help) =>
         h(TextControl, {

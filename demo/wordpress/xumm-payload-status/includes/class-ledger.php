@@ -124,33 +124,47 @@ final class Ledger {
 	}
 
 	/**
-	 * Whether an account can be paid, as a sentence for the owner; null if it can, or if nobody knows.
+	 * Why the account cannot be paid, as sentences for the owner.
 	 *
 	 * @param Settings $settings With the account.
+	 * @return string[]
 	 */
-	public function account_problem( Settings $settings ): ?string {
+	public function account_problems( Settings $settings ): array {
 		$this->until = microtime( true ) + self::BUDGET_SECONDS;
-		$answer      = null;
-		foreach ( $settings->ledger_urls( $settings->network ) as $url ) {
-			$answer = $answer ?? $this->call( $url, 'account_info', array( 'account' => $settings->account ) );
+		$ask         = function ( string $method, array $asked = array() ) use ( $settings ): ?\stdClass {
+			$answer = null;
+			foreach ( $settings->ledger_urls( $settings->network ) as $url ) {
+				$answer = $answer ?? $this->call( $url, $method, array( 'account' => $settings->account ) + $asked );
+			}
+			return $answer;
+		};
+		$info        = $ask( 'account_info' );
+		if ( null === $info ) {
+			return array( __( 'No ledger server answered, so nobody knows whether the account can be paid.', 'xumm-payload-status' ) );
 		}
-		if ( null === $answer ) {
-			return __( 'No ledger server answered, so nobody knows whether the account can be paid.', 'xumm-payload-status' );
-		}
-		if ( 'actNotFound' === Reading::at( $answer, 'result', 'error' ) ) {
+		if ( 'actNotFound' === Reading::at( $info, 'result', 'error' ) ) {
 			/* translators: %s: MAINNET or TESTNET. */
-			return sprintf( __( 'There is no such account on %s (yet): send it its first XRP, or check the address and the network.', 'xumm-payload-status' ), $settings->network );
+			return array( sprintf( __( 'There is no such account on %s (yet): send it its first XRP, or check the address and the network.', 'xumm-payload-status' ), $settings->network ) );
 		}
-		$flags = Reading::number( Reading::at( $answer, 'result', 'account_data', 'Flags' ) ) ?? 0;
+		$problems = array();
+		$flags    = Reading::number( Reading::at( $info, 'result', 'account_data', 'Flags' ) ) ?? 0;
 		// lsfRequireDestTag.
 		if ( 0 !== ( $flags & 0x00020000 ) && null === $settings->destination_tag ) {
-			return __( 'This account takes no payment without a destination tag: set the tag.', 'xumm-payload-status' );
+			$problems[] = __( 'This account takes no payment without a destination tag: set the tag.', 'xumm-payload-status' );
 		}
 		// lsfDepositAuth.
 		if ( 0 !== ( $flags & 0x01000000 ) ) {
-			return __( 'This account takes payments from accounts only that it has authorised (DepositAuth): customers cannot pay it.', 'xumm-payload-status' );
+			$problems[] = __( 'This account takes payments from accounts only that it has authorised (DepositAuth): customers cannot pay it.', 'xumm-payload-status' );
 		}
-		return null;
+		foreach ( $settings->tokens as $code => $issuer ) {
+			$lines   = Reading::at( $ask( 'account_lines', array( 'peer' => $issuer ) ), 'result', 'lines' );
+			$is_open = static fn( $line ): bool => Reading::at( $line, 'currency' ) === Ledger_Data::currency( $code ) && '0' !== Reading::at( $line, 'limit' );
+			if ( is_array( $lines ) && $issuer !== $settings->account && array() === array_filter( $lines, $is_open ) ) {
+				/* translators: 1: a currency code, 2: an address. */
+				$problems[] = sprintf( __( 'This account has no trust line for %1$s of %2$s, so nobody can pay it in %1$s: set one in your wallet first.', 'xumm-payload-status' ), $code, $issuer );
+			}
+		}
+		return $problems;
 	}
 
 	/**

@@ -183,7 +183,8 @@ final class Settings_Page {
 					unset( $stored[ $name ] );
 				}
 			} elseif ( ! $is_right( $value ) ) {
-				add_settings_error( Settings::OPTION, $name, $message );
+				$is_secret = 'account' === $name && preg_match( '/^s[1-9A-HJ-NP-Za-km-z]{20,}$/D', $value );
+				add_settings_error( Settings::OPTION, $name, $is_secret ? __( 'That is the secret of an account. It was not stored, and nobody who asks for it is to be trusted: put in the address, which begins with r.', 'xumm-payload-status' ) : $message );
 			} else {
 				$stored[ $name ] = $value;
 			}
@@ -222,7 +223,9 @@ final class Settings_Page {
 		} catch ( Failure $failure ) {
 			$say( 'keys', self::key_problem( $settings ) );
 		}
-		$say( 'account', ( new Ledger( $settings ) )->account_problem( $settings ) );
+		foreach ( ( new Ledger( $settings ) )->account_problems( $settings ) as $index => $problem ) {
+			$say( "account_$index", $problem, 'warning' );
+		}
 	}
 
 	/**
