@@ -125,6 +125,32 @@ describe('the socket', () => {
     expect(world.sockets).to.have.length(2);
   });
 
+  describe("where the page's policy", () => {
+    const { error } = console;
+    let said: string[];
+    beforeEach(() => {
+      said = [];
+      console.error = (sentence: string) => said.push(sentence);
+    });
+    afterEach(() => {
+      console.error = error;
+    });
+
+    for (const [name, blocked, disposition, times] of [
+      ['forbids the address', [SOCKET_URL], 'enforce', 1],
+      ['forbids its origin', ['wss://xumm.app'], 'enforce', 1],
+      ['forbids it again and again', [SOCKET_URL, SOCKET_URL, 'wss://xumm.app'], 'enforce', 1],
+      ['only reports it', [SOCKET_URL], 'report', 0],
+      ['forbids another address', ['https://xumm.app', ''], 'enforce', 0],
+    ] as const)
+      it(`${name}: it is said ${times} times, with what to add`, () => {
+        for (const address of blocked) world.violate(address, disposition);
+        expect(connected.log.filter((line) => line === 'forbidden')).to.have.length(times);
+        expect(said).to.have.length(times);
+        if (times > 0) expect(said[0]).to.contain('add wss://xumm.app to connect-src');
+      });
+  });
+
   it('drops a late word of an earlier socket', async () => {
     greet();
     const [first] = world.sockets;

@@ -32,6 +32,8 @@ function linesOf(input: Input): string[] {
       return ['bad frame'];
     case 'not-found':
       return ['unknown payload'];
+    case 'forbidden':
+      return ['forbidden'];
     default:
       throw new Error(`a socket sends no ${input.type}`);
   }

@@ -95,9 +95,9 @@ export class VirtualWorld {
     this.#page.dispatchEvent(new Event(type));
   }
 
-  /** The page's own policy forbids an address. */
-  violate(blockedURI: string): void {
-    const event = Object.assign(new Event('securitypolicyviolation'), { blockedURI, disposition: 'enforce' });
+  /** The page's own policy forbids an address, or only reports it. */
+  violate(blockedURI: string, disposition: 'enforce' | 'report' = 'enforce'): void {
+    const event = Object.assign(new Event('securitypolicyviolation'), { blockedURI, disposition });
     this.#page.dispatchEvent(event);
   }
 
