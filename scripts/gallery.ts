@@ -1,6 +1,7 @@
 /**
- * `npm run build -- gallery`: writes the gallery as pictures, to look at, into `gallery/`. `npx tsx scripts/gallery.ts dark
- * summary`: those alone that have all of these words in their names.
+ * `npm run build -- gallery`: writes the gallery as pictures, to look at, into `gallery/`, and the README's two into `docs/`.
+ * `npx tsx scripts/gallery.ts dark summary`: those alone that have all of these words in their names; `… readme`: the
+ * README's.
  */
 import { mkdirSync } from 'node:fs';
 import { chromium, type BrowserContextOptions } from 'playwright-core';
@@ -77,6 +78,26 @@ try {
     await page.waitForSelector('#scenes[data-done]');
     const path = `${folder}${nameOf(picture)}.png`;
     await page.screenshot({ path, fullPage: true });
+    console.log(path);
+    await page.close();
+  }
+  for (const theme of words.every((word) => word === 'readme') ? ['light', 'dark'] : []) {
+    const page = await browser.newPage({
+      baseURL: server.resolvedUrls?.local[0] ?? '',
+      viewport: { width: 1600, height: 1000 },
+      reducedMotion: 'reduce',
+      deviceScaleFactor: 2,
+    });
+    await page.goto(`/gallery.html?lang=en&theme=${theme}&width=360&summary=on`);
+    await page.waitForSelector('#scenes[data-done]');
+    // A font of the project: the picture is the same on each machine.
+    const font = new URL('../node_modules/@fontsource-variable/noto-sans/index.css', import.meta.url);
+    await page.addStyleTag({ url: `/@fs${font.pathname}?direct` });
+    await page.addStyleTag({ content: ':root { --xumm-font: "Noto Sans Variable" }' });
+    await page.evaluate(() => document.fonts.load('16px "Noto Sans Variable"'));
+    const waiting = page.locator('figure', { has: page.getByText('Waiting', { exact: true }) });
+    const path = new URL(`../docs/card-${theme}.png`, import.meta.url).pathname;
+    await waiting.locator('[part~=base]').screenshot({ path });
     console.log(path);
     await page.close();
   }
