@@ -10,7 +10,12 @@ import { format, resolveConfig } from 'prettier';
 import { readElement, readEvent, type Named } from './manifest.js';
 
 const ROOT = join(import.meta.dirname, '..');
-const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((file) => join('docs', file))];
+const pages = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
+];
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 const element = readElement();
