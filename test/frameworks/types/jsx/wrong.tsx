@@ -1,5 +1,3 @@
-import type {} from 'xumm-payload-status/preact';
-
 /** TypeScript takes any value of any name with a hyphen in JSX, so most names here have none. */
 export const wrong = () => (
   <>

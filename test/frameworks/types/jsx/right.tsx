@@ -1,5 +1,4 @@
 import type { CreatedPayload, GetStatus, XummResolvedEvent } from 'xumm-payload-status';
-import type {} from 'xumm-payload-status/react';
 
 declare const payload: CreatedPayload;
 declare const getStatus: GetStatus;
