@@ -15,11 +15,13 @@ export class WebhookError extends Error {
   }
 }
 
+export type WebhookHeaders = Pick<Headers, 'get'> | Readonly<Record<string, unknown>>;
+
 export interface WebhookCall {
   /** The raw body as text: signed is what was sent, byte for byte, not what a parser makes of it. */
   readonly body: string;
   /** The request's headers, as `fetch` or Node has them: instead of the next two. */
-  readonly headers?: Headers | Readonly<Record<string, unknown>>;
+  readonly headers?: WebhookHeaders;
   /** Header `x-xumm-request-timestamp`. */
   readonly timestamp?: string | null | undefined;
   /** Header `x-xumm-request-signature`. */
@@ -73,10 +75,13 @@ export async function readWebhook(call: WebhookCall): Promise<WebhookNews> {
   return readNews(body);
 }
 
-/** Node has the names in lower case. */
-function headerOf(headers: Headers | Readonly<Record<string, unknown>>, name: string): string | null {
-  return headers instanceof Headers ? headers.get(name) : readText(headers[name]);
+/** Not by `instanceof`: some frameworks bring a class of their own. Node has the names in lower case. */
+function headerOf(headers: WebhookHeaders, name: string): string | null {
+  return readText(isOfFetch(headers) ? headers.get(name) : headers[name]);
 }
+
+const isOfFetch = (headers: WebhookHeaders): headers is Pick<Headers, 'get'> =>
+  typeof headers.get === 'function';
 
 /** In constant time: `verify` compares so. */
 async function isSigned(text: string, signature: string, secret: string): Promise<boolean> {
