@@ -16,7 +16,7 @@ const ONE_LANGUAGE = 1_560;
 
 /** Files that a page loads for it, and the limit of their brotli bytes. */
 const entries = [
-  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 29_600],
+  ['xumm-payload-status.min.js', ['xumm-payload-status.min.js'], 29_700],
   ['xumm-payload-status.all.min.js', ['xumm-payload-status.all.min.js'], 60_800],
   ['define, without lit', ['define.js', 'xumm-payload-status.js'], 23_300],
   ['server', ['server/index.js'], 7_500],

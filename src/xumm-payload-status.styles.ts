@@ -85,11 +85,15 @@ const card = css`
   ::slotted([slot='footer']),
   ::slotted([slot='summary']) {
     padding: 12px var(--gap);
+    margin: 0;
   }
   ::slotted([slot='summary']) {
     max-block-size: 7.5em;
     overflow: auto;
     border-block-end: 1px solid var(--border);
+  }
+  ::slotted([slot='summary']:empty) {
+    display: none;
   }
   .notice {
     grid-template-columns: auto minmax(0, 1fr);
