@@ -24,18 +24,19 @@ export function admin(built: () => World): void {
 
   test('an order is found by its payload, account and transaction, with what to do about it', async () => {
     const uuid = await underpaid();
-    const { txids, account } = JSON.parse(
+    const { id, txids, account } = JSON.parse(
       await built().site.php(
-        `global $wpdb; echo wp_json_encode($wpdb->get_row("SELECT txids, account FROM wp_xumm_orders WHERE uuid = '${uuid}'"));`,
+        `global $wpdb; echo wp_json_encode($wpdb->get_row("SELECT id, txids, account FROM wp_xumm_orders WHERE uuid = '${uuid}'"));`,
       ),
-    ) as { txids: string; account: string };
-    for (const search of [uuid, txids]) {
+    ) as { id: string; txids: string; account: string };
+    for (const search of [uuid, txids, `xumm-${id}`]) {
       const html = await list(`&s=${search}`);
       assert.equal(html.match(/column-order/g)?.length, 3, 'head, row, foot');
       assert(html.includes(uuid) && html.includes('Only 4 XRP has arrived.'));
     }
     assert((await list(`&s=${account}`)).includes(uuid));
-    assert(!(await list('&s=nothing')).includes(uuid));
+    for (const search of ['nothing', `${id}abc`])
+      assert(!(await list(`&s=${search}`)).includes(uuid), search);
     assert((await list('&state=review')).includes(uuid));
     assert(!(await list('&state=paid')).includes(uuid));
   });

@@ -1,34 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newHash } from './support/ledger.js';
-import { PAYER, type Signing } from './support/platform.js';
-import type { Visitor } from './support/visitor.js';
+import { orders } from './support/orders.js';
+import { PAYER } from './support/platform.js';
 import { SHOP, creations, settled, type World } from './support/world.js';
 
 /** What counts as paid, and what becomes of it. */
 export function payments(built: () => World): void {
-  /** Somebody presses the button, and signs. */
-  async function signed(
-    signing: Signing = {},
-  ): Promise<{ readonly visitor: Visitor; readonly uuid: string; readonly path: string }> {
-    const { path, visitor } = await built().shopper();
-    const { uuid } = await visitor.start(path, 'mug');
-    await built().platform.sign(uuid, signing);
-    return { visitor, uuid, path };
-  }
-
-  const sweep = (): Promise<string> => built().site.php("do_action('xumm_payload_status_sweep');");
-  /** Lets the next sweep ask about everything. */
-  const makeDue = (): Promise<string> =>
-    built().site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET next_at = 0, asked_at = 0');");
-  const row = async (uuid: string): Promise<Record<string, string | null>> =>
-    JSON.parse(
-      await built().site.php(
-        `global $wpdb; echo wp_json_encode($wpdb->get_row("SELECT * FROM wp_xumm_orders WHERE uuid = '${uuid}'"));`,
-      ),
-    ) as Record<string, string | null>;
-  const deliveries = async (uuid: string): Promise<number> =>
-    (await built().site.delivered()).filter((order) => order.uuid === uuid).length;
+  const { deliveries, makeDue, row, signed } = orders(built);
 
   test('paid exactly: verified, and delivered once with all that a shop has to know', async () => {
     const { visitor, uuid } = await signed();
@@ -249,139 +228,5 @@ export function payments(built: () => World): void {
       ['A-17'],
     );
     assert.equal((await elsewhere.start(path, 'order')).uuid, uuid, 'and it is not paid twice');
-  });
-
-  test('whoever signs and never comes back is found by the sweep, which runs every minute', async () => {
-    const { uuid } = await signed();
-    await makeDue();
-    await sweep();
-    await sweep();
-    assert.equal(await deliveries(uuid), 1);
-    assert.match(
-      await built().site.php("echo wp_get_schedule('xumm_payload_status_sweep');"),
-      /^xumm_payload_status_minute$/,
-    );
-  });
-
-  test('one order’s fault ends no run: the oldest question comes first, and all others come', async () => {
-    const orders = [await signed(), await signed(), await signed()];
-    const faulty = orders[1]?.uuid ?? '';
-    await makeDue();
-    const end = built().platform.interfere(({ path }) =>
-      path.endsWith(faulty) ? new Response('', { status: 502 }) : null,
-    );
-    await sweep();
-    end();
-    for (const { uuid } of orders)
-      assert.equal(await deliveries(uuid), 1, 'the ledger decides for that one, too');
-  });
-
-  test('the platform’s 429 ends a run, for it asks for a pause', async () => {
-    await signed();
-    await signed();
-    await makeDue();
-    const before = built().platform.calls.length;
-    const end = built().platform.interfere(() => new Response('', { status: 429 }));
-    const stop = built().ledger.interfere(() => ({ error: 'tooBusy' }));
-    await sweep();
-    stop();
-    end();
-    assert.equal(built().platform.calls.length, before + 1);
-    await makeDue();
-    await sweep();
-  });
-
-  test('a hundred orders and a hook that throws every third time: each is delivered, in order, none is lost', async () => {
-    const { site } = built();
-    // A hundred paid orders, as the judge leaves them.
-    await site.php(`
-      global $wpdb;
-      $orders = new Xumm_Payload_Status\\Orders();
-      for ($i = 0; $i < 100; $i++) {
-        $orders->add(array('slot' => null, 'uuid' => wp_generate_uuid4(), 'identifier' => "many-$i", 'visitor' => 'x', 'item' => 'many', 'reference' => "many-$i", 'type' => 'payment', 'amount' => '1', 'destination' => '${SHOP}', 'network' => 'MAINNET', 'invoice_id' => str_repeat('0', 64), 'created_at' => time(), 'verdict' => 'paid', 'is_final' => 1, 'was_ever_signed' => 1, 'delivery' => 'queued', 'deliver_at' => time() - 1));
-      }
-      update_option('test_hook_calls', 0);
-      update_option('test_hook_fails', 3);
-    `);
-    const many = async (): Promise<number[]> =>
-      (await site.delivered())
-        .filter(({ item }) => item === 'many')
-        .map(({ reference }) => Number(reference.slice('many-'.length)));
-    let all = await many();
-    while (all.length < 100) {
-      const before = all.length;
-      await sweep();
-      all = await many();
-      const run = all.slice(before);
-      assert.deepEqual(
-        run,
-        [...run].sort((a, b) => a - b),
-        'in order',
-      );
-      assert(run.length > 0, 'each run delivers some');
-      await site.php(
-        'global $wpdb; $wpdb->query("UPDATE wp_xumm_orders SET deliver_at = 0 WHERE item = \'many\'");',
-      );
-    }
-    await site.php("delete_option('test_hook_fails');");
-    assert.equal(new Set(all).size, 100);
-    assert.equal(all.length, 100, 'each once');
-  });
-
-  test('a hook that never succeeds is given up after many tries, shown, and can be tried again', async () => {
-    const { site } = built();
-    await site.php("update_option('test_hook_fails', 1);");
-    const { visitor, uuid } = await signed();
-    assert.equal(await settled(visitor, uuid), 'verified', 'the visitor has paid all the same');
-    await site.php(
-      `global $wpdb; $wpdb->query("UPDATE wp_xumm_orders SET tries = 19, deliver_at = 0 WHERE uuid = '${uuid}'");`,
-    );
-    await sweep();
-    await site.php("delete_option('test_hook_fails');");
-    const { id, delivery, attention, fault } = await row(uuid);
-    assert.deepEqual([delivery, attention, fault], ['dead', '2', 'The shop is closed']);
-    assert.equal(await deliveries(uuid), 0);
-    const mails = await site.mails();
-    assert.match(
-      mails,
-      new RegExp(`admin@example.org.*xumm-${id} .*the plugin that delivers failed every time`),
-    );
-  });
-
-  test('the database dies in the middle of a question: nothing is lost, and it is delivered once', async () => {
-    const { ledger, site } = built();
-    const { visitor, uuid } = await signed();
-    const end = ledger.interfere(async ({ method }) => {
-      if (method !== 'tx') return null;
-      end();
-      await site.database.kill();
-      return null;
-    });
-    const answer = await visitor.askStatus(uuid);
-    assert.equal(answer.ok, false);
-    await site.database.start();
-    // The process that died held the order; half a minute later it is free.
-    await site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET locked_until = 0');");
-    assert.equal(await settled(visitor, uuid), 'verified');
-    assert.equal(await deliveries(uuid), 1);
-  });
-
-  test('what nobody signed is forgotten after the days that are set, what was signed never is', async () => {
-    const { platform, ledger } = built();
-    const paid = await signed();
-    await settled(paid.visitor, paid.uuid);
-    const failed = await signed({ result: 'tecPATH_DRY' });
-    await settled(failed.visitor, failed.uuid);
-    const { path, visitor } = await built().shopper();
-    const { uuid } = await visitor.start(path, 'mug');
-    await platform.control(uuid, 'expire');
-    const end = ledger.later(3600);
-    await visitor.status(uuid);
-    end();
-    await built().site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET created_at = 1');");
-    await sweep();
-    assert.equal(await row(uuid), null);
-    assert.equal((await row(paid.uuid))['verdict'], 'paid');
-    assert.equal((await row(failed.uuid))['verdict'], 'failed');
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Visitor } from './support/visitor.js';
+import { Visitor, failure } from './support/visitor.js';
 import { creations, settled, type World } from './support/world.js';
 
 /** Wherever a button is put, it works there and leads back there. */
@@ -104,6 +104,44 @@ export function places(built: () => World): void {
     );
   });
 
+  test('a table that cannot be created: said to the owner, no payload is orphaned, and the next visit tries again', async () => {
+    const { site, shopper } = built();
+    const { path, visitor } = await shopper();
+    const form = await visitor.form(path, 'mug');
+    await site.php(
+      "global $wpdb; $wpdb->query('RENAME TABLE wp_xumm_orders TO wp_xumm_kept'); delete_option('xumm_payload_status_version'); update_option('test_no_tables', 1);",
+    );
+    const noted =
+      "echo wp_json_encode(get_option('xumm_payload_status_version')), json_encode(get_option('xumm_payload_status_problems'));";
+    assert.match(await site.php(noted), /^false\{.*could not be created in the database/);
+    const before = creations(built()).length;
+    assert.equal(await failure(await visitor.send(form)), '503 xumm_busy');
+    assert.equal(creations(built()).length, before);
+    await site.php("delete_option('test_no_tables');");
+    assert.match(await site.php(noted), /^"\d[^"]*"\[\]$/);
+    await visitor.start(path, 'mug');
+    await site.php(
+      "global $wpdb; $wpdb->query('DROP TABLE wp_xumm_orders'); $wpdb->query('RENAME TABLE wp_xumm_kept TO wp_xumm_orders');",
+    );
+  });
+
+  test('where the database has no locks by name, as on SQLite: every press works, two at once too', async () => {
+    const { author, site, visitor: newVisitor } = built();
+    assert.equal(
+      await site.php("global $wpdb; var_export($wpdb->get_var('SELECT GET_LOCK(1, 1)'));"),
+      'NULL',
+    );
+    const { path } = await author.write('[xumm_payload_status name="mug" amount="10"]');
+    const visitor = newVisitor();
+    const { uuid } = await visitor.start(path, 'mug');
+    const presses = await Promise.all([visitor.start(path, 'mug'), visitor.start(path, 'mug')]);
+    assert.deepEqual(
+      presses.map((press) => press.uuid),
+      [uuid, uuid],
+    );
+    assert.equal((await visitor.status(uuid)).resolved, false);
+  });
+
   test('behind a page cache: the page with a button is cached and works, a page with a request is nobody else’s', async () => {
     const { author, site, visitor: newVisitor } = built();
     const { path } = await author.write('[xumm_payload_status name="mug" amount="10"]');
@@ -122,6 +160,16 @@ export function places(built: () => World): void {
     } finally {
       await site.php("delete_option('test_page_cache');");
     }
+  });
+
+  test('the words of the block in the editor are translated from the plugin’s own folder', async () => {
+    const [domain, folder] = JSON.parse(
+      await built().site.php(
+        "$script = wp_scripts()->registered['xumm-payload-status-request-editor-script']; echo wp_json_encode(array($script->textdomain, $script->translations_path));",
+      ),
+    ) as string[];
+    assert.equal(domain, 'xumm-payload-status');
+    assert.match(folder ?? '', /\/xumm-payload-status\/languages$/);
   });
 
   test('the editor hears what visitors would get, and strangers do not', async () => {

@@ -193,7 +193,7 @@ test('a clock that is a day off, and a webhook that is closed: said when the set
   const { platform, site } = built();
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
-    const date = new Date(Date.now() + 86_400_000).toUTCString();
+    const date = new Date(Date.now() + 100_000_000).toUTCString();
     const end = platform.interfere(() => Response.json({ auth: {} }, { headers: { Date: date } }));
     assert.match(await save(page, { 'Destination tag': '41' }), /The clock of this server is 1 day off/);
     end();

@@ -95,7 +95,7 @@ export function webhooks(built: () => World): void {
     const { platform, shopper, site } = built();
     const { path, visitor } = await shopper();
     const { uuid } = await visitor.start(path, 'mug');
-    const date = new Date(Date.now() + 86_400_000).toUTCString();
+    const date = new Date(Date.now() + 100_000_000).toUTCString();
     const end = platform.interfere(() => Response.json({}, { status: 502, headers: { Date: date } }));
     await visitor.askStatus(uuid);
     end();

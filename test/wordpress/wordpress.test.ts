@@ -6,6 +6,7 @@ import { platform } from './platform.js';
 import { requests } from './requests.js';
 import { browsing } from './support/browser.js';
 import { world } from './support/world.js';
+import { sweeping } from './sweeping.js';
 import { visitors } from './visitors.js';
 
 // One file, for one site and one browser: each takes seconds to start.
@@ -18,4 +19,5 @@ author(built, visit);
 requests(built);
 visitors(built);
 payments(built);
+sweeping(built);
 platform(built);

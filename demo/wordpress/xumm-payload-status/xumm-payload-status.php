@@ -30,12 +30,7 @@ spl_autoload_register(
 	}
 );
 
-/**
- * Does something on this site, or on each of its network.
- *
- * @param bool     $is_network Whether on each.
- * @param callable $action     What to do.
- */
+/** Does something on this site, or on each of its network. */
 function on_each_site( bool $is_network, callable $action ): void {
 	if ( ! $is_network || ! is_multisite() ) {
 		$action();

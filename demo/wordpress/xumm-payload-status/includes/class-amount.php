@@ -14,19 +14,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Amount {
 
-	/**
-	 * Takes what was read.
-	 *
-	 * @param Decimal $value    How much: drops, or units of the token.
-	 * @param string  $currency Empty for XRP; else the code, in one spelling for each currency.
-	 * @param string  $issuer   Who issued the token; empty for XRP.
-	 */
+	/** So much of a currency: an empty one for XRP, else its code, in one spelling for each currency. */
 	private function __construct( public Decimal $value, public string $currency, public string $issuer ) {}
 
 	/**
 	 * Reads an amount as the ledger's API writes it: text of drops, or {currency, issuer, value}.
 	 *
-	 * @param mixed $amount From anywhere.
 	 * @return self|null Null if it cannot be read.
 	 */
 	public static function read( $amount ): ?self {
@@ -66,11 +59,7 @@ final class Amount {
 		return preg_match( '/^[\x20-\x7e]{3}$/D', $code ) && 'XRP' !== $code ? "=$code" : null;
 	}
 
-	/**
-	 * Whether it is the same money: currency, issuer and value.
-	 *
-	 * @param self $other To compare with.
-	 */
+	/** Whether it is the same money: currency, issuer and value. */
 	public function equals( self $other ): bool {
 		return $this->currency === $other->currency && $this->issuer === $other->issuer && 0 === $this->value->compare( $other->value );
 	}

@@ -24,26 +24,17 @@ final class Catalogue {
 	/** Patterns may name each other. */
 	const MAX_DEPTH = 8;
 
-	/**
-	 * The items of a place, once they were looked for.
-	 *
-	 * @var array<int, Item[]>
-	 */
+	/** @var array<int, Item[]> The items of a place, once they were looked for. */
 	private array $items = array();
 
-	/**
-	 * Takes what decides on what can be offered.
-	 *
-	 * @param Settings $settings Of the site.
-	 */
+	/** Takes what decides on what can be offered. */
 	public function __construct( private Settings $settings ) {}
 
 	/**
 	 * The item of that key. After its price was changed it is found by its name alone, as long as no other has it: pages
 	 * may be cached.
 	 *
-	 * @param int    $place Number of a post, or SITE.
-	 * @param string $key   Of the item.
+	 * @param int $place Number of a post, or SITE.
 	 */
 	public function find( int $place, string $key ): ?Item {
 		$named = array();
@@ -61,8 +52,6 @@ final class Catalogue {
 	/**
 	 * Where an item stands that is being shown: in the post, else on the site.
 	 *
-	 * @param \WP_Post|null $post The post that is being shown.
-	 * @param string        $key  Of the item.
 	 * @return int|null Null if it is nowhere to be found.
 	 */
 	public function place_of( ?\WP_Post $post, string $key ): ?int {
@@ -76,11 +65,7 @@ final class Catalogue {
 		return null;
 	}
 
-	/**
-	 * Keeps what is ours: other plugins may add attributes of their own to a block.
-	 *
-	 * @param array $attributes Of a block.
-	 */
+	/** Keeps what is ours: other plugins may add attributes of their own to a block. */
 	public static function own_attributes( array $attributes ): array {
 		return array_intersect_key( $attributes, array_flip( Item::ATTRIBUTES ) );
 	}
@@ -133,8 +118,6 @@ final class Catalogue {
 	/**
 	 * The attributes of each item, in blocks and shortcodes, nested ones and patterns included.
 	 *
-	 * @param string $content Of a post.
-	 * @param int    $depth   Of patterns.
 	 * @return array[]
 	 */
 	private static function attributes_in( string $content, int $depth ): array {
@@ -157,11 +140,7 @@ final class Catalogue {
 		return $found;
 	}
 
-	/**
-	 * The content of a pattern that a block stands for.
-	 *
-	 * @param array $block Any.
-	 */
+	/** The content of a pattern that a block stands for. */
 	private static function pattern( array $block ): string {
 		if ( 'core/block' === $block['blockName'] ) {
 			$synced = get_post( (int) ( $block['attrs']['ref'] ?? 0 ) );
@@ -176,7 +155,6 @@ final class Catalogue {
 	/**
 	 * The attributes of each of our shortcodes in a piece of HTML.
 	 *
-	 * @param string $html As stored.
 	 * @return array[]
 	 */
 	private static function attributes_of_shortcodes( string $html ): array {

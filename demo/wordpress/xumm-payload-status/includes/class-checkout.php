@@ -29,15 +29,7 @@ final class Checkout {
 	/** Verdicts after which nothing of the order is there, so another request is made for it. */
 	const WITHOUT_MONEY = array( 'failed', 'wrong-network', 'rejected', 'expired' );
 
-	/**
-	 * Takes what it works with.
-	 *
-	 * @param Settings $settings Of the site.
-	 * @param Orders   $orders   The table.
-	 * @param Platform $platform To be asked.
-	 * @param Ledger   $ledger   Tells where the search for a payment begins.
-	 * @param Examiner $examiner For what was started before.
-	 */
+	/** Takes what it works with. */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
@@ -50,10 +42,7 @@ final class Checkout {
 	 * Starts an order. Whoever presses the button again goes on with what is open: nobody should pay twice, and the
 	 * platform's calls are limited.
 	 *
-	 * @param Item   $item       What is offered.
-	 * @param int    $post_id    Where; 0 for what stands outside posts.
-	 * @param string $visitor    Who wants it.
-	 * @param string $back       The page that shows it, as an address that `{id}` completes.
+	 * @param string $back The page that shows it, as an address that `{id}` completes.
 	 * @param string $instead_of The payload that they saw end, or an empty string.
 	 * @throws Failure If that cannot be.
 	 */
@@ -72,11 +61,7 @@ final class Checkout {
 	/**
 	 * The order with a payload that can be used; null if it is paid, and the item can be bought again.
 	 *
-	 * @param Order  $order      Held.
-	 * @param Item   $item       What is offered.
-	 * @param string $visitor    Who wants it.
-	 * @param string $back       The page that shows it.
-	 * @param string $instead_of The payload that they saw end.
+	 * @param Order $order Held.
 	 * @throws Failure If that cannot be.
 	 */
 	private function payable( Order $order, Item $item, string $visitor, string $back, string $instead_of ): ?Order {
@@ -110,12 +95,7 @@ final class Checkout {
 		return $this->shown_to( $order, $visitor );
 	}
 
-	/**
-	 * An order of a shop plugin may be opened in another browser: the plugin's filter has said who may see it.
-	 *
-	 * @param Order  $order   Any.
-	 * @param string $visitor Who wants it now.
-	 */
+	/** An order of a shop plugin may be opened in another browser: the plugin's filter has said who may see it. */
 	private function shown_to( Order $order, string $visitor ): Order {
 		if ( $order->visitor !== $visitor ) {
 			$this->orders->change( $order, array( 'visitor' => $visitor ) );
@@ -126,7 +106,6 @@ final class Checkout {
 	/**
 	 * Takes an order out of its slot, for its price or account is not what is offered now. It is still asked about.
 	 *
-	 * @param Order $order Started before.
 	 * @return bool False if it stays: an order of a shop plugin that can still be signed must not be payable twice.
 	 */
 	private function leave( Order $order ): bool {
@@ -138,13 +117,7 @@ final class Checkout {
 		return true;
 	}
 
-	/**
-	 * Whether an order that was started before is what is offered now.
-	 *
-	 * @param Order                $order Started before.
-	 * @param Item                 $item  What is offered.
-	 * @param array<string, mixed> $terms Likewise.
-	 */
+	/** Whether an order that was started before is what is offered now. */
 	private static function is_same( Order $order, Item $item, array $terms ): bool {
 		foreach ( $terms as $name => $value ) {
 			if ( 'deadline' !== $name && $order->$name !== $value ) {
@@ -157,7 +130,6 @@ final class Checkout {
 	/**
 	 * The columns that say what is due.
 	 *
-	 * @param Item $item What is offered.
 	 * @return array<string, mixed>
 	 */
 	private function terms( Item $item ): array {
@@ -175,10 +147,6 @@ final class Checkout {
 	/**
 	 * Writes a new order down.
 	 *
-	 * @param string $slot    Whose, and of what.
-	 * @param Item   $item    What is offered.
-	 * @param int    $post_id Where.
-	 * @param string $visitor Who wants it.
 	 * @throws Failure If the slot is taken and free again at once.
 	 */
 	private function add( string $slot, Item $item, int $post_id, string $visitor ): Order {
@@ -202,11 +170,6 @@ final class Checkout {
 	/**
 	 * Creates the payload. All that is sent is the site's own: nothing of it came from a browser, but for the page to lead
 	 * back to, which is one of this site.
-	 *
-	 * @param Order  $order   For which it is.
-	 * @param Item   $item    What is offered.
-	 * @param string $visitor Who wants it.
-	 * @param string $back    The page that shows it.
 	 */
 	private function request( Order $order, Item $item, string $visitor, string $back ): Order {
 		$identifier = 'wp-' . bin2hex( random_bytes( 16 ) );
@@ -250,11 +213,7 @@ final class Checkout {
 		return $order;
 	}
 
-	/**
-	 * The transaction to sign.
-	 *
-	 * @param Order $order A payment.
-	 */
+	/** The transaction to sign. */
 	private static function payment( Order $order ): array {
 		return array(
 			'TransactionType' => 'Payment',

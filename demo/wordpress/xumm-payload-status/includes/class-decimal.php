@@ -15,18 +15,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Decimal {
 
-	/**
-	 * The number is $digits / 10^$scale.
-	 *
-	 * @param string $digits Without leading zeros; empty for 0.
-	 * @param int    $scale  How many of them stand behind the point.
-	 */
+	/** The number is $digits / 10^$scale; the digits have no leading zeros, and 0 has none. */
 	private function __construct( private string $digits, private int $scale ) {}
 
 	/**
 	 * Reads text such as `10`, `0.5` or `1e-3`, as the ledger writes the value of a token.
 	 *
-	 * @param mixed $text From anywhere.
 	 * @return self|null Null if it is anything else.
 	 */
 	public static function read( $text ): ?self {
@@ -41,25 +35,18 @@ final class Decimal {
 	/**
 	 * Reads text that has digits only, as the ledger writes drops.
 	 *
-	 * @param mixed $text From anywhere.
 	 * @return self|null Null if it is anything else.
 	 */
 	public static function read_whole( $text ): ?self {
 		return is_string( $text ) && preg_match( '/^\d+$/D', $text ) ? self::read( $text ) : null;
 	}
 
-	/**
-	 * The number 0, to begin a sum with.
-	 */
+	/** The number 0, to begin a sum with. */
 	public static function zero(): self {
 		return new self( '', 0 );
 	}
 
-	/**
-	 * The sum.
-	 *
-	 * @param self $other The other number.
-	 */
+	/** The sum. */
 	public function plus( self $other ): self {
 		list( $a, $b, $scale ) = self::aligned( $this, $other );
 		$carry = 0;
@@ -89,19 +76,13 @@ final class Decimal {
 		return new self( ltrim( $left, '0' ), $scale );
 	}
 
-	/**
-	 * Less than 0, 0, or more than 0, as this number is less than the other, equal, or more.
-	 *
-	 * @param self $other The other number.
-	 */
+	/** Less than 0, 0, or more than 0, as this number is less than the other, equal, or more. */
 	public function compare( self $other ): int {
 		list( $a, $b ) = self::aligned( $this, $other );
 		return strcmp( $a, $b );
 	}
 
-	/**
-	 * In plain decimals: no exponent, no needless zeros.
-	 */
+	/** In plain decimals: no exponent, no needless zeros. */
 	public function __toString(): string {
 		$digits = str_pad( $this->digits, $this->scale + 1, '0', STR_PAD_LEFT );
 		if ( 0 === $this->scale ) {
@@ -113,8 +94,6 @@ final class Decimal {
 	/**
 	 * The digits of two numbers, brought to the same scale and length.
 	 *
-	 * @param self $a One.
-	 * @param self $b The other.
 	 * @return array{string, string, int} Both, and the scale.
 	 */
 	private static function aligned( self $a, self $b ): array {

@@ -19,83 +19,37 @@ final class Evidence {
 	const UNKNOWN  = 'unknown';
 	const PAYMENT  = 'payment';
 
-	/**
-	 * Its hash, in upper case.
-	 *
-	 * @var string
-	 */
+	/** Its hash, in upper case. */
 	public string $hash;
 
-	/**
-	 * Who sent it.
-	 *
-	 * @var string|null
-	 */
+	/** Who sent it. */
 	public ?string $account;
 
-	/**
-	 * Whether it succeeded.
-	 *
-	 * @var bool
-	 */
+	/** Whether it succeeded. */
 	public bool $succeeded;
 
-	/**
-	 * In which ledger it is, if anybody said.
-	 *
-	 * @var int|null
-	 */
+	/** In which ledger it is, if anybody said. */
 	public ?int $ledger = null;
 
-	/**
-	 * When that closed, if anybody said.
-	 *
-	 * @var string|null
-	 */
+	/** When that closed, if anybody said. */
 	public ?string $closed = null;
 
-	/**
-	 * What arrived, if anybody could say.
-	 *
-	 * @var Amount|null
-	 */
+	/** What arrived, if anybody could say. */
 	public ?Amount $delivered = null;
 
-	/**
-	 * Whether two answers cannot both be true.
-	 *
-	 * @var bool
-	 */
+	/** Whether two answers cannot both be true. */
 	public bool $is_contradictory = false;
 
-	/**
-	 * Whether as many servers say so as are needed.
-	 *
-	 * @var bool
-	 */
+	/** Whether as many servers say so as are needed. */
 	public bool $is_confirmed;
 
-	/**
-	 * FAILED, MISMATCH, UNKNOWN (how much arrived) or PAYMENT.
-	 *
-	 * @var string
-	 */
+	/** FAILED, MISMATCH, UNKNOWN (how much arrived) or PAYMENT. */
 	public string $kind;
 
-	/**
-	 * Why it failed, or does not match.
-	 *
-	 * @var string|null
-	 */
+	/** Why it failed, or does not match. */
 	public ?string $reason = null;
 
-	/**
-	 * Puts the answers about one transaction together.
-	 *
-	 * @param array<int, Transaction[]> $answers  Validated ones, by server.
-	 * @param Terms                     $terms    Of the order.
-	 * @param bool                      $is_named Whether the platform names it.
-	 */
+	/** Puts the answers about one transaction together: the validated ones, by server. */
 	private function __construct( array $answers, Terms $terms, public bool $is_named ) {
 		$all             = array_merge( ...array_values( $answers ) );
 		$this->hash      = $all[0]->hash;
@@ -118,9 +72,6 @@ final class Evidence {
 	/**
 	 * Gathers the order's transactions: the named one, and every payment with its InvoiceID.
 	 *
-	 * @param Ledger_Answers[] $servers Of each server.
-	 * @param Terms            $terms   Of the order.
-	 * @param string|null      $named   The transaction that the platform names.
 	 * @return self[]
 	 */
 	public static function gather( array $servers, Terms $terms, ?string $named ): array {
@@ -145,22 +96,12 @@ final class Evidence {
 		return $gathered;
 	}
 
-	/**
-	 * Whether a ledger is older than the order.
-	 *
-	 * @param int|null $ledger The ledger, if it is known.
-	 * @param Terms    $terms  Of the order.
-	 */
+	/** Whether a ledger is older than the order. */
 	private static function is_before( ?int $ledger, Terms $terms ): bool {
 		return null !== $ledger && null !== $terms->first_ledger && $ledger < $terms->first_ledger;
 	}
 
-	/**
-	 * What it is to the order: the first that applies.
-	 *
-	 * @param Transaction $transaction Any of the answers; they do not contradict each other.
-	 * @param Terms       $terms       Of the order.
-	 */
+	/** What it is to the order: the first that applies. */
 	private function classify( Transaction $transaction, Terms $terms ): void {
 		$this->kind = self::MISMATCH;
 		if ( ! $this->succeeded ) {

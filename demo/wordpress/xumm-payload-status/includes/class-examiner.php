@@ -32,25 +32,12 @@ final class Examiner {
 	/** Verdicts of which a person has to decide something. */
 	const FOR_A_PERSON = array( 'overpaid', 'underpaid', 'late', 'mismatch', 'review' );
 
-	/**
-	 * Takes what it works with.
-	 *
-	 * @param Orders   $orders   The table.
-	 * @param Platform $platform To be asked.
-	 * @param Ledger   $ledger   To be asked.
-	 * @param Outbox   $outbox   Delivers what is paid.
-	 */
-	public function __construct(
-		private Orders $orders,
-		private Platform $platform,
-		private Ledger $ledger,
-		private Outbox $outbox
-	) {}
+	/** Takes what it works with. */
+	public function __construct( private Orders $orders, private Platform $platform, private Ledger $ledger, private Outbox $outbox ) {}
 
 	/**
 	 * How it stands, for the visitor's page: the *payload status* that the element asks for.
 	 *
-	 * @param Order $order Of this visitor.
 	 * @throws Failure If nobody can say.
 	 */
 	public function status( Order $order ): array {
@@ -62,7 +49,6 @@ final class Examiner {
 	/**
 	 * Asks about it now, whoever asked before.
 	 *
-	 * @param Order $order Any.
 	 * @throws Failure If nobody can say.
 	 */
 	public function examine( Order $order ): Order {
@@ -71,11 +57,7 @@ final class Examiner {
 		return $order;
 	}
 
-	/**
-	 * Whether the last answer is good enough.
-	 *
-	 * @param Order $order To be looked at.
-	 */
+	/** Whether the last answer is good enough. */
 	private static function is_fresh( Order $order ): bool {
 		$age = abs( microtime( true ) - $order->asked_at );
 		return null !== $order->status && ( $order->is_final || $age < ( $order->is_signed ? self::FRESH_SIGNED_SECONDS : self::FRESH_SECONDS ) );
@@ -84,7 +66,6 @@ final class Examiner {
 	/**
 	 * Asks, judges and writes down. To be called while the order is held.
 	 *
-	 * @param Order $order To be looked at.
 	 * @throws Failure If the platform cannot be asked, and the ledger alone does not decide.
 	 */
 	public function ask( Order $order ): Order {
@@ -108,11 +89,7 @@ final class Examiner {
 		return $order;
 	}
 
-	/**
-	 * How long until the next question.
-	 *
-	 * @param Order $order That was asked about.
-	 */
+	/** How long until the next question. */
 	private static function pause( Order $order ): int {
 		return (int) min( max( abs( time() - $order->payload_at ) / 2, self::MIN_PAUSE ), self::MAX_PAUSE );
 	}
@@ -120,7 +97,6 @@ final class Examiner {
 	/**
 	 * Has a payment judged.
 	 *
-	 * @param Order          $order   What is due.
 	 * @param \stdClass|null $payload What the platform says; null if it does not.
 	 */
 	private function judge_payment( Order $order, ?\stdClass $payload ): array {
@@ -139,12 +115,7 @@ final class Examiner {
 		);
 	}
 
-	/**
-	 * Judges a sign-in, which is on no ledger: the platform's word is all there is.
-	 *
-	 * @param Order          $order   What is asked for.
-	 * @param \stdClass|null $payload What the platform says.
-	 */
+	/** Judges a sign-in, which is on no ledger: the platform's word is all there is. */
 	private static function judge_sign_in( Order $order, ?\stdClass $payload ): array {
 		$is       = static fn( string $name ): bool => true === Reading::at( $payload, 'meta', $name );
 		$verdict  = static fn( string $verdict, bool $is_final, string $reason = '' ): array => array(
@@ -168,13 +139,7 @@ final class Examiner {
 		return $verdict( 'pending', false, null === $payload ? 'platform-silent' : 'unsigned' );
 	}
 
-	/**
-	 * Writes a verdict down, in one statement: what is paid is in the outbox from that moment on.
-	 *
-	 * @param Order          $order     Whose it is.
-	 * @param \stdClass|null $payload   What the platform said.
-	 * @param array          $judgement Of the order.
-	 */
+	/** Writes a verdict down, in one statement: what is paid is in the outbox from that moment on. */
 	private function keep( Order $order, ?\stdClass $payload, array $judgement ): void {
 		$is_good   = in_array( $judgement['verdict'], Order::GOOD, true );
 		$is_money  = ! in_array( $judgement['verdict'], array( 'pending', 'rejected', 'expired' ), true );
@@ -211,20 +176,12 @@ final class Examiner {
 	/**
 	 * Whether a person has to decide. Too little may become enough while the request is open, and what does not match may
 	 * be a stranger's.
-	 *
-	 * @param array $judgement Of the order.
 	 */
 	private static function is_for_a_person( array $judgement ): bool {
 		return in_array( $judgement['verdict'], self::FOR_A_PERSON, true ) && ( $judgement['final'] || 'review' === $judgement['verdict'] );
 	}
 
-	/**
-	 * What a browser may know: flat, and nothing else of the payload.
-	 *
-	 * @param \stdClass|null $payload   What the platform said.
-	 * @param array          $judgement Of the order.
-	 * @param bool           $is_signed Whether anybody signed.
-	 */
+	/** What a browser may know: flat, and nothing else of the payload. */
 	private static function payload_status( ?\stdClass $payload, array $judgement, bool $is_signed ): array {
 		$is     = static fn( string $name ): bool => true === Reading::at( $payload, 'meta', $name );
 		$status = array(

@@ -14,42 +14,22 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Failure extends \Exception {
 
-	/**
-	 * Says no.
-	 *
-	 * @param string   $slug                What it is, for programs.
-	 * @param int      $status              The HTTP status.
-	 * @param string   $message             One sentence for the visitor.
-	 * @param int|null $retry_after_seconds When it is worth another try.
-	 */
+	/** Says no. */
 	public function __construct(
-		public string $slug,
-		public int $status,
+		public string $slug, // What it is, for programs.
+		public int $status, // The HTTP status.
 		string $message,
-		public ?int $retry_after_seconds = null
+		public ?int $retry_after_seconds = null // When it is worth another try.
 	) {
 		parent::__construct( $message );
 	}
 
-	/**
-	 * One answer for "there is none" and "it is another visitor's": a guessed uuid learns nothing.
-	 */
+	/** One answer for "there is none" and "it is another visitor's": a guessed uuid learns nothing. */
 	public static function payload_not_found(): self {
 		return new self( 'xumm_not_found', 404, __( 'There is no such request of yours.', 'xumm-payload-status' ) );
 	}
 
-	/**
-	 * What was on a page, or never was.
-	 */
-	public static function not_offered(): self {
-		return new self( 'xumm_not_offered', 404, Sentences::say( 'notOffered' ) );
-	}
-
-	/**
-	 * It is not possible at the moment.
-	 *
-	 * @param int $seconds When it is worth another try.
-	 */
+	/** It is not possible at the moment. */
 	public static function busy( int $seconds ): self {
 		return new self( 'xumm_busy', 503, Sentences::say( 'tryAgain' ), $seconds );
 	}
@@ -64,19 +44,13 @@ final class Failure extends \Exception {
 		return new self( 'xumm_platform_unavailable', 502, Sentences::say( 'tryAgain' ) );
 	}
 
-	/**
-	 * Writes to the log of the site.
-	 *
-	 * @param string $what For whoever runs it.
-	 */
+	/** Writes to the log of the site. */
 	public static function log( string $what ): void {
 		// phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log -- the only place where whoever runs the site can find it.
 		error_log( "Xumm Payload Status: $what" );
 	}
 
-	/**
-	 * As WordPress answers errors of its REST API.
-	 */
+	/** As WordPress answers errors of its REST API. */
 	public function to_response(): \WP_REST_Response {
 		$response = new \WP_REST_Response(
 			array(

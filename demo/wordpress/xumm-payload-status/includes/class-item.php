@@ -23,38 +23,24 @@ final class Item {
 	/** The platform's limit for `custom_meta.instruction`. */
 	const MAX_INSTRUCTION = 280;
 
-	/**
-	 * Takes what was read.
-	 *
-	 * @param string      $type            `payment` or `sign-in`.
-	 * @param string      $name            Stays the same when the price changes.
-	 * @param string      $amount          Drops of XRP (a million to the XRP), or the token's value; empty for a sign-in.
-	 * @param string      $currency        Of a token, as the ledger spells it; empty for XRP.
-	 * @param string      $issuer          Of the token.
-	 * @param string      $label           The button's words.
-	 * @param string      $instruction     What the wallet shows to the person.
-	 * @param string      $reference       Which order of a shop plugin it is; empty for an item of a page.
-	 * @param int|null    $destination_tag Instead of the one in the settings.
-	 * @param string|null $deadline        RFC 3339; what arrives later is `late`.
-	 */
+	/** Takes what was read. */
 	private function __construct(
-		public string $type,
-		public string $name,
-		public string $amount,
-		public string $currency,
-		public string $issuer,
-		public string $label,
-		public string $instruction,
-		public string $reference = '',
-		public ?int $destination_tag = null,
-		public ?string $deadline = null
+		public string $type, // `payment` or `sign-in`.
+		public string $name, // Stays the same when the price changes.
+		public string $amount, // Drops of XRP (a million to the XRP), or the token's value; empty for a sign-in.
+		public string $currency, // Of a token, as the ledger spells it; empty for XRP.
+		public string $issuer, // Of the token.
+		public string $label, // The button's words.
+		public string $instruction, // What the wallet shows to the person.
+		public string $reference = '', // Of a shop plugin's order; empty for an item of a page.
+		public ?int $destination_tag = null, // Instead of the one in the settings.
+		public ?string $deadline = null // RFC 3339; what arrives later is `late`.
 	) {}
 
 	/**
 	 * Reads the attributes of a shortcode or block.
 	 *
-	 * @param array    $attributes As written; nothing is known of them.
-	 * @param Settings $settings   Of the site.
+	 * @param array $attributes As written; nothing is known of them.
 	 * @throws \InvalidArgumentException With a sentence for whoever wrote them.
 	 */
 	public static function read( array $attributes, Settings $settings ): self {
@@ -79,8 +65,6 @@ final class Item {
 	/**
 	 * What a shop plugin says of an order of its own.
 	 *
-	 * @param string   $reference Its order.
-	 * @param Settings $settings  Of the site.
 	 * @throws \InvalidArgumentException With a sentence for whoever wrote the plugin or the page.
 	 */
 	private static function of_reference( string $reference, Settings $settings ): self {
@@ -114,8 +98,6 @@ final class Item {
 	/**
 	 * Reads what is offered.
 	 *
-	 * @param array  $given  Attributes.
-	 * @param string $issuer Of the token.
 	 * @throws \InvalidArgumentException With a sentence for whoever wrote them.
 	 */
 	private static function offered( array $given, string $issuer ): self {
@@ -159,8 +141,6 @@ final class Item {
 	/**
 	 * Reads an amount as a person writes it, without a float in between.
 	 *
-	 * @param string $written In XRP, or units of the token.
-	 * @param bool   $is_xrp  Whether it is XRP.
 	 * @return string Drops, or the token's value.
 	 * @throws \InvalidArgumentException With a sentence for whoever wrote it.
 	 */
@@ -182,31 +162,19 @@ final class Item {
 		return (string) ( $is_xrp ? Decimal::read( "{$amount}e6" ) : $amount );
 	}
 
-	/**
-	 * The button's words.
-	 *
-	 * @param array  $given  Attributes.
-	 * @param string $usual  If there are none of their own.
-	 */
+	/** The button's words. */
 	private static function label( array $given, string $usual ): string {
 		$label = self::text( $given, 'label' );
 		return '' === $label ? $usual : $label;
 	}
 
-	/**
-	 * An attribute as text. WordPress stores `&` as an entity for authors whose HTML it filters.
-	 *
-	 * @param array  $attributes As written.
-	 * @param string $name       Of the attribute.
-	 */
+	/** An attribute as text. WordPress stores `&` as an entity for authors whose HTML it filters. */
 	private static function text( array $attributes, string $name ): string {
 		$value = $attributes[ $name ] ?? null;
 		return is_scalar( $value ) ? trim( html_entity_decode( (string) $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) : '';
 	}
 
-	/**
-	 * Tells it from all others: what is asked for is part of it, so two of the same name are no trouble.
-	 */
+	/** Tells it from all others: what is asked for is part of it, so two of the same name are no trouble. */
 	public function key(): string {
 		return "{$this->name}-" . substr( md5( implode( '|', array( $this->type, $this->amount, $this->currency, $this->issuer, $this->reference ) ) ), 0, 8 );
 	}

@@ -17,53 +17,25 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Judge {
 
-	/**
-	 * What is due; null if it cannot be read.
-	 *
-	 * @var Terms|null
-	 */
+	/** What is due; null if it cannot be read. */
 	private ?Terms $terms;
 
-	/**
-	 * What the platform answered; null if it did not.
-	 *
-	 * @var \stdClass|null
-	 */
+	/** What the platform answered; null if it did not. */
 	private ?\stdClass $payload;
 
-	/**
-	 * The transaction that the platform names.
-	 *
-	 * @var string|null
-	 */
+	/** The transaction that the platform names. */
 	private ?string $named;
 
-	/**
-	 * The account that signed.
-	 *
-	 * @var string|null
-	 */
+	/** The account that signed. */
 	private ?string $signer;
 
-	/**
-	 * The last ledger that may take the named transaction.
-	 *
-	 * @var int|null
-	 */
+	/** The last ledger that may take the named transaction. */
 	private ?int $last_ledger;
 
-	/**
-	 * What each server answered.
-	 *
-	 * @var Ledger_Answers[]
-	 */
+	/** @var Ledger_Answers[] What each server answered. */
 	private array $servers = array();
 
-	/**
-	 * The order's transactions.
-	 *
-	 * @var Evidence[]
-	 */
+	/** @var Evidence[] The order's transactions. */
 	private array $evidence = array();
 
 	/**
@@ -76,11 +48,7 @@ final class Judge {
 		return ( new self( $facts ) )->decide();
 	}
 
-	/**
-	 * Reads the facts.
-	 *
-	 * @param mixed $facts As above.
-	 */
+	/** Reads the facts. */
 	private function __construct( $facts ) {
 		$payload           = Reading::at( $facts, 'payload' );
 		$this->terms       = Terms::read( Reading::at( $facts, 'order' ) );
@@ -98,9 +66,7 @@ final class Judge {
 		$this->evidence = Evidence::gather( $this->servers, $this->terms, $this->named );
 	}
 
-	/**
-	 * The verdict: the first that applies.
-	 */
+	/** The verdict: the first that applies. */
 	private function decide(): array {
 		if ( null === $this->terms ) {
 			return self::verdict( 'review', 'order', true );
@@ -113,9 +79,7 @@ final class Judge {
 		return $this->enough() ?? $this->unsettled() ?? ( $this->is_signed() ? $this->signed() : $this->unsigned() );
 	}
 
-	/**
-	 * The signer has paid what is due.
-	 */
+	/** The signer has paid what is due. */
 	private function enough(): ?array {
 		$due = $this->terms->due->value;
 		$own = array_filter( $this->payments(), array( $this, 'is_own' ) );
@@ -133,9 +97,7 @@ final class Judge {
 		return $this->with_money( self::sum( $this->payments() )->compare( $due ) > 0 ? 'overpaid' : 'paid', null, true );
 	}
 
-	/**
-	 * One of the order's transactions is validated, and is not understood yet.
-	 */
+	/** One of the order's transactions is validated, and is not understood yet. */
 	private function unsettled(): ?array {
 		$unknown = null;
 		foreach ( $this->evidence as $evidence ) {
@@ -149,11 +111,7 @@ final class Judge {
 		return $unknown;
 	}
 
-	/**
-	 * Not enough of the signer's is there: what else there may be.
-	 *
-	 * @param bool $is_final Whether asking again changes nothing.
-	 */
+	/** Not enough of the signer's is there: what else there may be. */
 	private function less( bool $is_final ): ?array {
 		$payments = $this->payments();
 		if ( self::sum( $payments )->compare( $this->terms->due->value ) >= 0 ) {
@@ -172,17 +130,15 @@ final class Judge {
 		return $mismatches ? self::verdict( 'mismatch', $mismatches[0]->reason, $is_final ) : null;
 	}
 
-	/**
-	 * Somebody signed, and the money is not there.
-	 */
+	/** Somebody signed, and the money is not there. */
 	private function signed(): array {
 		$named = current( array_filter( $this->evidence, static fn( Evidence $evidence ): bool => $evidence->is_named && $evidence->is_confirmed ) );
 		if ( $named ) {
 			$is_final = $this->is_searched( $this->servers );
 			return $this->less( $is_final ) ?? self::verdict( 'failed', $named->reason, $is_final );
 		}
-		$is_there  = self::any( $this->servers, fn( Ledger_Answers $server ): bool => $server->has( $this->named ) );
-		$is_missed = self::any( $this->servers, static fn( Ledger_Answers $server ): bool => $server->missed() );
+		$is_there  = array() !== array_filter( $this->servers, fn( Ledger_Answers $server ): bool => $server->has( $this->named ) );
+		$is_missed = array() !== array_filter( array_column( $this->servers, 'missed' ) );
 		$is_quiet  = $this->is_quiet();
 		$tx_type   = Reading::name( Reading::at( $this->payload, 'payload', 'tx_type' ) );
 		$hint      = $this->hint();
@@ -205,9 +161,7 @@ final class Judge {
 		return self::verdict( 'pending', $is_there ? 'not-validated' : ( $is_missed ? 'not-found' : 'no-ledger-answer' ) );
 	}
 
-	/**
-	 * Nobody signed, as far as the platform knows.
-	 */
+	/** Nobody signed, as far as the platform knows. */
 	private function unsigned(): array {
 		$meta     = $this->payload->meta ?? null;
 		$is_quiet = $this->is_quiet();
@@ -229,25 +183,17 @@ final class Judge {
 		return self::verdict( 'pending', 'unsigned' );
 	}
 
-	/**
-	 * Whether it was signed: a txid is a signature, too.
-	 */
+	/** Whether it was signed: a txid is a signature, too. */
 	private function is_signed(): bool {
 		return null !== $this->named || true === Reading::at( $this->payload, 'meta', 'signed' );
 	}
 
-	/**
-	 * Whether it was sent by the account that signed; everything is, while nobody knows which that is.
-	 *
-	 * @param Evidence $evidence A transaction.
-	 */
+	/** Whether it was sent by the account that signed; everything is, while nobody knows which that is. */
 	private function is_own( Evidence $evidence ): bool {
 		return null === $this->signer || $evidence->account === $this->signer;
 	}
 
-	/**
-	 * On which network the wallet says that it was. It is a hint: the ledger decides.
-	 */
+	/** On which network the wallet says that it was. It is a hint: the ledger decides. */
 	private function hint(): ?string {
 		foreach ( array( 'dispatched_nodetype', 'environment_nodetype' ) as $field ) {
 			$network = Reading::network( Reading::at( $this->payload, 'response', $field ) );
@@ -258,19 +204,12 @@ final class Judge {
 		return null;
 	}
 
-	/**
-	 * Whether the named transaction can no longer be validated.
-	 */
+	/** Whether the named transaction can no longer be validated. */
 	private function is_gone(): bool {
 		return null !== $this->last_ledger && $this->are_enough( array_filter( $this->servers, fn( Ledger_Answers $server ): bool => $server->never_had( $this->last_ledger ) ) );
 	}
 
-	/**
-	 * Whether so many servers as are needed have searched the shop's account for all that is known.
-	 *
-	 * @param Ledger_Answers[] $servers To be counted.
-	 * @param int              $ledger  Up to here at least.
-	 */
+	/** Whether so many servers as are needed have searched the shop's account for all that is known. */
 	private function is_searched( array $servers, int $ledger = 0 ): bool {
 		foreach ( $this->evidence as $evidence ) {
 			if ( $evidence->is_confirmed ) {
@@ -280,19 +219,13 @@ final class Judge {
 		return $this->are_enough( array_filter( $servers, static fn( Ledger_Answers $server ): bool => $server->searched( $ledger ) ) );
 	}
 
-	/**
-	 * Whether nothing that was signed can still arrive.
-	 */
+	/** Whether nothing that was signed can still arrive. */
 	private function is_quiet(): bool {
 		$end = Reading::time( Reading::at( $this->payload, 'response', 'resolved_at' ) ) ?? Reading::time( Reading::at( $this->payload, 'payload', 'expires_at' ) );
 		return null !== $end && $this->is_searched( array_filter( $this->servers, static fn( Ledger_Answers $server ): bool => $server->is_past( $end ) ) );
 	}
 
-	/**
-	 * Whether the order's number of servers is reached.
-	 *
-	 * @param Ledger_Answers[] $servers Those that say so.
-	 */
+	/** Whether the order's number of servers is reached. */
 	private function are_enough( array $servers ): bool {
 		return count( $servers ) >= $this->terms->servers;
 	}
@@ -309,39 +242,18 @@ final class Judge {
 	/**
 	 * Confirmed transactions of one kind.
 	 *
-	 * @param string $kind Of Evidence.
 	 * @return Evidence[]
 	 */
 	private function confirmed( string $kind ): array {
 		return array_filter( $this->evidence, static fn( Evidence $evidence ): bool => $evidence->is_confirmed && $evidence->kind === $kind );
 	}
 
-	/**
-	 * How much they are together.
-	 *
-	 * @param Evidence[] $payments In the currency that is due.
-	 */
+	/** How much they are together. */
 	private static function sum( array $payments ): Decimal {
 		return array_reduce( $payments, static fn( Decimal $sum, Evidence $payment ): Decimal => $sum->plus( $payment->delivered->value ), Decimal::zero() );
 	}
 
-	/**
-	 * Whether it is true of one.
-	 *
-	 * @param array    $items Of any kind.
-	 * @param callable $test  Asked of each.
-	 */
-	private static function any( array $items, callable $test ): bool {
-		return array() !== array_filter( $items, $test );
-	}
-
-	/**
-	 * A verdict that tells what arrived.
-	 *
-	 * @param string      $verdict  As above.
-	 * @param string|null $reason   Why.
-	 * @param bool        $is_final Whether asking again changes nothing.
-	 */
+	/** A verdict that tells what arrived. */
 	private function with_money( string $verdict, ?string $reason, bool $is_final ): array {
 		$payments = $this->payments();
 		$total    = self::sum( $payments );
@@ -358,13 +270,7 @@ final class Judge {
 		return $told;
 	}
 
-	/**
-	 * A verdict.
-	 *
-	 * @param string      $verdict  As above.
-	 * @param string|null $reason   Why.
-	 * @param bool        $is_final Whether asking again changes nothing.
-	 */
+	/** A verdict. */
 	private static function verdict( string $verdict, ?string $reason, bool $is_final = false ): array {
 		return array_filter(
 			array(

@@ -17,55 +17,25 @@ final class Ledger_Answers {
 	/** The wallet signs for 20 ledgers, with a card for 150. */
 	const MAX_LEDGERS = 200;
 
-	/**
-	 * All transactions that it told of.
-	 *
-	 * @var Transaction[]
-	 */
+	/** @var Transaction[] All transactions that it told of. */
 	public array $transactions = array();
 
-	/**
-	 * Its newest validated ledger.
-	 *
-	 * @var int|null
-	 */
+	/** Its newest validated ledger. */
 	private ?int $validated;
 
-	/**
-	 * When the ledger 200 before it closed.
-	 *
-	 * @var string|null
-	 */
+	/** When the ledger 200 before it closed. */
 	private ?string $closed;
 
-	/**
-	 * The question to which it said that the named transaction is not there; null if it did not.
-	 *
-	 * @var \stdClass|null
-	 */
-	private ?\stdClass $missed = null;
+	/** The question to which it said that the named transaction is not there; null if it did not. */
+	public ?\stdClass $missed = null;
 
-	/**
-	 * Whether it searched all that it was asked to search for the named transaction.
-	 *
-	 * @var bool
-	 */
+	/** Whether it searched all that it was asked to search for the named transaction. */
 	private bool $missed_in_all = false;
 
-	/**
-	 * Up to which ledger its search of the account is complete; null if it is not.
-	 *
-	 * @var int|null
-	 */
+	/** Up to which ledger its search of the account is complete; null if it is not. */
 	private ?int $searched_to;
 
-	/**
-	 * Reads one server's answers.
-	 *
-	 * @param \stdClass   $server   `{validated, closed, tx, account_tx}`.
-	 * @param Terms       $terms    Of the order.
-	 * @param string|null $txid     Of the named transaction.
-	 */
+	/** Reads one server's answers. */
 	public function __construct( \stdClass $server, Terms $terms, ?string $txid ) {
 		$this->validated = Reading::number( $server->validated ?? null );
 		$this->closed    = Reading::time( $server->closed ?? null );
@@ -73,13 +43,7 @@ final class Ledger_Answers {
 		$this->searched_to = $this->read_account_tx( $server->account_tx ?? null, $terms );
 	}
 
-	/**
-	 * Reads the answer to `tx`.
-	 *
-	 * @param mixed       $answer As it came.
-	 * @param Terms       $terms  Of the order.
-	 * @param string|null $txid   Of the named transaction.
-	 */
+	/** Reads the answer to `tx`. */
 	private function read_tx( $answer, Terms $terms, ?string $txid ): void {
 		$result = Reading::object( Reading::at( $answer, 'result' ) ) ?? $answer;
 		$error  = Reading::at( $result, 'error' );
@@ -99,8 +63,6 @@ final class Ledger_Answers {
 	/**
 	 * Reads the answer to `account_tx`.
 	 *
-	 * @param mixed $answer As it came.
-	 * @param Terms $terms  Of the order.
 	 * @return int|null Up to which ledger it is complete; null if it is not.
 	 */
 	private function read_account_tx( $answer, Terms $terms ): ?int {
@@ -123,27 +85,12 @@ final class Ledger_Answers {
 		return $is_complete ? $to : null;
 	}
 
-	/**
-	 * Whether it tells of a transaction, validated or not.
-	 *
-	 * @param string|null $txid The transaction.
-	 */
+	/** Whether it tells of a transaction, validated or not. */
 	public function has( ?string $txid ): bool {
 		return null !== $txid && in_array( $txid, array_column( $this->transactions, 'hash' ), true );
 	}
 
-	/**
-	 * Whether it said that it does not have the named transaction.
-	 */
-	public function missed(): bool {
-		return null !== $this->missed;
-	}
-
-	/**
-	 * Whether the named transaction is in no ledger up to its last, and those are all validated.
-	 *
-	 * @param int $last_ledger The last ledger that may take it.
-	 */
+	/** Whether the named transaction is in no ledger up to its last, and those are all validated. */
 	public function never_had( int $last_ledger ): bool {
 		$from = Reading::number( $this->missed->min_ledger ?? null );
 		$to   = Reading::number( $this->missed->max_ledger ?? null );
@@ -152,11 +99,7 @@ final class Ledger_Answers {
 			&& null !== $this->validated && $this->validated >= $last_ledger;
 	}
 
-	/**
-	 * Whether it has searched the shop's account up to this ledger.
-	 *
-	 * @param int $ledger The ledger.
-	 */
+	/** Whether it has searched the shop's account up to this ledger. */
 	public function searched( int $ledger ): bool {
 		return null !== $this->searched_to && $this->searched_to >= $ledger;
 	}

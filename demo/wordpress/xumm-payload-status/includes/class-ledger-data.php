@@ -30,8 +30,6 @@ final class Ledger_Data {
 	 * Whether it is a classic address (r…), its checksum included.
 	 *
 	 * @see https://xrpl.org/docs/references/protocol/data-types/base58-encodings
-	 *
-	 * @param mixed $address From anywhere.
 	 */
 	public static function is_address( $address ): bool {
 		if ( ! is_string( $address ) || ! preg_match( '/^r[1-9A-HJ-NP-Za-km-z]{24,34}$/D', $address ) ) {
@@ -59,7 +57,6 @@ final class Ledger_Data {
 	 * The `LastLedgerSequence` of a signed transaction: the last ledger that may take it.
 	 *
 	 * @see https://xrpl.org/docs/references/protocol/binary-format
-	 *
 	 * @param mixed $hex The transaction, as the platform tells it in `response.hex`.
 	 * @return int|null Null if there is none.
 	 */

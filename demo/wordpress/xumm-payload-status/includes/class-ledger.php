@@ -45,18 +45,10 @@ final class Ledger {
 	/** From which ledger on a search is of use for all orders of a sweep, by network and account. */
 	private array $search_from = array();
 
-	/**
-	 * Takes the addresses.
-	 *
-	 * @param Settings $settings Of the site.
-	 */
+	/** Takes the addresses. */
 	public function __construct( private Settings $settings ) {}
 
-	/**
-	 * Says which orders will be asked about, so that one search of the account is enough for all of them.
-	 *
-	 * @param Order[] $orders To come.
-	 */
+	/** Says which orders will be asked about, so that one search of the account is enough for all of them. */
 	public function expect( array $orders ): void {
 		foreach ( $orders as $order ) {
 			if ( null !== $order->first_ledger ) {
@@ -69,10 +61,6 @@ final class Ledger {
 	/**
 	 * What the servers know about an order, as Judge reads it. The second one is asked where the first has no answer, or
 	 * where two are needed. A server that fails is a server without an answer.
-	 *
-	 * @param Order       $order       The order.
-	 * @param string|null $txid        Of the transaction that the platform names.
-	 * @param int|null    $last_ledger The last that may take it.
 	 */
 	public function answers( Order $order, ?string $txid, ?int $last_ledger ): \stdClass {
 		$this->until = microtime( true ) + self::BUDGET_SECONDS;
@@ -126,7 +114,6 @@ final class Ledger {
 	/**
 	 * Why the account cannot be paid, as sentences for the owner.
 	 *
-	 * @param Settings $settings With the account.
 	 * @return string[]
 	 */
 	public function account_problems( Settings $settings ): array {
@@ -170,8 +157,6 @@ final class Ledger {
 	/**
 	 * What a server says of the order's account, and how far it has come.
 	 *
-	 * @param string $url   Of the server.
-	 * @param Order  $order Whose destination is searched.
 	 * @return array|null Null if it does not answer.
 	 */
 	private function search( string $url, Order $order ): ?array {
@@ -201,13 +186,7 @@ final class Ledger {
 		return $answers;
 	}
 
-	/**
-	 * All pages of an account's transactions in one answer.
-	 *
-	 * @param string $url     Of the server.
-	 * @param string $account To be searched.
-	 * @param int    $from    The first ledger.
-	 */
+	/** All pages of an account's transactions in one answer. */
 	private function account_tx( string $url, string $account, int $from ): ?\stdClass {
 		$asked  = array(
 			'account'          => $account,
@@ -233,21 +212,14 @@ final class Ledger {
 	/**
 	 * A number of a ledger's header.
 	 *
-	 * @param string     $url   Of the server.
 	 * @param int|string $which Its index, or `validated`.
-	 * @param string     $field Of the answer or the header.
 	 */
 	private function ledger( string $url, $which, string $field ): ?int {
 		$result = Reading::at( $this->call( $url, 'ledger', array( 'ledger_index' => $which ) ), 'result' );
 		return Reading::number( Reading::at( $result, $field ) ?? Reading::at( $result, 'ledger', $field ) );
 	}
 
-	/**
-	 * Remembers the newest validated ledger.
-	 *
-	 * @param string $network Of the server.
-	 * @param int    $ledger  What it said.
-	 */
+	/** Remembers the newest validated ledger. */
 	private function note( string $network, int $ledger ): void {
 		$seen = get_option( self::SEEN_OPTION, array() );
 		if ( abs( time() - ( $seen[ $network ]['at'] ?? 0 ) ) >= self::SEEN_SECONDS ) {
@@ -263,10 +235,6 @@ final class Ledger {
 	 * Calls a method of a rippled or Clio server, by JSON-RPC.
 	 *
 	 * @see https://xrpl.org/docs/references/http-websocket-apis
-	 *
-	 * @param string $url    Of the server.
-	 * @param string $method Its name.
-	 * @param array  $asked  Its parameters.
 	 * @return \stdClass|null The answer, an error of the method included; null if there is none.
 	 */
 	private function call( string $url, string $method, array $asked ): ?\stdClass {

@@ -18,27 +18,15 @@ final class Notices {
 	/** What is wrong with the site, as a sentence for each kind. */
 	const OPTION = 'xumm_payload_status_problems';
 
-	/**
-	 * Takes what it counts.
-	 *
-	 * @param Settings $settings Of the site.
-	 * @param Orders   $orders   The table.
-	 */
+	/** Takes what it counts. */
 	public function __construct( private Settings $settings, private Orders $orders ) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		add_action( 'admin_notices', array( $this, 'show' ) );
 	}
 
-	/**
-	 * Notes what is wrong.
-	 *
-	 * @param string $kind     Of the problem.
-	 * @param string $sentence For the owner: what is wrong, and what to do.
-	 */
+	/** Notes what is wrong. */
 	public static function report( string $kind, string $sentence ): void {
 		$problems = self::problems();
 		if ( ( $problems[ $kind ] ?? '' ) !== $sentence ) {
@@ -46,11 +34,7 @@ final class Notices {
 		}
 	}
 
-	/**
-	 * Notes that it is no longer wrong.
-	 *
-	 * @param string $kind Of the problem.
-	 */
+	/** Notes that it is no longer wrong. */
 	public static function clear( string $kind ): void {
 		$problems = self::problems();
 		if ( isset( $problems[ $kind ] ) ) {
@@ -69,9 +53,7 @@ final class Notices {
 		return is_array( $problems ) ? $problems : array();
 	}
 
-	/**
-	 * Shows it to those who can mend it, on each page of the admin.
-	 */
+	/** Shows it to those who can mend it, on each page of the admin. */
 	public function show(): void {
 		if ( ! current_user_can( 'manage_options' ) ) {
 			return;
@@ -94,11 +76,7 @@ final class Notices {
 		}
 	}
 
-	/**
-	 * Mails the owner about orders that need a person, once for each.
-	 *
-	 * @param Orders $orders The table.
-	 */
+	/** Mails the owner about orders that need a person, once for each. */
 	public static function mail( Orders $orders ): void {
 		$news = $orders->where( 'attention = %d ORDER BY id LIMIT 50', Order::NEW );
 		if ( array() === $news ) {

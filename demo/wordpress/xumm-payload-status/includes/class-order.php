@@ -31,110 +31,59 @@ final class Order {
 	/** Verdicts with which an order is delivered. `signed-in` is the plugin's own, for a sign-in. */
 	const GOOD = array( 'paid', 'overpaid', 'signed-in' );
 
-	/**
-	 * All there is to know.
-	 *
-	 * @param int         $id              Ours.
-	 * @param string|null $slot            Whose current order of what this is; null once another has taken its place.
-	 * @param string|null $uuid            Of the payload, in lower case; null before there is one.
-	 * @param string      $earlier         Uuids of the payloads before it, with blanks between.
-	 * @param string      $identifier      Our own name for the payload, which comes back in `custom_meta.identifier`.
-	 * @param string      $visitor         SHA-256 of the cookie of whoever pressed the button.
-	 * @param int         $user_id         Who that is, if they were logged in; else 0.
-	 * @param int         $post_id         Where it was offered; 0 for something that stands outside posts.
-	 * @param string      $item            The item's key there.
-	 * @param string      $reference       Of a shop plugin's order, or empty.
-	 * @param string      $type            `payment` or `sign-in`.
-	 * @param string      $amount          Drops, or the token's value; empty for a sign-in.
-	 * @param string      $currency        Of a token; empty for XRP.
-	 * @param string      $issuer          Of the token.
-	 * @param string      $destination     Who is paid.
-	 * @param int|null    $destination_tag With which tag.
-	 * @param string      $network         On which ledger.
-	 * @param bool        $two_ledgers     Whether two ledger servers have to agree.
-	 * @param string      $invoice_id      64 random hex digits, which a payment for this order carries.
-	 * @param int|null    $first_ledger    The newest validated ledger when it was made.
-	 * @param string|null $deadline        RFC 3339; what arrives later is `late`.
-	 * @param string      $websocket_url   `refs.websocket_status` of the created payload.
-	 * @param string      $sign_url        `next.always`.
-	 * @param int         $created_at      Seconds since 1970.
-	 * @param int         $payload_at      When the payload was created; likewise.
-	 * @param string|null $status          The payload status that was told last, as JSON.
-	 * @param float       $asked_at        When that was.
-	 * @param int         $next_at         When the sweep asks next.
-	 * @param string      $verdict         Of Judge, or `signed-in`.
-	 * @param string      $reason          Of it.
-	 * @param bool        $is_final        Whether asking again changes nothing.
-	 * @param bool        $is_signed       Whether its present payload was signed.
-	 * @param bool        $was_ever_signed Whether any of its payloads was, or anything arrived: it is kept for good.
-	 * @param string      $account         Who signed.
-	 * @param string      $txids           Of its payments, with blanks between.
-	 * @param string|null $delivered       What arrived, as JSON.
-	 * @param string|null $surplus         What of it is too much, as JSON.
-	 * @param string      $delivery        NONE, QUEUED, DELIVERED or DEAD.
-	 * @param int         $tries           How often that was tried.
-	 * @param int         $deliver_at      When it is tried next.
-	 * @param string      $fault           Why the last try failed.
-	 * @param int         $attention       CALM, NEW, MAILED or HANDLED.
-	 */
+	/** All there is to know, in the order of the table. */
 	private function __construct(
-		public int $id,
-		public ?string $slot,
-		public ?string $uuid,
-		public string $earlier,
-		public string $identifier,
-		public string $visitor,
-		public int $user_id,
-		public int $post_id,
-		public string $item,
-		public string $reference,
-		public string $type,
-		public string $amount,
-		public string $currency,
-		public string $issuer,
-		public string $destination,
-		public ?int $destination_tag,
-		public string $network,
-		public bool $two_ledgers,
-		public string $invoice_id,
-		public ?int $first_ledger,
-		public ?string $deadline,
-		public string $websocket_url,
-		public string $sign_url,
-		public int $created_at,
-		public int $payload_at,
-		public ?string $status,
-		public float $asked_at,
-		public int $next_at,
-		public string $verdict,
-		public string $reason,
-		public bool $is_final,
-		public bool $is_signed,
-		public bool $was_ever_signed,
-		public string $account,
-		public string $txids,
-		public ?string $delivered,
-		public ?string $surplus,
-		public string $delivery,
-		public int $tries,
-		public int $deliver_at,
-		public string $fault,
-		public int $attention
+		public int $id, // Ours.
+		public ?string $slot, // Whose current order of what this is; null once another has taken its place.
+		public ?string $uuid, // Of the payload, in lower case; null before there is one.
+		public string $earlier, // Uuids of the payloads before it, with blanks between.
+		public string $identifier, // Our own name for the payload, which comes back in `custom_meta.identifier`.
+		public string $visitor, // SHA-256 of the cookie of whoever pressed the button.
+		public int $user_id, // Who that is, if they were logged in; else 0.
+		public int $post_id, // Where it was offered; 0 for something that stands outside posts.
+		public string $item, // The item's key there.
+		public string $reference, // Of a shop plugin's order, or empty.
+		public string $type, // `payment` or `sign-in`.
+		public string $amount, // Drops, or the token's value; empty for a sign-in.
+		public string $currency, // Of a token; empty for XRP.
+		public string $issuer, // Of the token.
+		public string $destination, // Who is paid.
+		public ?int $destination_tag, // With which tag.
+		public string $network, // On which ledger.
+		public bool $two_ledgers, // Whether two ledger servers have to agree.
+		public string $invoice_id, // 64 random hex digits, which a payment for this order carries.
+		public ?int $first_ledger, // The newest validated ledger when it was made.
+		public ?string $deadline, // RFC 3339; what arrives later is `late`.
+		public string $websocket_url, // `refs.websocket_status` of the created payload.
+		public string $sign_url, // `next.always`.
+		public int $created_at, // Seconds since 1970.
+		public int $payload_at, // When the payload was created; likewise.
+		public ?string $status, // The payload status that was told last, as JSON.
+		public float $asked_at, // When that was.
+		public int $next_at, // When the sweep asks next.
+		public string $verdict, // Of Judge, or `signed-in`.
+		public string $reason, // Of it.
+		public bool $is_final, // Whether asking again changes nothing.
+		public bool $is_signed, // Whether its present payload was signed.
+		public bool $was_ever_signed, // Whether any of its payloads was, or anything arrived: it is kept for good.
+		public string $account, // Who signed.
+		public string $txids, // Of its payments, with blanks between.
+		public ?string $delivered, // What arrived, as JSON.
+		public ?string $surplus, // What of it is too much, as JSON.
+		public string $delivery, // NONE, QUEUED, DELIVERED or DEAD.
+		public int $tries, // How often that was tried.
+		public int $deliver_at, // When it is tried next.
+		public string $fault, // Why the last try failed.
+		public int $attention // CALM, NEW, MAILED or HANDLED.
 	) {}
 
-	/**
-	 * From the database, where everything is a string: PHP makes it what is declared above.
-	 *
-	 * @param array<string, string|null> $row Of the table.
-	 */
+	/** From the database, where everything is a string: PHP makes it what is declared above. */
 	public static function from_row( array $row ): self {
 		$names = array_map( static fn( \ReflectionParameter $parameter ): string => $parameter->getName(), ( new \ReflectionMethod( self::class, '__construct' ) )->getParameters() );
 		return new self( ...array_intersect_key( $row, array_flip( $names ) ) );
 	}
 
-	/**
-	 * What Judge decides about, and transactions carry.
-	 */
+	/** What Judge decides about, and transactions carry. */
 	public function terms(): \stdClass {
 		return (object) array(
 			'network'         => $this->network,
@@ -161,11 +110,7 @@ final class Order {
 		);
 	}
 
-	/**
-	 * An amount for people to read.
-	 *
-	 * @param mixed $amount As the ledger writes it.
-	 */
+	/** An amount for people to read. */
 	public static function readable( $amount ): string {
 		if ( is_string( $amount ) ) {
 			return Decimal::read( "{$amount}e-6" ) . ' XRP';

@@ -19,22 +19,10 @@ final class Orders_Page {
 	/** Which orders need a person, as SQL. */
 	const REVIEW = 'attention IN (1, 2)';
 
-	/**
-	 * Takes what it works with.
-	 *
-	 * @param Orders   $orders   The table.
-	 * @param Examiner $examiner Asks again.
-	 * @param Outbox   $outbox   Delivers again.
-	 */
-	public function __construct(
-		private Orders $orders,
-		private Examiner $examiner,
-		private Outbox $outbox
-	) {}
+	/** Takes what it works with. */
+	public function __construct( private Orders $orders, private Examiner $examiner, private Outbox $outbox ) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		add_action(
 			'admin_menu',
@@ -48,11 +36,7 @@ final class Orders_Page {
 		);
 	}
 
-	/**
-	 * The address of the page.
-	 *
-	 * @param array<string, string|int> $arguments To be added.
-	 */
+	/** The address of the page. */
 	public static function url( array $arguments = array() ): string {
 		return add_query_arg( array( 'page' => self::SLUG ) + $arguments, admin_url( 'admin.php' ) );
 	}
@@ -85,11 +69,7 @@ final class Orders_Page {
 		);
 	}
 
-	/**
-	 * What a verdict means, and what to do about it.
-	 *
-	 * @param Order $order Any.
-	 */
+	/** What a verdict means, and what to do about it. */
 	public static function advice( Order $order ): string {
 		if ( Order::DEAD === $order->delivery ) {
 			/* translators: %s: an error message. */
@@ -138,9 +118,7 @@ final class Orders_Page {
 		}
 	}
 
-	/**
-	 * Does what was chosen for an order, and comes back.
-	 */
+	/** Does what was chosen for an order, and comes back. */
 	public function act(): void {
 		// phpcs:ignore WordPress.Security.NonceVerification -- checked below, once it is known that there is something to do.
 		$id     = isset( $_GET['order'] ) ? absint( $_GET['order'] ) : 0;
@@ -170,9 +148,7 @@ final class Orders_Page {
 		exit;
 	}
 
-	/**
-	 * Renders the page.
-	 */
+	/** Renders the page. */
 	public function render(): void {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
 		require_once __DIR__ . '/class-orders-table.php';

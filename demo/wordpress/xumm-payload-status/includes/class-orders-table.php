@@ -19,11 +19,7 @@ final class Orders_Table extends \WP_List_Table {
 	/** What is searched. */
 	const SEARCHED = array( 'uuid', 'earlier', 'account', 'txids', 'reference', 'invoice_id' );
 
-	/**
-	 * Takes what it lists.
-	 *
-	 * @param Orders $orders The table in the database.
-	 */
+	/** Takes what it lists. */
 	public function __construct( private Orders $orders ) {
 		parent::__construct(
 			array(
@@ -33,17 +29,13 @@ final class Orders_Table extends \WP_List_Table {
 		);
 	}
 
-	/**
-	 * Which of the lists was chosen.
-	 */
+	/** Which of the lists was chosen. */
 	public static function state(): string {
 		$state = isset( $_GET['state'] ) ? sanitize_key( $_GET['state'] ) : ''; // phpcs:ignore WordPress.Security.NonceVerification -- it only chooses a list.
 		return isset( Orders_Page::states()[ $state ] ) ? $state : 'all';
 	}
 
-	/**
-	 * The columns.
-	 */
+	/** The columns. */
 	public function get_columns(): array {
 		return array(
 			'order'    => __( 'Order', 'xumm-payload-status' ),
@@ -56,9 +48,7 @@ final class Orders_Table extends \WP_List_Table {
 		);
 	}
 
-	/**
-	 * The lists to choose from.
-	 */
+	/** The lists to choose from. */
 	protected function get_views(): array {
 		$views = array();
 		foreach ( Orders_Page::states() as $state => list( $name, $condition ) ) {
@@ -73,9 +63,7 @@ final class Orders_Table extends \WP_List_Table {
 		return $views;
 	}
 
-	/**
-	 * Reads what is to be shown, the newest first.
-	 */
+	/** Reads what is to be shown, the newest first. */
 	public function prepare_items(): void {
 		global $wpdb;
 		$this->_column_headers = array( $this->get_columns(), array(), array(), 'order' );
@@ -83,7 +71,7 @@ final class Orders_Table extends \WP_List_Table {
 		$search                = isset( $_GET['s'] ) ? trim( sanitize_text_field( wp_unslash( $_GET['s'] ) ) ) : ''; // phpcs:ignore WordPress.Security.NonceVerification -- it only searches.
 		if ( '' !== $search ) {
 			$like      = '%' . $wpdb->esc_like( $search ) . '%';
-			$condition = "($condition) AND (" . $wpdb->prepare( implode( ' LIKE %s OR ', self::SEARCHED ) . ' LIKE %s OR id = %d', ...array_fill( 0, count( self::SEARCHED ), $like ), ...array( (int) preg_replace( '/^xumm-/', '', $search ) ) ) . ')'; // phpcs:ignore WordPress.DB
+			$condition = "($condition) AND (" . $wpdb->prepare( implode( ' LIKE %s OR ', self::SEARCHED ) . ' LIKE %s OR id = %d', ...array_fill( 0, count( self::SEARCHED ), $like ), ...array( preg_match( '/^(?:xumm-)?(\d+)$/D', $search, $parts ) ? (int) $parts[1] : 0 ) ) . ')'; // phpcs:ignore WordPress.DB
 		}
 		$this->items = $this->orders->where( "$condition ORDER BY id DESC LIMIT %d OFFSET %d", self::PER_PAGE, ( $this->get_pagenum() - 1 ) * self::PER_PAGE );
 		$this->set_pagination_args(
@@ -94,12 +82,7 @@ final class Orders_Table extends \WP_List_Table {
 		);
 	}
 
-	/**
-	 * What stands in a column.
-	 *
-	 * @param Order  $order Of the row.
-	 * @param string $name  Of the column.
-	 */
+	/** What stands in a column. */
 	protected function column_default( $order, $name ): string {
 		switch ( $name ) {
 			case 'order':
@@ -119,12 +102,7 @@ final class Orders_Table extends \WP_List_Table {
 		}
 	}
 
-	/**
-	 * A link to a transaction; a sign-in's is on no ledger.
-	 *
-	 * @param Order  $order Whose it is.
-	 * @param string $txid  Its hash.
-	 */
+	/** A link to a transaction; a sign-in's is on no ledger. */
 	private static function transaction( Order $order, string $txid ): string {
 		$short = '<code>' . esc_html( substr( $txid, 0, 16 ) ) . '…</code>';
 		return 'sign-in' === $order->type ? $short : sprintf( '<a href="%s" title="%s">%s</a>', esc_url( 'https://xumm.app/explorer/' . strtolower( $order->network ) . "/$txid" ), esc_attr( $txid ), $short );
@@ -133,7 +111,6 @@ final class Orders_Table extends \WP_List_Table {
 	/**
 	 * What can be done with an order.
 	 *
-	 * @param Order $order Of the row.
 	 * @return array<string, string>
 	 */
 	private function actions( Order $order ): array {

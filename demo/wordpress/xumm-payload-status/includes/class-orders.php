@@ -24,9 +24,7 @@ final class Orders {
 	/** Others wait this long for it. */
 	const WAIT_SECONDS = 5;
 
-	/**
-	 * Its name.
-	 */
+	/** Its name. */
 	public static function table(): string {
 		global $wpdb;
 		return "{$wpdb->prefix}xumm_orders";
@@ -35,8 +33,6 @@ final class Orders {
 	/**
 	 * Creates it, or brings it up to date: after the plugin was installed or updated, on each site of a network, and when
 	 * it was lost.
-	 *
-	 * @param bool $is_lost Whether to look whatever version is noted.
 	 */
 	public static function ensure_table( bool $is_lost = false ): void {
 		global $wpdb;
@@ -113,7 +109,6 @@ final class Orders {
 	/**
 	 * Writes a new one down, before anybody is asked to sign anything.
 	 *
-	 * @param array<string, mixed> $values Of the columns.
 	 * @return Order|null Null if another one has the slot.
 	 * @throws \RuntimeException If the database does not take it.
 	 */
@@ -144,8 +139,6 @@ final class Orders {
 	/**
 	 * Changes columns of an order, in the table and in the object.
 	 *
-	 * @param Order                $order  To be changed.
-	 * @param array<string, mixed> $values Of the columns.
 	 * @throws \RuntimeException If the database does not take it.
 	 */
 	public function change( Order $order, array $values ): void {
@@ -159,11 +152,7 @@ final class Orders {
 		}
 	}
 
-	/**
-	 * Deletes an order.
-	 *
-	 * @param Order $order That nobody signed.
-	 */
+	/** Deletes an order. */
 	public function delete( Order $order ): void {
 		global $wpdb;
 		$wpdb->delete( self::table(), array( 'id' => $order->id ) );
@@ -173,7 +162,6 @@ final class Orders {
 	 * The orders that a condition is true of.
 	 *
 	 * @param string $condition SQL after WHERE, with placeholders.
-	 * @param mixed  ...$values For them.
 	 * @return Order[]
 	 */
 	public function where( string $condition, ...$values ): array {
@@ -182,20 +170,12 @@ final class Orders {
 		return array_map( array( Order::class, 'from_row' ), $rows ?? array() );
 	}
 
-	/**
-	 * The order of that number.
-	 *
-	 * @param int $id Its number.
-	 */
+	/** The order of that number. */
 	public function find( int $id ): ?Order {
 		return $this->where( 'id = %d', $id )[0] ?? null;
 	}
 
-	/**
-	 * The order of that payload, its present one or an earlier one.
-	 *
-	 * @param string $uuid Of the payload.
-	 */
+	/** The order of that payload, its present one or an earlier one. */
 	public function of_payload( string $uuid ): ?Order {
 		global $wpdb;
 		$uuid = strtolower( $uuid );
@@ -204,11 +184,7 @@ final class Orders {
 			: null;
 	}
 
-	/**
-	 * The current order of a slot.
-	 *
-	 * @param string $slot Whose, and of what.
-	 */
+	/** The current order of a slot. */
 	public function in_slot( string $slot ): ?Order {
 		return $this->where( 'slot = %s', $slot )[0] ?? null;
 	}
@@ -217,7 +193,6 @@ final class Orders {
 	 * Changes rows where they are still what they were read as: of several processes one succeeds.
 	 *
 	 * @param string $change SQL from SET on, with placeholders.
-	 * @param mixed  ...$values For them.
 	 * @return int How many rows were changed.
 	 */
 	public function claim( string $change, ...$values ): int {
@@ -229,7 +204,6 @@ final class Orders {
 	 * Runs it while nobody else works on the same order: several tabs, the sweep and the webhook may all do so at a time.
 	 *
 	 * @template T
-	 * @param Order              $order  To be held.
 	 * @param callable(Order): T $action What to do with it as it is now.
 	 * @return T
 	 * @throws Failure If it takes too long until the others are done.

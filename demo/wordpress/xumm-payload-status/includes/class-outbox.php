@@ -23,11 +23,7 @@ final class Outbox {
 	const FIRST_PAUSE = 60;
 	const MAX_PAUSE   = 6 * HOUR_IN_SECONDS;
 
-	/**
-	 * Takes the table.
-	 *
-	 * @param Orders $orders The table.
-	 */
+	/** Takes the table. */
 	public function __construct( private Orders $orders ) {}
 
 	/**
@@ -85,11 +81,7 @@ final class Outbox {
 		}
 	}
 
-	/**
-	 * Begins anew with an order that was given up.
-	 *
-	 * @param Order $order To be delivered.
-	 */
+	/** Begins anew with an order that was given up. */
 	public function revive( Order $order ): void {
 		if ( in_array( $order->delivery, array( Order::DEAD, Order::QUEUED ), true ) ) {
 			$this->orders->change(

@@ -25,17 +25,12 @@ final class Platform {
 	/** A webhook's age is checked by this server's clock, so it must not be further off. */
 	const MAX_CLOCK_SECONDS = 300;
 
-	/**
-	 * Takes the keys.
-	 *
-	 * @param Settings $settings Of the site.
-	 */
+	/** Takes the keys. */
 	public function __construct( private Settings $settings ) {}
 
 	/**
 	 * Creates a payload.
 	 *
-	 * @param array $body As the platform documents it.
 	 * @return array What the platform answered, with a uuid, a socket and a link that are what they should be.
 	 * @throws Failure If there is none.
 	 */
@@ -57,7 +52,6 @@ final class Platform {
 	/**
 	 * Gets a payload. It holds secrets (`application.issued_user_token`, `response.hex`): no browser may see it whole.
 	 *
-	 * @param Order $order Whose payload it is.
 	 * @return \stdClass The payload that was created for this order, and no other.
 	 * @throws Failure If there is none.
 	 */
@@ -73,7 +67,6 @@ final class Platform {
 	/**
 	 * Cancels a payload, so that it cannot be signed any more.
 	 *
-	 * @param Order $order Whose payload it is.
 	 * @return bool Whether nobody can sign it now: it was not opened, or had ended.
 	 * @throws Failure If the platform cannot be asked.
 	 */
@@ -95,9 +88,7 @@ final class Platform {
 	/**
 	 * Calls, and answers the JSON object that came back.
 	 *
-	 * @param string     $method HTTP.
-	 * @param string     $path   Below the API.
-	 * @param array|null $body   To be sent as JSON.
+	 * @param array|null $body To be sent as JSON.
 	 * @throws Failure If that is not to be had.
 	 */
 	private function call( string $method, string $path, ?array $body = null ): \stdClass {
@@ -120,7 +111,7 @@ final class Platform {
 		if ( is_wp_error( $response ) ) {
 			throw Failure::platform_unavailable( "$call: {$response->get_error_message()}" );
 		}
-		$this->check_clock( wp_remote_retrieve_header( $response, 'date' ) );
+		self::check_clock( wp_remote_retrieve_header( $response, 'date' ) );
 		$status = wp_remote_retrieve_response_code( $response );
 		$answer = json_decode( wp_remote_retrieve_body( $response ) );
 		if ( 200 === $status && $answer instanceof \stdClass && ! isset( $answer->error ) ) {
@@ -130,13 +121,7 @@ final class Platform {
 		throw $this->failure( $call, $status, wp_remote_retrieve_header( $response, 'retry-after' ) );
 	}
 
-	/**
-	 * What to tell the visitor about the platform's refusal.
-	 *
-	 * @param string $call        For the log.
-	 * @param mixed  $status      The platform's HTTP status.
-	 * @param mixed  $retry_after Its header, as it came.
-	 */
+	/** What to tell the visitor about the platform's refusal. */
 	private function failure( string $call, $status, $retry_after ): Failure {
 		if ( 429 === $status ) {
 			$seconds = is_string( $retry_after ) && ctype_digit( $retry_after ) ? (int) $retry_after : self::RETRY_AFTER_SECONDS;
@@ -155,29 +140,25 @@ final class Platform {
 	/**
 	 * Tells the owner where this server's clock is wrong. Nothing about money goes by it, but webhooks are refused.
 	 *
-	 * @param mixed $date The platform's header.
+	 * @param mixed $date The platform's header `Date`.
 	 */
-	private function check_clock( $date ): void {
+	private static function check_clock( $date ): void {
 		$now = is_string( $date ) ? strtotime( $date ) : false;
-		if ( false !== $now ) {
-			self::note_clock( $now );
+		$off = false === $now ? 0 : abs( time() - $now );
+		if ( $off > self::MAX_CLOCK_SECONDS ) {
+			/* translators: %s: a time span, such as "1 day". */
+			Notices::report( 'clock', sprintf( __( 'The clock of this server is %s off. Payments are found all the same, only later: set the clock.', 'xumm-payload-status' ), human_time_diff( 0, $off ) ) );
+		} elseif ( false !== $now ) {
+			Notices::clear( 'clock' );
 		}
 	}
 
 	/**
-	 * Likewise, with the time that the platform says it is.
+	 * How the platform signs a webhook: by HMAC-SHA-1 with the secret without its first hyphen.
 	 *
-	 * @param int $now Seconds since 1970.
-	 * @return bool Whether the clock is right.
+	 * @param string $time Seconds since 1970, as the header has it.
 	 */
-	public static function note_clock( int $now ): bool {
-		$off = time() - $now;
-		if ( abs( $off ) <= self::MAX_CLOCK_SECONDS ) {
-			Notices::clear( 'clock' );
-			return true;
-		}
-		/* translators: %s: a time span, such as "1 day". */
-		Notices::report( 'clock', sprintf( __( 'The clock of this server is %s off. Payments are found all the same, only later: set the clock.', 'xumm-payload-status' ), human_time_diff( 0, abs( $off ) ) ) );
-		return false;
+	public static function signature( string $time, string $body, string $secret ): string {
+		return hash_hmac( 'sha1', $time . $body, preg_replace( '/-/', '', $secret, 1 ) );
 	}
 }

@@ -17,17 +17,10 @@ final class Privacy {
 
 	const PER_PAGE = 100;
 
-	/**
-	 * Takes what it reads.
-	 *
-	 * @param Settings $settings Of the site.
-	 * @param Orders   $orders   The table.
-	 */
+	/** Takes what it reads. */
 	public function __construct( private Settings $settings, private Orders $orders ) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		$name = __( 'Xumm payments and sign-ins', 'xumm-payload-status' );
 		add_filter(
@@ -54,8 +47,7 @@ final class Privacy {
 	/**
 	 * What is kept about somebody.
 	 *
-	 * @param string $email Theirs.
-	 * @param int    $page  Of the export, from 1 on.
+	 * @param int $page Of the export, from 1 on.
 	 */
 	public function export( string $email, int $page = 1 ): array {
 		$orders = $this->orders_of( $email, ( $page - 1 ) * self::PER_PAGE );
@@ -91,8 +83,6 @@ final class Privacy {
 	/**
 	 * Deletes what nobody signed. What was signed is a record of money (or may become one): it stays, and forgets whose it
 	 * is once nothing more can come.
-	 *
-	 * @param string $email Theirs.
 	 */
 	public function erase( string $email ): array {
 		$told = array(
@@ -121,8 +111,6 @@ final class Privacy {
 	/**
 	 * Somebody's orders.
 	 *
-	 * @param string $email Theirs.
-	 * @param int    $first How many to pass over.
 	 * @return Order[]
 	 */
 	private function orders_of( string $email, int $first ): array {
@@ -130,9 +118,7 @@ final class Privacy {
 		return $user ? $this->orders->where( 'user_id = %d ORDER BY id LIMIT %d OFFSET %d', $user->ID, self::PER_PAGE, $first ) : array();
 	}
 
-	/**
-	 * A text for the site's privacy policy.
-	 */
+	/** A text for the site's privacy policy. */
 	public function suggest_policy(): void {
 		$text = sprintf(
 			/* translators: %d: how many days. */

@@ -24,8 +24,6 @@ final class Reading {
 	/**
 	 * The value at the end of a path through objects.
 	 *
-	 * @param mixed  $value From anywhere.
-	 * @param string ...$path Names of properties.
 	 * @return mixed
 	 */
 	public static function at( $value, string ...$path ) {
@@ -35,58 +33,34 @@ final class Reading {
 		return $value;
 	}
 
-	/**
-	 * An object with something in it: PHP writes an empty one as a list.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** An object with something in it: PHP writes an empty one as a list. */
 	public static function object( $value ): ?\stdClass {
 		return $value instanceof \stdClass && array() !== get_object_vars( $value ) ? $value : null;
 	}
 
-	/**
-	 * Text with something in it.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** Text with something in it. */
 	public static function name( $value ): ?string {
 		return is_string( $value ) && '' !== $value ? $value : null;
 	}
 
-	/**
-	 * A whole number that is not negative.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** A whole number that is not negative. */
 	public static function number( $value ): ?int {
 		$is_whole = is_int( $value ) || is_float( $value ) && floor( $value ) === $value;
 		return $is_whole && $value >= 0 && $value <= self::MAX_NUMBER ? (int) $value : null;
 	}
 
-	/**
-	 * 256 bits as 64 hex digits, in upper case.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** 256 bits as 64 hex digits, in upper case. */
 	public static function hash( $value ): ?string {
 		return is_string( $value ) && preg_match( '/^[0-9a-f]{64}$/Di', $value ) ? strtoupper( $value ) : null;
 	}
 
-	/**
-	 * The name of a network: case and blanks around it mean nothing.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** The name of a network: case and blanks around it mean nothing. */
 	public static function network( $value ): ?string {
 		$name = is_string( $value ) ? strtoupper( trim( $value ) ) : '';
 		return '' === $name ? null : $name;
 	}
 
-	/**
-	 * A destination tag: a number or digits, 32 bits.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** A destination tag: a number or digits, 32 bits. */
 	public static function tag( $value ): ?int {
 		if ( is_string( $value ) && preg_match( '/^0*(\d{1,10})$/D', $value, $parts ) ) {
 			$value = (int) $parts[1];
@@ -95,11 +69,7 @@ final class Reading {
 		return null !== $tag && $tag <= 4294967295 ? $tag : null;
 	}
 
-	/**
-	 * A moment of RFC 3339, as text whose order is that of time: `strcmp` compares two of them.
-	 *
-	 * @param mixed $value From anywhere.
-	 */
+	/** A moment of RFC 3339, as text whose order is that of time: `strcmp` compares two of them. */
 	public static function time( $value ): ?string {
 		$pattern = '/^(\d{4})-(\d\d)-(\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/D';
 		if ( ! is_string( $value ) || ! preg_match( $pattern, $value, $parts ) || ! checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ) ) {
@@ -112,7 +82,6 @@ final class Reading {
 	/**
 	 * The same, from seconds since 1970.
 	 *
-	 * @param int    $seconds  Since 1970.
 	 * @param string $fraction The digits behind the point.
 	 */
 	public static function moment( int $seconds, string $fraction = '' ): string {

@@ -26,15 +26,7 @@ final class Routes {
 	/** What the platform sends; `custom_meta.blob` alone may have 1,500 characters. */
 	const MAX_WEBHOOK_BYTES = 65536;
 
-	/**
-	 * Takes what it works with.
-	 *
-	 * @param Settings  $settings  Of the site.
-	 * @param Orders    $orders    The table.
-	 * @param Catalogue $catalogue Knows what is offered.
-	 * @param Checkout  $checkout  Starts orders.
-	 * @param Examiner  $examiner  Says how they stand.
-	 */
+	/** Takes what it works with. */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
@@ -43,9 +35,7 @@ final class Routes {
 		private Examiner $examiner
 	) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		add_action( 'rest_api_init', array( $this, 'add_routes' ) );
 		add_filter( 'rest_pre_serve_request', array( $this, 'serve_page' ), 10, 3 );
@@ -60,9 +50,7 @@ final class Routes {
 		return wp_make_link_relative( rest_url( self::API . $route ) );
 	}
 
-	/**
-	 * Registers them.
-	 */
+	/** Registers them. */
 	public function add_routes(): void {
 		$own_page = static fn( \WP_REST_Request $request ) => self::is_from_own_page( $request )
 			? true
@@ -89,7 +77,6 @@ final class Routes {
 	/**
 	 * Starts an order, and leads back to the page that shows it.
 	 *
-	 * @param \WP_REST_Request $request From the form.
 	 * @throws Failure If what is asked makes no sense, or cannot be.
 	 */
 	public function create( \WP_REST_Request $request ): \WP_REST_Response {
@@ -97,7 +84,7 @@ final class Routes {
 		self::know_user();
 		$item = null === $this->settings->problem() ? $this->offered( $fields ) : null;
 		if ( null === $item ) {
-			throw Failure::not_offered();
+			throw new Failure( 'xumm_not_offered', 404, Sentences::say( 'notOffered' ) );
 		}
 		$page   = static fn( string $uuid ): string => add_query_arg( View::ARGUMENT, $uuid, $fields['back'] ) . "#xumm-{$item->key()}";
 		$origin = wp_validate_redirect( (string) $request->get_header( 'origin' ), home_url() );
@@ -105,11 +92,7 @@ final class Routes {
 		return new \WP_REST_Response( null, 303, array( 'Location' => $page( (string) $order->uuid ) ) );
 	}
 
-	/**
-	 * What the form asks for, if it is offered there.
-	 *
-	 * @param array<string, string> $fields Of the form.
-	 */
+	/** What the form asks for, if it is offered there. */
 	private function offered( array $fields ): ?Item {
 		if ( '' !== $fields['reference'] ) {
 			try {
@@ -129,7 +112,6 @@ final class Routes {
 	/**
 	 * How a payload of this visitor stands.
 	 *
-	 * @param \WP_REST_Request $request From the element.
 	 * @throws Failure If it is none of theirs, or nobody can say.
 	 */
 	public function status( \WP_REST_Request $request ): \WP_REST_Response {
@@ -144,8 +126,6 @@ final class Routes {
 	 * Something happened to a payload. Whatever it says is only a reason to ask: the verdict comes from the platform's
 	 * REST API and the ledger. What is not known here gets the same answer, for the platform stops calling addresses that
 	 * answer 404.
-	 *
-	 * @param \WP_REST_Request $request From the platform.
 	 */
 	public function webhook( \WP_REST_Request $request ): \WP_REST_Response {
 		$body = $request->get_body();
@@ -153,9 +133,8 @@ final class Routes {
 			throw new Failure( 'xumm_too_large', 413, __( 'That is too much for a webhook.', 'xumm-payload-status' ) );
 		}
 		$time     = (string) $request->get_header( 'x-xumm-request-timestamp' );
-		$secret   = preg_replace( '/-/', '', $this->settings->api_secret, 1 );
-		$expected = hash_hmac( 'sha1', $time . $body, $secret );
-		if ( '' === $secret || ! ctype_digit( $time ) || ! hash_equals( $expected, strtolower( (string) $request->get_header( 'x-xumm-request-signature' ) ) ) ) {
+		$expected = Platform::signature( $time, $body, $this->settings->api_secret );
+		if ( '' === $this->settings->api_secret || ! ctype_digit( $time ) || ! hash_equals( $expected, strtolower( (string) $request->get_header( 'x-xumm-request-signature' ) ) ) ) {
 			throw new Failure( 'xumm_bad_signature', 401, __( 'This is not signed with the secret of this site.', 'xumm-payload-status' ) );
 		}
 		if ( abs( time() - (int) $time ) > Platform::MAX_CLOCK_SECONDS ) {
@@ -173,11 +152,7 @@ final class Routes {
 		return new \WP_REST_Response( null, 204 );
 	}
 
-	/**
-	 * What a block would offer, for the editor: the same code decides what visitors get.
-	 *
-	 * @param \WP_REST_Request $request With the block's attributes.
-	 */
+	/** What a block would offer, for the editor: the same code decides what visitors get. */
 	public function check( \WP_REST_Request $request ): \WP_REST_Response {
 		$answer = array(
 			'problem'    => $this->settings->problem(),
@@ -197,7 +172,6 @@ final class Routes {
 	 * What the form sends. Anything beside it is refused rather than ignored: a page that sends an amount believes that
 	 * it matters.
 	 *
-	 * @param \WP_REST_Request $request As it came.
 	 * @return array<string, string> All of FIELDS.
 	 * @throws Failure If it is something else.
 	 */
@@ -217,8 +191,6 @@ final class Routes {
 	 * Against cross-site request forgery, and against reading along: WordPress lets every origin read its REST API, with
 	 * cookies. No page can set these two headers. Who sends neither is no browser, and has nobody else's cookie. There is
 	 * no nonce: it would be out of date on a page that is cached for longer than it lives.
-	 *
-	 * @param \WP_REST_Request $request As it came.
 	 */
 	private static function is_from_own_page( \WP_REST_Request $request ): bool {
 		$method = isset( $_SERVER['REQUEST_METHOD'] ) ? sanitize_key( $_SERVER['REQUEST_METHOD'] ) : '';
@@ -245,11 +217,7 @@ final class Routes {
 		}
 	}
 
-	/**
-	 * As a browser writes it in the header `Origin`.
-	 *
-	 * @param string $url Of this site.
-	 */
+	/** As a browser writes it in the header `Origin`. */
 	private static function origin_of( string $url ): string {
 		$parts = wp_parse_url( $url );
 		return strtolower( "{$parts['scheme']}://{$parts['host']}" . ( isset( $parts['port'] ) ? ":{$parts['port']}" : '' ) );
@@ -277,10 +245,6 @@ final class Routes {
 	/**
 	 * The form is sent by a person, who gets a page to read where a program would get JSON. Status and headers are the
 	 * same.
-	 *
-	 * @param bool              $served  Whether the answer is out already.
-	 * @param \WP_HTTP_Response $result  The answer.
-	 * @param \WP_REST_Request  $request What was asked for.
 	 */
 	public function serve_page( $served, $result, $request ): bool {
 		if ( $served || '/' . self::API . '/payloads' !== $request->get_route() || $result->get_status() < 400 || ! str_contains( $request->get_header( 'accept' ) ?? '', 'text/html' ) ) {

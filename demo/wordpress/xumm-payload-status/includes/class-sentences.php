@@ -22,12 +22,7 @@ final class Sentences {
 		'in' => 'id',
 	);
 
-	/**
-	 * A sentence in the language of the page.
-	 *
-	 * @param string $key    Of languages/visitors.php, or of languages/element.php.
-	 * @param string $amount To be put in.
-	 */
+	/** A sentence in the language of the page. */
 	public static function say( string $key, string $amount = '' ): string {
 		static $languages = null;
 		$folder           = __DIR__ . '/../languages';
@@ -35,11 +30,7 @@ final class Sentences {
 		return str_replace( '{amount}', $amount, $languages[ self::language( $languages ) ][ $key ] );
 	}
 
-	/**
-	 * The tag that fits the page best; English if none does.
-	 *
-	 * @param array $languages By tag.
-	 */
+	/** The tag that fits the page best; English if none does. */
 	private static function language( array $languages ): string {
 		$parts    = explode( '-', str_replace( '_', '-', determine_locale() ) );
 		$language = self::ALIASES[ $parts[0] ] ?? $parts[0];

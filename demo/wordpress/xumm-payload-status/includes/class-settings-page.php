@@ -22,16 +22,10 @@ final class Settings_Page {
 		'api_secret' => 'XUMM_APISECRET',
 	);
 
-	/**
-	 * Takes what is set.
-	 *
-	 * @param Settings $settings Of the site.
-	 */
+	/** Takes what is set. */
 	public function __construct( private Settings $settings ) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		add_action( 'admin_menu', array( $this, 'add_page' ) );
 		add_action( 'admin_init', array( $this, 'add_fields' ) );
@@ -41,27 +35,19 @@ final class Settings_Page {
 		}
 	}
 
-	/**
-	 * Adds the page to the menu.
-	 */
+	/** Adds the page to the menu. */
 	public function add_page(): void {
 		$title = __( 'Xumm Payload Status', 'xumm-payload-status' );
 		add_options_page( $title, $title, 'manage_options', self::SLUG, array( $this, 'render' ) );
 	}
 
-	/**
-	 * Adds "Settings" to the plugin's line in the list of plugins.
-	 *
-	 * @param string[] $links Of that line.
-	 */
+	/** Adds "Settings" to the plugin's line in the list of plugins. */
 	public function add_link( array $links ): array {
 		$url = admin_url( 'options-general.php?page=' . self::SLUG );
 		return array_merge( array( sprintf( '<a href="%s">%s</a>', esc_url( $url ), esc_html__( 'Settings', 'xumm-payload-status' ) ) ), $links );
 	}
 
-	/**
-	 * Declares the option and its fields.
-	 */
+	/** Declares the option and its fields. */
 	public function add_fields(): void {
 		register_setting( self::SLUG, Settings::OPTION, array( 'sanitize_callback' => array( $this, 'sanitize' ) ) );
 		add_settings_section( 'main', '', '__return_null', self::SLUG );
@@ -87,9 +73,7 @@ final class Settings_Page {
 		}
 	}
 
-	/**
-	 * Renders the page.
-	 */
+	/** Renders the page. */
 	public function render(): void {
 		echo '<div class="wrap"><h1>' . esc_html( get_admin_page_title() ) . '</h1>';
 		$problem = $this->settings->problem();
@@ -111,12 +95,7 @@ final class Settings_Page {
 		echo '</form></div>';
 	}
 
-	/**
-	 * Renders one field.
-	 *
-	 * @param string $name Of the option.
-	 * @param string $help What to put in.
-	 */
+	/** Renders one field. */
 	private function render_field( string $name, string $help ): void {
 		$constant = self::CONSTANTS[ $name ] ?? '';
 		$is_fixed = '' !== $constant && null !== Settings::constant( $constant );
@@ -150,11 +129,7 @@ final class Settings_Page {
 		printf( '<p class="description">%s</p>', esc_html( $is_fixed ? $fixed : $help ) );
 	}
 
-	/**
-	 * Checks what was put in. A field that is wrong keeps what is stored, and a sentence says what is wrong with it.
-	 *
-	 * @param mixed $input From the form.
-	 */
+	/** Checks what was put in. A field that is wrong keeps what is stored, and a sentence says what is wrong with it. */
 	public function sanitize( $input ): array {
 		$stored  = get_option( Settings::OPTION, array() );
 		$stored  = is_array( $stored ) ? $stored : array();
@@ -192,11 +167,7 @@ final class Settings_Page {
 		return $stored;
 	}
 
-	/**
-	 * Whether each line is a token.
-	 *
-	 * @param string $text One a line.
-	 */
+	/** Whether each line is a token. */
 	public static function are_tokens( string $text ): bool {
 		foreach ( explode( "\n", $text ) as $line ) {
 			if ( '' !== trim( $line ) && ( ! preg_match( Settings::TOKEN, trim( $line ), $parts ) || 'XRP' === $parts[1] || ! Ledger_Data::is_address( $parts[2] ) ) ) {
@@ -206,9 +177,7 @@ final class Settings_Page {
 		return true;
 	}
 
-	/**
-	 * Tries keys, account and webhook once they are saved by somebody, and says what is wrong.
-	 */
+	/** Tries keys, account and webhook once they are saved by somebody, and says what is wrong. */
 	public function try_out(): void {
 		$settings = Settings::load();
 		if ( ! function_exists( 'add_settings_error' ) || null !== $settings->problem() ) {
@@ -228,11 +197,7 @@ final class Settings_Page {
 		}
 	}
 
-	/**
-	 * Why the platform did not take the keys.
-	 *
-	 * @param Settings $settings With the keys.
-	 */
+	/** Why the platform did not take the keys. */
 	private static function key_problem( Settings $settings ): string {
 		if ( ! isset( Notices::problems()['keys'] ) ) {
 			return __( 'The platform could not be reached, so nobody knows whether it takes the keys.', 'xumm-payload-status' );
@@ -249,12 +214,7 @@ final class Settings_Page {
 		}
 	}
 
-	/**
-	 * What is wrong with the webhook: the site calls it as the platform would, and compares what the platform has noted.
-	 *
-	 * @param Settings  $settings    With the secret.
-	 * @param \stdClass $application As the platform knows it.
-	 */
+	/** What is wrong with the webhook: the site calls it as the platform would, and compares what the platform has noted. */
 	private static function webhook_problem( Settings $settings, \stdClass $application ): ?string {
 		$url      = rest_url( Routes::API . '/webhook' );
 		$time     = (string) time();
@@ -266,7 +226,7 @@ final class Settings_Page {
 				'headers' => array(
 					'Content-Type'             => 'application/json',
 					'X-Xumm-Request-Timestamp' => $time,
-					'X-Xumm-Request-Signature' => hash_hmac( 'sha1', "$time{}", preg_replace( '/-/', '', $settings->api_secret, 1 ) ),
+					'X-Xumm-Request-Signature' => Platform::signature( $time, '{}', $settings->api_secret ),
 				),
 			)
 		);

@@ -38,34 +38,19 @@ final class Settings {
 		'TESTNET' => 'rQhWct2fv4Vc4KRjRgMrxa8xPN9Zx9iLKV',
 	);
 
-	/**
-	 * Takes what was read.
-	 *
-	 * @param string                $api_key         Of the application at https://apps.xumm.dev.
-	 * @param string                $api_secret      Its secret, which never leaves the server.
-	 * @param string                $account         The XRPL account that is paid.
-	 * @param int|null              $destination_tag For an account shared with others, such as one at an exchange.
-	 * @param string                $network         One of NETWORKS.
-	 * @param array<string, string> $tokens          The issuer of each currency that can be asked for beside XRP.
-	 * @param bool                  $two_ledgers     Whether two ledger servers have to agree.
-	 * @param int                   $retention       After so many days what nobody signed is deleted.
-	 */
+	/** Takes what was read. */
 	private function __construct(
-		public string $api_key,
-		public string $api_secret,
-		public string $account,
-		public ?int $destination_tag,
-		public string $network,
-		public array $tokens,
-		public bool $two_ledgers,
-		public int $retention
+		public string $api_key, // Of the application at https://apps.xumm.dev.
+		public string $api_secret, // Its secret, which never leaves the server.
+		public string $account, // The XRPL account that is paid.
+		public ?int $destination_tag, // For an account shared with others, such as one at an exchange.
+		public string $network, // One of NETWORKS.
+		public array $tokens, // The issuer of each currency that can be asked for beside XRP.
+		public bool $two_ledgers, // Whether two ledger servers have to agree.
+		public int $retention // After so many days what nobody signed is deleted.
 	) {}
 
-	/**
-	 * Reads the option; the constants XUMM_APIKEY and XUMM_APISECRET of wp-config.php go before it.
-	 *
-	 * @param array|null $stored To be read instead.
-	 */
+	/** Reads the option; the constants XUMM_APIKEY and XUMM_APISECRET of wp-config.php go before it. */
 	public static function load( ?array $stored = null ): self {
 		$stored  = $stored ?? get_option( self::OPTION, array() );
 		$stored  = is_array( $stored ) ? $stored : array();
@@ -86,7 +71,6 @@ final class Settings {
 	/**
 	 * The tokens of a text with one a line.
 	 *
-	 * @param string $text As set.
 	 * @return array<string, string> The issuer of each.
 	 */
 	private static function tokens_in( string $text ): array {
@@ -99,19 +83,13 @@ final class Settings {
 		return $tokens;
 	}
 
-	/**
-	 * A constant of wp-config.php, if it is a string with something in it.
-	 *
-	 * @param string $name Of the constant.
-	 */
+	/** A constant of wp-config.php, if it is a string with something in it. */
 	public static function constant( string $name ): ?string {
 		$value = defined( $name ) ? constant( $name ) : null;
 		return is_string( $value ) && '' !== $value ? $value : null;
 	}
 
-	/**
-	 * Where the platform is. Only wp-config.php can say otherwise: what is asked there decides about money.
-	 */
+	/** Where the platform is. Only wp-config.php can say otherwise: what is asked there decides about money. */
 	public function platform_url(): string {
 		return untrailingslashit( self::constant( 'XUMM_PAYLOAD_STATUS_PLATFORM_URL' ) ?? 'https://xumm.app' );
 	}
@@ -126,9 +104,7 @@ final class Settings {
 		return preg_split( '/\s+/', trim( self::constant( "XUMM_PAYLOAD_STATUS_{$network}_URL" ) ?? self::PUBLIC_LEDGERS[ $network ] ) );
 	}
 
-	/**
-	 * What is missing before anything can be asked for, as a sentence for whoever can mend it; null if nothing is.
-	 */
+	/** What is missing before anything can be asked for, as a sentence for whoever can mend it; null if nothing is. */
 	public function problem(): ?string {
 		if ( '' === $this->api_key || '' === $this->api_secret ) {
 			return __( 'Set the API key and secret of your application (from apps.xumm.dev) in Settings → Xumm Payload Status.', 'xumm-payload-status' );

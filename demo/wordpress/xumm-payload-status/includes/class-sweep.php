@@ -22,15 +22,7 @@ final class Sweep {
 	const MAX_ORDERS  = 100;
 	const MAX_SECONDS = 25;
 
-	/**
-	 * Takes what it works with.
-	 *
-	 * @param Settings $settings Of the site.
-	 * @param Orders   $orders   The table.
-	 * @param Ledger   $ledger   Shared by all questions of a run.
-	 * @param Examiner $examiner Asks.
-	 * @param Outbox   $outbox   Delivers.
-	 */
+	/** Takes what it works with. */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
@@ -39,9 +31,7 @@ final class Sweep {
 		private Outbox $outbox
 	) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		// phpcs:ignore WordPress.WP.CronInterval -- somebody waits for what they paid for; a run without orders is one query.
 		add_filter( 'cron_schedules', array( self::class, 'add_interval' ) );
@@ -51,11 +41,7 @@ final class Sweep {
 		}
 	}
 
-	/**
-	 * A minute, which WordPress does not know.
-	 *
-	 * @param array $schedules Those that it knows.
-	 */
+	/** A minute, which WordPress does not know. */
 	public static function add_interval( array $schedules ): array {
 		$schedules[ self::INTERVAL ] = array(
 			'interval' => MINUTE_IN_SECONDS,
@@ -64,18 +50,12 @@ final class Sweep {
 		return $schedules;
 	}
 
-	/**
-	 * Deactivated, it is not run any more, on each site of a network where it was active.
-	 *
-	 * @param bool $is_network Whether it was deactivated for the whole network.
-	 */
+	/** Deactivated, it is not run any more, on each site of a network where it was active. */
 	public static function unschedule( bool $is_network = false ): void {
 		on_each_site( $is_network, static fn() => wp_clear_scheduled_hook( self::HOOK ) );
 	}
 
-	/**
-	 * One run.
-	 */
+	/** One run. */
 	public function run(): void {
 		$until = microtime( true ) + self::MAX_SECONDS;
 		$this->ask( $until );
@@ -109,9 +89,7 @@ final class Sweep {
 		}
 	}
 
-	/**
-	 * Deletes what nobody signed and nothing can come of any more. What was signed stays for good.
-	 */
+	/** Deletes what nobody signed and nothing can come of any more. What was signed stays for good. */
 	private function forget(): void {
 		$old = $this->orders->where( "was_ever_signed = 0 AND (is_final = 1 AND created_at < %d OR uuid IS NULL AND created_at < %d) LIMIT 100", time() - $this->settings->retention * DAY_IN_SECONDS, time() - HOUR_IN_SECONDS );
 		foreach ( $old as $order ) {

@@ -14,29 +14,17 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Terms {
 
-	/**
-	 * Takes what was read.
-	 *
-	 * @param string      $network      Which ledger, in upper case.
-	 * @param string      $destination  Who is to be paid.
-	 * @param int|null    $tag          With which destination tag; null if any will do.
-	 * @param Amount      $due          How much.
-	 * @param \stdClass   $token        The amount as the order spells it; without properties for XRP.
-	 * @param string      $invoice_id   Which transactions are this order's, in upper case.
-	 * @param int|null    $first_ledger The newest validated ledger when the order was made.
-	 * @param string|null $deadline     As Reading::time writes it.
-	 * @param int         $servers      How many have to say so.
-	 */
+	/** Takes what was read. */
 	private function __construct(
-		public string $network,
-		public string $destination,
-		public ?int $tag,
-		public Amount $due,
-		private \stdClass $token,
-		public string $invoice_id,
-		public ?int $first_ledger,
-		public ?string $deadline,
-		public int $servers
+		public string $network, // Which ledger, in upper case.
+		public string $destination, // Who is to be paid.
+		public ?int $tag, // With which destination tag; null if any will do.
+		public Amount $due, // How much.
+		private \stdClass $token, // The amount as the order spells it; without properties for XRP.
+		public string $invoice_id, // Which transactions are this order's, in upper case.
+		public ?int $first_ledger, // The newest validated ledger when the order was made.
+		public ?string $deadline, // As Reading::time writes it.
+		public int $servers // How many have to say so.
 	) {}
 
 	/**
@@ -74,7 +62,6 @@ final class Terms {
 	/**
 	 * Writes so much of the currency that is due, as the order spells it.
 	 *
-	 * @param Decimal $value How much.
 	 * @return string|\stdClass Drops, or a token.
 	 */
 	public function amount( Decimal $value ) {

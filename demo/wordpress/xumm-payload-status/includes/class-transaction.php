@@ -26,39 +26,25 @@ final class Transaction {
 		'XAHAUTESTNET' => 21338,
 	);
 
-	/**
-	 * Takes what was read. All but the first four are null where they are not known.
-	 *
-	 * @param string      $hash        In upper case.
-	 * @param string      $type        Such as `Payment`.
-	 * @param bool        $validated   Whether the answer is final.
-	 * @param string      $result      Of a validated one: `tesSUCCESS` or a `tec` code.
-	 * @param string|null $account     Who sent it.
-	 * @param string|null $destination Who is paid.
-	 * @param int|null    $tag         With which destination tag.
-	 * @param string|null $invoice_id  In upper case.
-	 * @param int|null    $ledger      In which ledger.
-	 * @param string|null $closed      When that ledger closed, as Reading::time writes it.
-	 * @param Amount|null $delivered   What arrived. `Amount` is only what was allowed to: it is never read.
-	 */
+	/** Takes what was read. All but the first four are null where they are not known. */
 	private function __construct(
-		public string $hash,
-		public string $type,
-		public bool $validated,
-		public string $result,
-		public ?string $account,
-		public ?string $destination,
-		public ?int $tag,
-		public ?string $invoice_id,
-		public ?int $ledger,
-		public ?string $closed,
-		public ?Amount $delivered
+		public string $hash, // In upper case.
+		public string $type, // Such as `Payment`.
+		public bool $validated, // Whether the answer is final.
+		public string $result, // Of a validated one: `tesSUCCESS` or a `tec` code.
+		public ?string $account, // Who sent it.
+		public ?string $destination, // Who is paid.
+		public ?int $tag, // With which destination tag.
+		public ?string $invoice_id, // In upper case.
+		public ?int $ledger, // In which ledger.
+		public ?string $closed, // When that ledger closed, as Reading::time writes it.
+		public ?Amount $delivered // What arrived. `Amount` is only what was allowed to: it is never read.
 	) {}
 
 	/**
 	 * Reads an answer to `tx`, or an entry of `account_tx`.
 	 *
-	 * @param mixed  $answer  Where `meta` stands.
+	 * @param mixed $answer Where `meta` stands.
 	 * @param string $network Of the order, in upper case.
 	 * @return self|null Null if it cannot be read, or is of another network: no answer.
 	 */
@@ -94,8 +80,6 @@ final class Transaction {
 	 * Whether nothing in it says that it is of another network.
 	 *
 	 * @param string $network In upper case.
-	 * @param mixed  $fields  Of the transaction.
-	 * @param mixed  $beside  Where its hash stands.
 	 */
 	private static function is_of( string $network, $fields, $beside ): bool {
 		$id = self::NETWORK_IDS[ $network ] ?? null;
@@ -108,18 +92,12 @@ final class Transaction {
 			&& ( ! is_string( $ctid ) || ! preg_match( '/^C[0-9a-f]{11}([0-9a-f]{4})$/Di', $ctid, $parts ) || hexdec( $parts[1] ) === $id );
 	}
 
-	/**
-	 * Whether it moved what it says.
-	 */
+	/** Whether it moved what it says. */
 	public function succeeded(): bool {
 		return 'tesSUCCESS' === $this->result;
 	}
 
-	/**
-	 * Whether two validated answers about the same hash cannot both be true. What is not known differs from nothing.
-	 *
-	 * @param self $other The other answer.
-	 */
+	/** Whether two validated answers about the same hash cannot both be true. What is not known differs from nothing. */
 	public function contradicts( self $other ): bool {
 		foreach ( array( 'type', 'result', 'account', 'destination', 'tag', 'invoice_id' ) as $field ) {
 			if ( $this->$field !== $other->$field ) {

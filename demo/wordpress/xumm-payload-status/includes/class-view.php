@@ -19,29 +19,13 @@ final class View {
 
 	const HANDLE = 'xumm-payload-status';
 
-	/**
-	 * What this page has shown already: each order once, and once whose it is.
-	 *
-	 * @var string[]
-	 */
+	/** @var string[] What this page has shown already: each order once, and once whose it is. */
 	private array $shown = array();
 
-	/**
-	 * Takes what it works with.
-	 *
-	 * @param Settings  $settings  Of the site.
-	 * @param Orders    $orders    The table.
-	 * @param Catalogue $catalogue Says what stands where.
-	 */
-	public function __construct(
-		private Settings $settings,
-		private Orders $orders,
-		private Catalogue $catalogue
-	) {}
+	/** Takes what it works with. */
+	public function __construct( private Settings $settings, private Orders $orders, private Catalogue $catalogue ) {}
 
-	/**
-	 * Tells WordPress.
-	 */
+	/** Tells WordPress. */
 	public function register(): void {
 		$assets = plugins_url( 'assets', PLUGIN_FILE );
 		$script = str_starts_with( determine_locale(), 'en' ) ? 'xumm-payload-status.min.js' : 'xumm-payload-status.all.min.js';
@@ -59,9 +43,7 @@ final class View {
 		add_action( 'send_headers', array( $this, 'keep_out_of_caches' ) );
 	}
 
-	/**
-	 * A page that shows a payload is its visitor's alone: page caches go by these, proxies by the headers.
-	 */
+	/** A page that shows a payload is its visitor's alone: page caches go by these, proxies by the headers. */
 	public function keep_out_of_caches(): void {
 		if ( '' === self::uuid_in_address() ) {
 			return;
@@ -76,7 +58,6 @@ final class View {
 	/**
 	 * Renders an item.
 	 *
-	 * @param array $attributes As written in the post.
 	 * @return string HTML.
 	 */
 	private function render( array $attributes ): string {
@@ -115,14 +96,7 @@ final class View {
 		return sprintf( '<div class="xumm-payload-status" id="%s">%s%s</div>', esc_attr( "xumm-{$item->key()}" ), $testnet, $content );
 	}
 
-	/**
-	 * Whether an order is what an item is there to show. One whose price was changed since shows the order, too.
-	 *
-	 * @param Order         $order Of this visitor.
-	 * @param Item          $item  On the page.
-	 * @param int           $place Where that stands.
-	 * @param \WP_Post|null $post  The post that is being shown.
-	 */
+	/** Whether an order is what an item is there to show. One whose price was changed since shows the order, too. */
 	private function shows( Order $order, Item $item, int $place, ?\WP_Post $post ): bool {
 		if ( '' !== $item->reference || '' !== $order->reference ) {
 			return $order->reference === $item->reference;
@@ -131,22 +105,14 @@ final class View {
 		return $order->post_id === $place && $is_same;
 	}
 
-	/**
-	 * Whether this is shown for the first time on this page.
-	 *
-	 * @param string $what A uuid, or a name for something else.
-	 */
+	/** Whether this is shown for the first time on this page. */
 	private function is_first( string $what ): bool {
 		$is_first      = ! in_array( $what, $this->shown, true );
 		$this->shown[] = $what;
 		return $is_first;
 	}
 
-	/**
-	 * The element. All of its attributes are ours; inside it stands what serves without JavaScript.
-	 *
-	 * @param Order $order To be shown.
-	 */
+	/** The element. All of its attributes are ours; inside it stands what serves without JavaScript. */
 	private function element( Order $order ): string {
 		wp_enqueue_script( self::HANDLE . '-view' );
 		return sprintf(
@@ -159,14 +125,7 @@ final class View {
 		);
 	}
 
-	/**
-	 * The button. It says what is wanted and from where, never for how much.
-	 *
-	 * @param Item   $item       What is offered.
-	 * @param int    $place      Where.
-	 * @param string $label      The button's words.
-	 * @param string $instead_of The payload that has ended, if this is for another one.
-	 */
+	/** The button. It says what is wanted and from where, never for how much. */
 	private function form( Item $item, int $place, string $label, string $instead_of = '' ): string {
 		$post      = Catalogue::SITE === $place ? null : get_post( $place );
 		$is_usable = ! is_preview() && ! is_customize_preview() && ( null === $post || is_post_publicly_viewable( $post ) );
@@ -191,28 +150,18 @@ final class View {
 		return $is_usable ? $form : $form . self::note( __( 'Publish this to try the button: a draft or a preview cannot be paid for.', 'xumm-payload-status' ) );
 	}
 
-	/**
-	 * The address of this page, from the root of the host: the page that the visitor is led back to.
-	 */
+	/** The address of this page, from the root of the host: the page that the visitor is led back to. */
 	private static function address(): string {
 		$path = isset( $_SERVER['REQUEST_URI'] ) ? esc_url_raw( wp_unslash( $_SERVER['REQUEST_URI'] ) ) : '/';
 		return remove_query_arg( self::ARGUMENT, $path );
 	}
 
-	/**
-	 * In place of an item that cannot be offered: something neutral, and for those who can mend it, how.
-	 *
-	 * @param string $problem A sentence.
-	 */
+	/** In place of an item that cannot be offered: something neutral, and for those who can mend it, how. */
 	private static function unavailable( string $problem ): string {
 		return '<div class="xumm-payload-status"><p>' . esc_html( Sentences::say( 'unavailable' ) ) . '</p>' . self::note( $problem ) . '</div>';
 	}
 
-	/**
-	 * A sentence for those who may edit what is shown.
-	 *
-	 * @param string $sentence What to do.
-	 */
+	/** A sentence for those who may edit what is shown. */
 	private static function note( string $sentence ): string {
 		$post = get_post();
 		if ( ! current_user_can( 'edit_theme_options' ) && ! ( $post && current_user_can( 'edit_post', $post->ID ) ) ) {
@@ -222,9 +171,7 @@ final class View {
 		return '<p class="xumm-payload-status-note">' . esc_html( sprintf( __( 'Xumm Payload Status, for editors only: %s', 'xumm-payload-status' ), $sentence ) ) . '</p>';
 	}
 
-	/**
-	 * The payload that the address names, or an empty string.
-	 */
+	/** The payload that the address names, or an empty string. */
 	private static function uuid_in_address(): string {
 		// phpcs:ignore WordPress.Security -- compared with a pattern; it only says what to look at.
 		$uuid = $_GET[ self::ARGUMENT ] ?? '';

@@ -1,0 +1,44 @@
+import type { Signing } from './platform.js';
+import type { Visitor } from './visitor.js';
+import type { World } from './world.js';
+
+/** Somebody who presses the button and signs. */
+export interface Signed {
+  readonly visitor: Visitor;
+  readonly uuid: string;
+  readonly path: string;
+}
+
+export interface Orders {
+  signed(signing?: Signing): Promise<Signed>;
+  /** One run of the planned work. @param first PHP that runs before it */
+  sweep(first?: string): Promise<string>;
+  /** Lets the next sweep ask about everything, and deliver it. */
+  makeDue(): Promise<string>;
+  /** What is stored of an order. */
+  row(uuid: string): Promise<Record<string, string | null>>;
+  /** How often it was delivered. */
+  deliveries(uuid: string): Promise<number>;
+}
+
+/** What tests do with orders. */
+export const orders = (built: () => World): Orders => ({
+  async signed(signing = {}) {
+    const { path, visitor } = await built().shopper();
+    const { uuid } = await visitor.start(path, 'mug');
+    await built().platform.sign(uuid, signing);
+    return { visitor, uuid, path };
+  },
+  sweep: (first = '') => built().site.php(`${first} do_action('xumm_payload_status_sweep');`),
+  makeDue: () =>
+    built().site.php(
+      "global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET next_at = 0, asked_at = 0, deliver_at = 0');",
+    ),
+  row: async (uuid) =>
+    JSON.parse(
+      await built().site.php(
+        `global $wpdb; echo wp_json_encode($wpdb->get_row("SELECT * FROM wp_xumm_orders WHERE uuid = '${uuid}'"));`,
+      ),
+    ) as Record<string, string | null>,
+  deliveries: async (uuid) => (await built().site.delivered()).filter((order) => order.uuid === uuid).length,
+});
