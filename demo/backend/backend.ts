@@ -78,7 +78,10 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
     const token = tokenOf(c);
     return token === null ? null : store.findSession(token);
   };
-  /** A question that was under way when a sign-in changed the token; it is answered, and may do nothing else. */
+  /**
+   * A question that was under way when a sign-in changed the token, or comes from a page that never got the answer with
+   * the new one. It is answered, and may do nothing else.
+   */
   const oldSessionOf = async (c: Context): Promise<Session | null> => {
     const token = tokenOf(c);
     return token === null ? null : store.findSessionOfOld(token, now() - OLD_TOKEN_GOOD_FOR_MS);
@@ -123,9 +126,10 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
     if (!current || current.order.sessionId !== session.id) throw payloadNotFound();
     const status = await answerVisitor(shop, current);
     // Only the session that created the request: whoever merely knows its uuid is signed in nowhere.
-    if (known && current.order.product.kind === 'sign-in' && status.verification === 'verified') {
+    if (current.order.product.kind === 'sign-in' && status.verification === 'verified') {
       const token = randomHex(16);
-      if (await store.signIn(current.order.id, token)) keep(c, token);
+      const { id } = current.order;
+      if (await (known ? store.signIn(id, token) : store.signInAgain(id, token))) keep(c, token);
     }
     return c.json(status);
   });

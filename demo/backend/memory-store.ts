@@ -13,6 +13,7 @@ interface KeptSession extends Session {
   readonly token: string;
   readonly expiresAtMs: number;
   readonly old: { readonly token: string; readonly changedAtMs: number } | null;
+  readonly isTokenUsed: boolean;
 }
 
 /** Plain data: with it another store goes on where this one stopped. */
@@ -53,18 +54,21 @@ export class MemoryStore implements Store {
 
   findSession(token: string): Session | null {
     const found = [...this.#sessions.values()].find((session) => session.token === token);
-    return found && found.expiresAtMs > this.now() ? found : null;
+    if (!found || found.expiresAtMs <= this.now()) return null;
+    this.#sessions.set(found.id, { ...found, isTokenUsed: true });
+    return found;
   }
 
   findSessionOfOld(token: string, changedAfterMs: number): Session | null {
     const found = [...this.#sessions.values()].find(({ old }) => old?.token === token);
-    return found && (found.old?.changedAtMs ?? 0) > changedAfterMs ? found : null;
+    const isGood = !found?.isTokenUsed || (found.old?.changedAtMs ?? 0) > changedAfterMs;
+    return found && isGood && found.expiresAtMs > this.now() ? found : null;
   }
 
   startSession(token: string, expiresAtMs: number): Session {
     const started = this.findSession(token);
     if (started) return started;
-    const session = { id: randomUuid(), account: null, token, expiresAtMs, old: null };
+    const session = { id: randomUuid(), account: null, token, expiresAtMs, old: null, isTokenUsed: true };
     this.#sessions.set(session.id, session);
     return session;
   }
@@ -76,7 +80,16 @@ export class MemoryStore implements Store {
     this.#change(orderId, { delivery: 'delivered' });
     const account = this.#payloadOf(orderId)?.account ?? null;
     const old = { token: session.token, changedAtMs: this.now() };
-    this.#sessions.set(session.id, { ...session, token, account, old });
+    this.#sessions.set(session.id, { ...session, token, account, old, isTokenUsed: false });
+    return true;
+  }
+
+  signInAgain(orderId: string, token: string): boolean {
+    const order = this.#orders.get(orderId);
+    const session = order && this.#sessions.get(order.sessionId);
+    if (!session || session.isTokenUsed || order.delivery !== 'delivered') return false;
+    if (session.account !== this.#payloadOf(orderId)?.account) return false;
+    this.#sessions.set(session.id, { ...session, token });
     return true;
   }
 

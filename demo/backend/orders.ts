@@ -101,7 +101,7 @@ type Answer<T> = T | Promise<T>;
  */
 export interface Store {
   findSession(token: string): Answer<Session | null>;
-  /** Whose token this was until a moment ago. */
+  /** Whose token this was until a moment ago, or until now, if the new one was not used yet. */
   findSessionOfOld(token: string, changedAfterMs: number): Answer<Session | null>;
   /** Two that start with one token at the same time get the same session. */
   startSession(token: string, expiresAtMs: number): Answer<Session>;
@@ -110,6 +110,8 @@ export interface Store {
    * is not signed in. @returns false if it was done before
    */
   signIn(orderId: string, token: string): Answer<boolean>;
+  /** Another token in the place of one that was never used: the answer that brought it got lost. @returns false if it was */
+  signInAgain(orderId: string, token: string): Answer<boolean>;
   endSession(sessionId: string): Answer<void>;
 
   /** @returns the visitor's order of this product and cart that is not decided yet; else the new one */

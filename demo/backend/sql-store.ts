@@ -24,7 +24,8 @@ export class SqlStore implements Store {
 
   async findSession(token: string): Promise<Session | null> {
     const [row] = await this.db.query(
-      `SELECT * FROM sessions WHERE token_hash = ${HASH} AND expires_at > $2`,
+      `WITH used AS (UPDATE sessions SET is_token_used = true WHERE token_hash = ${HASH} AND NOT is_token_used)
+       SELECT * FROM sessions WHERE token_hash = ${HASH} AND expires_at > $2`,
       [token, at(this.now())],
     );
     return row ? sessionOf(row) : null;
@@ -32,7 +33,8 @@ export class SqlStore implements Store {
 
   async findSessionOfOld(token: string, changedAfterMs: number): Promise<Session | null> {
     const [row] = await this.db.query(
-      `SELECT * FROM sessions WHERE old_token_hash = ${HASH} AND changed_at > $2 AND expires_at > $3`,
+      `SELECT * FROM sessions WHERE old_token_hash = ${HASH} AND expires_at > $3
+         AND (NOT is_token_used OR changed_at > $2)`,
       [token, at(changedAfterMs), at(this.now())],
     );
     return row ? sessionOf(row) : null;
@@ -57,10 +59,23 @@ export class SqlStore implements Store {
       `WITH claimed AS (
          UPDATE orders SET delivery = 'delivered' WHERE id = $2 AND verdict = 'signed-in' AND delivery = 'none'
          RETURNING session_id)
-       UPDATE sessions SET token_hash = ${HASH}, old_token_hash = token_hash, changed_at = $3, account = (
+       UPDATE sessions SET token_hash = ${HASH}, old_token_hash = token_hash, changed_at = $3,
+         is_token_used = false, account = (
          SELECT account FROM payloads WHERE order_id = $2 AND account IS NOT NULL ORDER BY created_at DESC LIMIT 1)
        WHERE id IN (SELECT session_id FROM claimed) RETURNING 1`,
       [token, orderId, at(this.now())],
+    );
+    return rows.length > 0;
+  }
+
+  async signInAgain(orderId: string, token: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `UPDATE sessions SET token_hash = ${HASH}
+       WHERE NOT is_token_used AND id = (SELECT session_id FROM orders WHERE id = $2 AND delivery = 'delivered')
+         AND account = (
+           SELECT account FROM payloads WHERE order_id = $2 AND account IS NOT NULL ORDER BY created_at DESC LIMIT 1)
+       RETURNING 1`,
+      [token, orderId],
     );
     return rows.length > 0;
   }

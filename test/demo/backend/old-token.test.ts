@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEachStore } from './each-store.js';
-import { SHOP } from './fixtures.js';
+import { CUSTOMER, SHOP } from './fixtures.js';
 
 withEachStore((open, name) => {
   describe(`a sign-in changes the token while another tab asks with the old one (${name})`, () => {
@@ -19,6 +19,7 @@ withEachStore((open, name) => {
       assert.equal(await visitor.verification(first), 'verified');
       assert.notEqual(visitor.cookie, old.cookie);
 
+      assert.equal((await visitor.status(payment)).status, 200);
       assert.equal((await old.status(payment)).status, 200);
       assert.equal(await old.account(), null);
       const { cookie } = old;
@@ -30,6 +31,28 @@ withEachStore((open, name) => {
       shop.pass(15_000);
       assert.equal((await old.status(payment)).status, 404);
       assert.equal((await visitor.status(payment)).status, 200);
+    });
+
+    it('the answer with the new token gets lost: the next one brings another, until one has been used', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      const uuid = await visitor.buy('sign-in');
+      const { cookie: old } = visitor;
+      shop.platform.sign(uuid, { response: { txid: null } });
+      await visitor.status(uuid);
+      const { cookie: lost } = visitor;
+      visitor.cookie = old;
+      shop.pass(60_000);
+      assert.equal(await visitor.verification(uuid), 'verified');
+      assert.ok(![old, lost].includes(visitor.cookie));
+      assert.equal(await visitor.account(), CUSTOMER);
+
+      for (const cookie of [lost, old]) {
+        visitor.cookie = cookie;
+        assert.equal((await visitor.status(uuid)).status, 404);
+        assert.equal(await visitor.account(), null);
+        assert.equal(visitor.cookie, cookie);
+      }
     });
   });
 });
