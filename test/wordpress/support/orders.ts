@@ -10,20 +10,20 @@ export interface Signed {
 }
 
 export interface Orders {
-  signed(signing?: Signing): Promise<Signed>;
+  readonly signed: (signing?: Signing) => Promise<Signed>;
   /** One run of the planned work. @param first PHP that runs before it */
-  sweep(first?: string): Promise<string>;
+  readonly sweep: (first?: string) => Promise<string>;
   /** Lets the next sweep ask about everything, and deliver it. */
-  makeDue(): Promise<string>;
+  readonly makeDue: () => Promise<string>;
   /** What is stored of an order. */
-  row(uuid: string): Promise<Record<string, string | null>>;
+  readonly row: (uuid: string) => Promise<Record<string, string | null>>;
   /** How often it was delivered. */
-  deliveries(uuid: string): Promise<number>;
+  readonly deliveries: (uuid: string) => Promise<number>;
 }
 
 /** What tests do with orders. */
 export const orders = (built: () => World): Orders => ({
-  async signed(signing = {}) {
+  signed: async (signing = {}) => {
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
     await built().platform.sign(uuid, signing);
