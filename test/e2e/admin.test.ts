@@ -127,6 +127,7 @@ describe('the operator’s page', () => {
       await order.locator('summary').click();
       await order.getByRole('button', { name: 'Check again' }).click();
       await order.getByText('paid', { exact: true }).waitFor();
+      await order.getByText('Nothing: it is delivered by itself.').waitFor();
       await running.shop.store.notDelivered(id, 'no stock', null);
       await order.getByText('dead', { exact: true }).waitFor();
       isInStock = true;

@@ -25,6 +25,17 @@ const ADVICE = {
   pending: 'Signed for more than a day, and still not certain.',
 };
 
+/** Where nobody has to do anything. */
+const BY_ITSELF = {
+  pending: 'Nothing: it is asked about by itself.',
+  paid: 'Nothing: it is delivered by itself.',
+  failed: 'Nothing: no money has moved. The visitor may ask for another request.',
+  'wrong-network': 'Nothing: it was signed for another network. The visitor may ask for another request.',
+  rejected: 'Nothing: it was declined.',
+  expired: 'Nothing: nobody paid in time.',
+  'signed-in': 'Nothing.',
+};
+
 let view = 'attention';
 let open = new Set();
 
@@ -119,6 +130,7 @@ function card(order) {
     el(
       'dl',
       {},
+      ...row('What to do', advice ? null : BY_ITSELF[order.verdict]),
       ...row('Why', order.reason),
       ...row('Arrived', amount(order.delivered_amount)),
       ...row('Surplus', amount(order.surplus)),
