@@ -2,16 +2,19 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { Spoken } from '../view/spoken.js';
 import type { FocusController } from './focus-controller.js';
 
+const titleOf = ({ text, besideFocus }: Spoken): string => text.slice(0, text.length - besideFocus.length);
+
 /**
  * Writes into the live region, a line for each thing that is said, so that one that comes or goes does not make the
- * others be read again. Written after each update and not rendered with it: only then it is known whether the focus moved
- * to what would be said, and whatever replaced nodes in the region, the next words replace it.
+ * others be read again; a title that two states in a row share is said once. Written after each update and not rendered
+ * with it: only then it is known whether the focus moved to what would be said, and whatever replaced nodes in the
+ * region, the next words replace it.
  */
 export class SpeechController implements ReactiveController {
   readonly #element: LitElement;
   readonly #focus: FocusController;
   readonly #read: () => readonly Spoken[];
-  #said: readonly string[] = [];
+  #said: readonly Spoken[] = [];
 
   constructor(element: LitElement, focus: FocusController, read: () => readonly Spoken[]) {
     this.#element = element;
@@ -22,12 +25,14 @@ export class SpeechController implements ReactiveController {
 
   hostUpdated(): void {
     const lines = this.#element.shadowRoot?.querySelector('[role=status]')?.children ?? [];
-    const spoken = this.#read();
-    for (const [index, { text, besideFocus }] of spoken.entries()) {
+    const all = this.#read();
+    for (const [index, spoken] of all.entries()) {
       const line = lines[index];
-      if (line && text !== (this.#said[index] ?? ''))
-        line.textContent = this.#focus.hasMoved ? besideFocus : text;
+      const before = this.#said[index];
+      if (!line || spoken.text === (before?.text ?? '')) continue;
+      const isTitleKnown = this.#focus.hasMoved || (before && titleOf(before) === titleOf(spoken));
+      line.textContent = isTitleKnown ? spoken.besideFocus : spoken.text;
     }
-    this.#said = spoken.map(({ text }) => text);
+    this.#said = all;
   }
 }

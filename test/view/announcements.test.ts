@@ -67,7 +67,7 @@ describe('what is spoken', () => {
       '30 seconds left',
       '10 seconds left',
       'Continue on your phone. The request is open in Xaman. Review it there, then sign or reject.',
-      'Continue on your phone. Finish signing in Xaman.',
+      'Finish signing in Xaman.',
       'Submitting… Xaman is sending the transaction to the ledger. Keep this page open.',
       'Signed. Confirming… Signed, not yet confirmed. Confirming takes a few seconds.',
       'Confirmed. The signature was checked and is valid.',
