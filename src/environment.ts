@@ -127,22 +127,6 @@ export function after(
   signal.addEventListener('abort', stop, { once: true });
 }
 
-/** Resolves after the delay, or when the signal comes first. */
-export const sleep = (environment: Environment, delayMs: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const life = new AbortController();
-    const wake = (): void => {
-      life.abort();
-      resolve();
-    };
-    if (signal.aborted) {
-      wake();
-      return;
-    }
-    signal.addEventListener('abort', wake, { once: true, signal: life.signal });
-    after(environment, delayMs, life.signal, wake);
-  });
-
 /** A controller that is aborted with its parent, and leaves nothing on it once it is aborted itself. */
 export function childOf(parent: AbortSignal): AbortController {
   const child = new AbortController();
@@ -155,4 +139,33 @@ export function childOf(parent: AbortSignal): AbortController {
     { once: true, signal: child.signal },
   );
   return child;
+}
+
+/** Resolves after the delay, or when the signal comes first. */
+export const sleep = (environment: Environment, delayMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const life = childOf(signal);
+    life.signal.addEventListener('abort', () => {
+      resolve();
+    });
+    if (life.signal.aborted) resolve();
+    after(environment, delayMs, life.signal, () => {
+      life.abort();
+    });
+  });
+
+/** What it resolves to, or null when the time or the signal is up first. Its own signal ends with either. */
+export async function within<Value>(
+  environment: Environment,
+  limitMs: number,
+  parent: AbortSignal,
+  run: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value | null> {
+  const life = childOf(parent);
+  const over = sleep(environment, limitMs, life.signal).then(() => null);
+  try {
+    return await Promise.race([run(life.signal), over]);
+  } finally {
+    life.abort();
+  }
 }

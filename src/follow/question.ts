@@ -1,4 +1,4 @@
-import { after, type Environment } from '../environment.js';
+import { within, type Environment } from '../environment.js';
 import { MAX_BYTES, nameOf } from '../payload/json.js';
 import { describe, readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
 import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
@@ -93,45 +93,28 @@ function readValue(
 }
 
 /** One question. It never rejects, and takes 10 s at most; an abort ends it as `failed`, for nobody to read. */
-export function ask(
+export async function ask(
   getStatus: GetStatus,
   uuid: string,
   environment: Environment,
   parent: AbortSignal,
 ): Promise<Outcome> {
-  const life = new AbortController();
-  const { signal } = life;
-  const inTime = async (): Promise<Outcome> => {
-    // The page's own function runs on no stack of ours: whatever it does there, nothing is half done.
-    await Promise.resolve();
-    signal.throwIfAborted();
-    const value: unknown = await getStatus(uuid, { signal });
-    return value instanceof Response
-      ? await readResponse(value, uuid, environment.now(), signal)
-      : readValue(value, uuid, 'What getStatus returned');
-  };
-  return new Promise((resolve) => {
-    const settle = (outcome: Outcome): void => {
-      parent.removeEventListener('abort', onAbort);
-      resolve(outcome);
-      life.abort();
-    };
-    const onAbort = (): void => {
-      settle(failed('The question was dropped.'));
-    };
-    if (parent.aborted) {
-      onAbort();
-      return;
-    }
-    parent.addEventListener('abort', onAbort, { once: true });
-    after(environment, QUESTION_LIMIT_MS, signal, () => {
-      settle(failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`));
+  try {
+    const outcome = await within(environment, QUESTION_LIMIT_MS, parent, async (signal) => {
+      // The page's own function runs on no stack of ours: whatever it does there, nothing is half done.
+      await Promise.resolve();
+      signal.throwIfAborted();
+      const value: unknown = await getStatus(uuid, { signal });
+      return value instanceof Response
+        ? await readResponse(value, uuid, environment.now(), signal)
+        : readValue(value, uuid, 'What getStatus returned');
     });
-    inTime().then(settle, (error: unknown) => {
-      const reason = reasonOf(error);
-      settle(failed(`The backend could not be asked: ${reason}.${UNREACHED.test(reason) ? HINT : ''}`));
-    });
-  });
+    if (parent.aborted) return failed('The question was dropped.');
+    return outcome ?? failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`);
+  } catch (error) {
+    const reason = reasonOf(error);
+    return failed(`The backend could not be asked: ${reason}.${UNREACHED.test(reason) ? HINT : ''}`);
+  }
 }
 
 /** An address of the page's own origin as a `getStatus`: cookies go along, redirects are failures. */

@@ -1,4 +1,4 @@
-import { after, childOf, sleep } from '../environment.js';
+import { after, childOf, sleep, within } from '../environment.js';
 import { describe, readResponse as readResponded, verdictOf, type Verdict } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
 import { ask, readResponse, reasonOf, type Outcome } from './question.js';
@@ -32,31 +32,19 @@ const fail = ({ follow }: Verifier, failure: string | null): void => {
   follow.send({ type: 'backend', failure });
 };
 
-/** Resolves to the promise's value or, when the time or the signal is up first, to `OVER`. */
-async function within(promise: Promise<unknown>, { follow, signal }: Verifier): Promise<unknown> {
-  const life = childOf(signal);
-  const over = sleep(follow.environment, VERIFY_LIMIT_MS, life.signal).then(() => OVER);
-  try {
-    return await Promise.race([promise, over]);
-  } finally {
-    life.abort();
-  }
-}
-
-const OVER = Symbol('over');
-
 /** What the page itself responded: the verifier's word, or why there is none. */
 async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
   try {
     const { follow, uuid, signal } = verifier;
-    const read = response.then((value) =>
-      value instanceof Response
-        ? readResponse(value, uuid, follow.environment.now(), signal, readResponded)
-        : readGiven(value, uuid),
-    );
-    const outcome = await within(read, verifier);
-    if (outcome === OVER) return PENDING;
-    const told = reportOutcome(verifier, outcome as Outcome);
+    const { environment } = follow;
+    const outcome = await within(environment, VERIFY_LIMIT_MS, signal, async () => {
+      const value = await response;
+      return value instanceof Response
+        ? readResponse(value, uuid, environment.now(), signal, readResponded)
+        : readGiven(value, uuid);
+    });
+    if (!outcome) return PENDING;
+    const told = reportOutcome(verifier, outcome);
     return told.isFinal && told.verdict === FAILED ? { ...told, isFinal: false } : told;
   } catch (error) {
     fail(verifier, `The promise given to respondWith rejected: ${reasonOf(error)}.`);
