@@ -58,6 +58,13 @@ describe('when the backend is asked to catch up', () => {
     expect(asking.moments()).to.deep.equal([0, 10.5, 13.5]);
   });
 
+  it('after a reconnect likewise where no socket had greeted before', async () => {
+    await stage(BACKEND, world);
+    await reconnect();
+    await asking.until(40);
+    expect(asking.moments()).to.deep.equal([0.5, 3.5]);
+  });
+
   it('once for all greetings that come while a question waits for its turn', async () => {
     await greeted(BACKEND, world);
     world.chance = 0.25;

@@ -188,6 +188,7 @@ describe('eventsFor: what is in the detail', () => {
     ['expired', waiting, answered({ expired: true, cancelled: false }), { uuid, cancelled: false }],
     ['verified', IN.verifying, has.verified, { uuid, txid }],
     ['unverified', IN.verifying, { type: 'unverified', reason: 'refused' }, { uuid, reason: 'refused' }],
+    ['unverified', IN.unverified, { type: 'unverified', reason: 'refused' }, { uuid, reason: 'refused' }],
     ['error', waiting, has.notFound, { uuid, ...IN['not-found'].fault }],
     ['error', waiting, { type: 'misconfigured', fault: has.FAULT }, { uuid: null, ...has.FAULT }],
   ];
