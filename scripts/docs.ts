@@ -3,11 +3,15 @@
  * examples from the files that are tested. Each stands between `<!-- docs: … -->` and `<!-- /docs -->`. With `--check` it
  * writes nothing, and fails where it would. With `--integrity`, after `npm run build`, it also writes the integrity of the
  * built script into the script tag that they show.
+ *
+ * In any case it fails where a link, a name, a snippet or a quoted sentence of any page is wrong.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { problemsOf } from './check-docs.js';
 import { readElement, readEvent, type Named } from './manifest.js';
+import { en } from '../src/locales/en.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const pages = [
@@ -63,6 +67,10 @@ function verdictTable(): string {
   );
 }
 
+/** The most bytes of brotli, by what a page loads. */
+const limits = () => JSON.parse(read('scripts/limits.json')) as Readonly<Record<string, number>>;
+const grouped = (bytes: number): string => bytes.toLocaleString('en');
+
 const tables: Readonly<Record<string, () => string>> = {
   properties: () =>
     table(
@@ -80,6 +88,19 @@ const tables: Readonly<Record<string, () => string>> = {
   slots: () => listOf('slot', element.slots),
   parts: () => listOf('part', element.cssParts),
   verdicts: verdictTable,
+  sizes: () =>
+    table(
+      ['what a page loads', 'bytes of brotli, at most'],
+      Object.entries(limits()).map(([name, bytes]) => [
+        code(name) + (name.endsWith('/define') ? ', without `lit`' : ''),
+        grouped(bytes),
+      ]),
+    ),
+  sentences: () =>
+    table(
+      ['name', 'in English'],
+      Object.entries(en).map(([name, sentence]) => [code(name), sentence]),
+    ),
   'custom properties': () => listOf('custom property', element.cssProperties),
 };
 
@@ -90,26 +111,34 @@ function contentOf(name: string): string {
   return `\`\`\`${extname(name).slice(1)}\n${read(name).trimEnd()}\n\`\`\``;
 }
 
-/** The script tag that is shown stands in a file that is tested. */
-const SHOWN = 'test/frameworks/html/payment.html';
+/** The tested files whose script tag README and site show. */
+const SHOWN = ['examples/quick-start/public/index.html', 'test/frameworks/html/payment.html'];
 
 function writeIntegrity(): void {
   const hashes = JSON.parse(read('dist/integrity.json')) as Record<string, string>;
   const integrity = `integrity="${hashes['xumm-payload-status.min.js'] ?? ''}"`;
-  writeFileSync(join(ROOT, SHOWN), read(SHOWN).replace(/integrity="sha384-[^"]*"/, integrity));
+  for (const file of SHOWN)
+    writeFileSync(join(ROOT, file), read(file).replace(/integrity="sha384-[^"]*"/, integrity));
 }
 if (process.argv.includes('--integrity')) writeIntegrity();
 
+/** A limit within a sentence. */
+const LIMIT = /(<!-- limit: (.+?) -->).*?(<!-- \/limit -->)/g;
 const MARKED = /^([ ]*)<!-- docs: (.+) -->\n[^]*?^ *<!-- \/docs -->$/gm;
 
 for (const page of pages) {
   const path = join(ROOT, page);
   const before = readFileSync(path, 'utf8');
-  const filled = before.replace(MARKED, (_all, indent: string, name: string) =>
-    [`<!-- docs: ${name} -->`, '', ...contentOf(name).split('\n'), '', '<!-- /docs -->']
-      .map((line) => (line === '' ? '' : indent + line))
-      .join('\n'),
-  );
+  const filled = before
+    .replace(
+      LIMIT,
+      (_all, open: string, name: string, close: string) => open + grouped(limits()[name] ?? NaN) + close,
+    )
+    .replace(MARKED, (_all, indent: string, name: string) =>
+      [`<!-- docs: ${name} -->`, '', ...contentOf(name).split('\n'), '', '<!-- /docs -->']
+        .map((line) => (line === '' ? '' : indent + line))
+        .join('\n'),
+    );
   const after = await format(filled, { ...(await resolveConfig(path)), parser: 'markdown' });
   if (after === before) continue;
   if (process.argv.includes('--check')) {
@@ -119,3 +148,28 @@ for (const page of pages) {
     writeFileSync(path, after);
   }
 }
+
+const { files, scripts } = JSON.parse(read('package.json')) as { files: string[]; scripts: object };
+const packed = [...files, 'README.md', 'LICENSE', 'package.json'];
+const surroundings = {
+  root: ROOT,
+  isPacked: (path: string) => packed.some((name) => path === name || path.startsWith(`${name}/`)),
+  scripts: Object.keys(scripts),
+  source: readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(join('src', file)))
+    .join('\n'),
+};
+const MORE = [
+  'CONTRIBUTING',
+  'SECURITY',
+  'RELEASING',
+  'CHANGELOG',
+  'demo/backend/README',
+  'demo/platform/README',
+];
+for (const page of [...pages, ...MORE.map((name) => `${name}.md`)])
+  for (const problem of problemsOf(page, read(page), surroundings)) {
+    console.error(`${page}: ${problem}`);
+    process.exitCode = 1;
+  }

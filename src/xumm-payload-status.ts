@@ -20,50 +20,50 @@ import { styles } from './xumm-payload-status.styles.js';
 endLoan();
 
 /**
- * Shows a Xumm/Xaman sign request: QR code, countdown, progress and outcome. It follows the payload's socket, asks the
- * page's own backend for the truth, and tells the page by events.
+ * Shows a Xumm/Xaman sign request: QR code, countdown, progress and outcome. It follows the payload's websocket, asks the
+ * page's own backend what really happened, and reports it to the page by events.
  *
- * `signed: true` on the socket is a claim, not a payment: only the state `verified` is success.
+ * `signed: true` on the socket is a claim, not a payment. Only the state `verified` means success.
  *
  * @element xumm-payload-status
  *
- * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each change of the connection. Detail: `connection`, `previous`, `code`, `reason`, `retryInMs`
- * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each change of the state. Detail: `state`, `previous`
- * @fires {CustomEvent<CountdownDetail>} xumm-countdown - the platform told the time; no ticker: for a display of your own read the property `secondsLeft`. Each, one a second at most. Detail: `secondsLeft`
- * @fires {CustomEvent<PayloadDetail>} xumm-opened - opened in the wallet
+ * @fires {CustomEvent<ConnectionChangeDetail>} xumm-connection-change - each time the connection changes. Detail: `connection`, `previous`, `code`, `reason`, `retryInMs`
+ * @fires {CustomEvent<StateChangeDetail>} xumm-state-change - each time the state changes. Detail: `state`, `previous`
+ * @fires {CustomEvent<CountdownDetail>} xumm-countdown - each time the platform sends the time left, at most once a second. This is not a ticker: for your own countdown read the property `secondsLeft`. Detail: `secondsLeft`
+ * @fires {CustomEvent<PayloadDetail>} xumm-opened - the request was opened in the wallet
  * @fires {CustomEvent<PayloadDetail>} xumm-devapp-fetched - your backend fetched the payload
- * @fires {CustomEvent<PayloadDetail>} xumm-pre-signed - the person started to sign
- * @fires {CustomEvent<PayloadDetail>} xumm-dispatched - being submitted; never for a sign-in
- * @fires {XummResolvedEvent} xumm-resolved - signed or rejected; a claim. Detail: `signed`, `txid`, `returnUrl`, `customMeta`, `openedByDeeplink`, `userToken`, `referenceCallUuid`, `source`; the event has `respondWith(promise)`
+ * @fires {CustomEvent<PayloadDetail>} xumm-pre-signed - the user started to sign
+ * @fires {CustomEvent<PayloadDetail>} xumm-dispatched - the wallet is submitting the transaction; never for a sign-in
+ * @fires {XummResolvedEvent} xumm-resolved - signed or rejected. Only a claim: deliver nothing on it. Detail: `signed`, `txid`, `returnUrl`, `customMeta`, `openedByDeeplink`, `userToken`, `referenceCallUuid`, `source`; the event has `respondWith(promise)`
  * @fires {CustomEvent<ExpiredDetail>} xumm-expired - not opened in time; a late signature may still follow. Detail: `cancelled`: boolean or null
- * @fires {CustomEvent<VerifiedDetail>} xumm-verified - your backend confirmed: **success**. Detail: `txid`
- * @fires {CustomEvent<UnverifiedDetail>} xumm-unverified - signed, but not confirmed. Detail: `reason`: `refused`, `timeout`, `failed`
- * @fires {CustomEvent<PayloadDetail>} xumm-renew - each click on "New request"
- * @fires {CustomEvent<ErrorDetail>} xumm-error - each fault. Detail: `code`: `invalid-url` `untrusted-host` `payload-mismatch` `not-found` `bad-frame` `status-failed`; `message`
+ * @fires {CustomEvent<VerifiedDetail>} xumm-verified - your backend confirmed it: **success**. Detail: `txid`
+ * @fires {CustomEvent<UnverifiedDetail>} xumm-unverified - each time a verification ends without confirmation. Detail: `reason`: `refused`, `timeout`, `failed`
+ * @fires {CustomEvent<PayloadDetail>} xumm-renew - each time somebody presses "New request"
+ * @fires {CustomEvent<ErrorDetail>} xumm-error - each time something is wrong. Detail: `code`: `invalid-url` `untrusted-host` `payload-mismatch` `not-found` `bad-frame` `status-failed`; `message`
  *
- * @slot header - above all
- * @slot footer - below all
- * @slot summary - above the code: who, what, how much
+ * @slot header - at the top of the card
+ * @slot footer - at the bottom of the card
+ * @slot summary - above the QR code: who is paid, what for, how much
  * @slot logo - in the middle of the QR code
- * @slot verified - replaces the text of that outcome
- * @slot rejected - replaces the text of that outcome
- * @slot expired - replaces the text of that outcome
+ * @slot verified - replaces the text of this outcome
+ * @slot rejected - replaces the text of this outcome
+ * @slot expired - replaces the text of this outcome
  *
  * @csspart base - the card
  * @csspart qr - the QR code
  * @csspart open-link - the link that opens the wallet
  * @csspart copy-button - copies that link
- * @csspart qr-button - shows and hides the QR code where it is not there at once
+ * @csspart qr-button - shows or hides the QR code where it is not visible at first
  * @csspart countdown - the time left
  * @csspart steps - the list of steps
  * @csspart step - each step
- * @csspart step-current - the present step
+ * @csspart step-current - the current step
  * @csspart step-done - a step that is done
  * @csspart message - the sentence below the title
  * @csspart connection - the note on a lost connection
  * @csspart outcome - title and text of an outcome
- * @csspart help - what to do when the code does not scan
- * @csspart app-link - where the wallet is to be had
+ * @csspart help - what to do when the QR code does not scan
+ * @csspart app-link - where to get the wallet
  * @csspart explorer-link - the transaction in the explorer
  * @csspart return-link - "Continue"
  * @csspart renew-button - "New request"
@@ -75,9 +75,9 @@ endLoan();
  * @cssprop --xumm-muted - secondary text
  * @cssprop --xumm-border - lines
  * @cssprop --xumm-success - a confirmed outcome
- * @cssprop --xumm-danger - a failed one, and the last minute
+ * @cssprop --xumm-danger - a failed outcome, and the last minute
  * @cssprop --xumm-radius - corners of the card
- * @cssprop --xumm-font - font family; the page's own by default
+ * @cssprop --xumm-font - font family; by default that of the page
  * @cssprop --xumm-gap - space inside the card
  * @cssprop --xumm-qr-size - width of the QR code with its quiet zone
  */
@@ -99,7 +99,7 @@ export class XummPayloadStatus extends BaseElement {
 
   static override styles: CSSResultGroup = styles;
 
-  /** Hosts, with their port, that sockets and sign links may lead to. Add your own in a script, never from markup. */
+  /** Hosts (with the port, if any) that sockets and sign links may lead to. Only a script can add one, markup cannot. */
   static get trustedHosts(): Set<string> {
     return shared().trustedHosts;
   }
@@ -107,7 +107,7 @@ export class XummPayloadStatus extends BaseElement {
     setShared(this, 'trustedHosts', hosts, XummPayloadStatus);
   }
 
-  /** Of `status-url`, for elements that set none; an empty one stands for no backend. */
+  /** The `status-url` of elements that set none. An element that sets an empty one has no backend. */
   static get defaultStatusUrl(): string | null {
     return shared().defaultStatusUrl;
   }
@@ -115,10 +115,10 @@ export class XummPayloadStatus extends BaseElement {
     setShared(this, 'defaultStatusUrl', url, XummPayloadStatus);
   }
 
-  /** The socket, fetch, clock and random source in use: a subclass may bring its own. */
+  /** The socket, fetch, clock and random source in use. A subclass may replace them. */
   static environment: Environment = browserEnvironment;
 
-  /** what "create payload" answered, as an object or as JSON text; what it says goes before the others */
+  /** the response of "create payload", as an object or as JSON text; its values win over the other attributes */
   payload: CreatedPayload | string | null = null;
 
   /** `refs.websocket_status` of the created payload; setting it subscribes */
@@ -127,31 +127,31 @@ export class XummPayloadStatus extends BaseElement {
   /** the short form: the socket is `wss://xumm.app/sign/<uuid>` */
   uuid: string | null = null;
 
-  /** `next.always`; else `https://<socket host>/sign/<uuid>`. The QR code's text and the link's target */
+  /** `next.always` of the created payload: the text of the QR code and the target of the link. Default: `https://<socket host>/sign/<uuid>` */
   signUrl: string | null = null;
 
-  /** the request went to the phone as a push notification: the QR code is behind a button */
+  /** the request went to the phone as a push notification: a button shows the QR code */
   pushed = false;
 
-  /** your backend, own origin only; `{uuid}` is replaced; answers a payload status */
+  /** the address of your backend, on the page's own origin, that returns a payload status; `{uuid}` is replaced */
   statusUrl: string | null = null;
 
-  /** the same, written by you; wins over `status-url`. May also resolve to a `Response` */
+  /** a function of yours that returns a payload status or a `Response`; wins over `status-url` */
   getStatus: GetStatus | null = null;
 
-  /** offer "New request" once expired, rejected, unverified or not found */
+  /** offer "New request" once expired, rejected, refused or not found; the button only dispatches `xumm-renew` */
   renewable = false;
 
-  /** after `verified` go to the payload's `return_url.web`, on the page's own origin only */
+  /** after `verified`, go to the payload's `return_url.web` if it is on the page's own origin */
   autoReturn = false;
 
-  /** `mainnet`, `testnet`, `xahau`, …: links the transaction in the explorer */
+  /** `mainnet`, `testnet`, `xahau`, …: links the transaction to the explorer of that network */
   network: string | null = null;
 
   /** `compact`: one row, for a sidebar or a till; anything else: the card */
   layout: string | null = null;
 
-  /** overrides single sentences, by their names in [`src/locales/en.ts`](src/locales/en.ts) */
+  /** your own words for single sentences, by the names that `docs/languages.md` lists */
   messages: Partial<Terms> | null = null;
 
   readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
@@ -178,7 +178,7 @@ export class XummPayloadStatus extends BaseElement {
 
   /**
    * `idle` `waiting` `opened` `pre-signed` `dispatched` `signed` `verifying` `verified` `unverified` `rejected` `expired`
-   * `not-found` `error`; what stands in the markup is overwritten
+   * `not-found` `error`; a value in the markup is overwritten
    *
    * @attr state
    * @reflect
@@ -197,22 +197,22 @@ export class XummPayloadStatus extends BaseElement {
     return this.#follower.snapshot.connection.status;
   }
 
-  /** whole seconds until the request expires, never below 0; null where that is not known */
+  /** whole seconds until the request expires, never below 0; null while unknown */
   get secondsLeft(): number | null {
     return this.#appearance.secondsLeft;
   }
 
-  /** the detail of `xumm-resolved`, once it was dispatched */
+  /** the detail of `xumm-resolved`, after it was dispatched */
   get resolution(): ResolvedDetail | null {
     const { request, resolution } = this.#follower.snapshot;
     return resolution && { uuid: request?.uuid ?? null, ...resolution };
   }
 
   /**
-   * Asks the backend, and pings or reconnects the socket, now. In `signed` and `unverified` it is one more try to
-   * verify; in `not-found` and `expired` it starts anew. Without a backend it changes nothing.
+   * Asks the backend, and pings or reconnects the socket, now. In `signed` and `unverified` it tries once more to verify;
+   * in `not-found` and `expired` it starts again. Without a backend it changes nothing.
    *
-   * @returns {Promise<State>} the state after the answer; it never rejects
+   * @returns {Promise<State>} the state after the answer; never rejects
    */
   async checkStatus(): Promise<State> {
     await Promise.resolve(); // called by a listener of an event, what the event reports is done first

@@ -8,6 +8,11 @@ const SOURCE = join(import.meta.dirname, '../../src');
 const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .map((file) => file.slice(0, -'.ts'.length).replaceAll('\\', '/'));
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    .map((file) => file.replaceAll('\\', '/'));
 /** Within the scripts only. */
 const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
@@ -18,6 +23,8 @@ const isEntry = (name: string): boolean =>
 const MEANT = [
   'package.json',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   'LICENSE',
   'README.md',
   'dist/cli-licenses.md',
@@ -31,6 +38,7 @@ const MEANT = [
   'dist/web-types.json',
   'dist/xumm-payload-status.min.js',
   'dist/xumm-payload-status.all.min.js',
+  ...filesIn(join(SOURCE, '../docs')).map((file) => `docs/${file}`),
   ...['props', 'vue', 'svelte', 'react', 'preact', 'solid'].map((name) => `types/${name}.d.ts`),
   ...sources.filter(isEntry).map((name) => `dist/${name}.js`),
   ...sources.filter((name) => !isScript(name)).map((name) => `dist/${name}.d.ts`),
@@ -70,11 +78,7 @@ describe('the packed tarball', () => {
     JSON.parse(run('node', ['--input-type=module', '--eval', WATCH, ...specifiers], install.project));
 
   test('holds what is meant, and nothing else', () => {
-    const held = readdirSync(install.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name).slice(install.folder.length + 1))
-      .map((file) => file.replaceAll('\\', '/'));
-    assert.deepEqual(held.sort(), [...MEANT].sort());
+    assert.deepEqual([...filesIn(install.folder)].sort(), [...MEANT].sort());
   });
 
   test('publint --strict finds nothing', () => {
