@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newHash } from './support/ledger.js';
 import { orders } from './support/orders.js';
-import { PAYER } from './support/platform.js';
+import { PAYER, newHash } from './support/platform.js';
 import { SHOP, creations, settled, type World } from './support/world.js';
 
 /** What counts as paid, and what becomes of it. */
@@ -47,44 +46,44 @@ export function payments(built: () => World): void {
   });
 
   test('signed for TESTNET and not on the ledger: pending until that is certain, then refused', async () => {
-    const { visitor, uuid } = await signed({ node: 'TESTNET', lost: true });
+    const { visitor, uuid } = await signed({ node: 'TESTNET' });
     assert.equal((await visitor.status(uuid)).verification, 'pending');
     assert.equal((await row(uuid))['verdict'], 'wrong-network');
-    const end = built().ledger.later(3600);
+    built().platform.later(3600);
     await makeDue();
     assert.equal(await settled(visitor, uuid), 'refused');
-    end();
   });
 
-  test('the platform says TESTNET, the ledger has the payment: paid', async () => {
-    const { visitor, uuid } = await signed({ node: 'TESTNET' });
+  test('the platform says UNKNOWN NODE, the ledger has the payment: paid', async () => {
+    const { visitor, uuid } = await signed({ dispatch: 'unknown-node' });
     assert.equal(await settled(visitor, uuid), 'verified');
   });
 
   test('the wallet’s report is lost: the payment is found by its InvoiceID', async () => {
-    const { visitor, uuid } = await signed({ unheard: true });
+    const { visitor, uuid } = await signed({ report: 'lost' });
     assert.equal(await settled(visitor, uuid), 'verified');
     assert.equal(await deliveries(uuid), 1);
   });
 
   test('an older payment of the right amount, presented as this one, is not', async () => {
-    const { ledger } = built();
-    const { hash } = ledger.record({
+    const { platform } = built();
+    const txid = newHash();
+    const older = await platform.createForeign({
       TransactionType: 'Payment',
       Destination: SHOP,
-      Account: PAYER,
       Amount: '10000000',
     });
-    const { visitor, uuid } = await signed({ hash });
+    await platform.sign(older, { txid });
+    const { visitor, uuid } = await signed({ txid });
     assert.equal((await visitor.status(uuid)).verification, 'pending');
     const { verdict, reason } = await row(uuid);
     assert.deepEqual([verdict, reason, await deliveries(uuid)], ['mismatch', 'invoice', 0]);
   });
 
   test('one transaction pays for one order', async () => {
-    const hash = newHash();
-    const first = await signed({ hash });
-    const second = await signed({ hash });
+    const txid = newHash();
+    const first = await signed({ txid });
+    const second = await signed({ txid });
     assert.equal(await settled(first.visitor, first.uuid), 'verified');
     assert.equal((await second.visitor.status(second.uuid)).verification, 'pending');
     assert.deepEqual([await deliveries(first.uuid), await deliveries(second.uuid)], [1, 0]);
@@ -112,16 +111,15 @@ export function payments(built: () => World): void {
   });
 
   test('expired: "nothing was signed" is said only once nothing can turn up any more', async () => {
-    const { platform, ledger } = built();
+    const { platform } = built();
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
     await platform.control(uuid, 'expire');
     const before = await visitor.status(uuid);
     assert.deepEqual([before.expired, before.resolved], [true, undefined]);
-    const end = ledger.later(3600);
+    platform.later(3600);
     await makeDue();
     assert.equal((await visitor.status(uuid)).resolved, false);
-    end();
     assert.equal((await row(uuid))['is_final'], '1');
   });
 

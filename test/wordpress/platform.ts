@@ -87,7 +87,7 @@ export function platform(built: () => World): void {
       const { platform, shopper } = built();
       const { path, visitor } = await shopper();
       const { uuid } = await visitor.start(path, 'mug');
-      await platform.sign(uuid, { lost: true });
+      await platform.sign(uuid, { result: 'telINSUF_FEE_P' });
       const answer = await fetch(`${platform.origin}/api/v1/platform/payload/${uuid}`, { headers: KEYS });
       const payload = (await answer.json()) as Record<string, Record<string, unknown>>;
       const end = platform.interfere(() =>

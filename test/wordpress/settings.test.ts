@@ -126,7 +126,7 @@ test('keys alone are not enough: who is paid has to be said', async () => {
 });
 
 test('what is saved is tried: keys that are swapped, an account that needs a tag, is not there, or is mistyped', async () => {
-  const { ledger, platform, site } = built();
+  const { platform, site } = built();
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
     const end = platform.interfere(({ key }) =>
@@ -137,11 +137,11 @@ test('what is saved is tried: keys that are swapped, an account that needs a tag
     await page.getByText('are swapped').waitFor(); // on each page, until it is mended
     end();
     await page.goto(PAGE);
-    ledger.setAccount(SHOP, 0x00020000);
+    await platform.setAccount(SHOP, { requireDestinationTag: true });
     assert.match(await save(page, { 'Destination tag': '' }), /takes no payment without a destination tag/);
-    ledger.setAccount(SHOP, null);
+    await platform.setAccount(SHOP, { exists: false });
     assert.match(await save(page, { 'Destination tag': '42' }), /There is no such account on MAINNET/);
-    ledger.setAccount(SHOP, 0);
+    await platform.setAccount(SHOP, { exists: true, requireDestinationTag: false });
     assert.match(await save(page, { Account: `${SHOP.slice(0, -1)}J` }), /has a typing error/);
     await page.goto('/wp-admin/index.php');
     assert.equal(await page.getByText('are swapped').count(), 0);
@@ -151,7 +151,10 @@ test('what is saved is tried: keys that are swapped, an account that needs a tag
 });
 
 test('what is saved is tried: a token without a trust line, each with its issuer, until there is one', async () => {
-  const { ledger } = built();
+  let lines: readonly { account: string; currency: string; limit: string }[] = [];
+  const end = built().platform.interfereLedger(({ method, params }) =>
+    method === 'account_lines' ? { lines: lines.filter(({ account }) => account === params['peer']) } : null,
+  );
   const ISSUER = 'rvYAfWj5gh67oV6fW32ZzP3Aw4Eubs59B';
   const RLUSD = {
     account: 'rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De',
@@ -160,22 +163,23 @@ test('what is saved is tried: a token without a trust line, each with its issuer
   };
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
-    ledger.setLines(SHOP, [RLUSD, { account: SHOP, currency: 'USD', limit: '1' }]);
+    lines = [RLUSD, { account: SHOP, currency: 'USD', limit: '1' }];
     const said = await save(page, { Tokens: `USD ${ISSUER}` });
     assert.match(said, new RegExp(`no trust line for USD of ${ISSUER}, so nobody can pay it in USD`));
     assert.doesNotMatch(said, /RLUSD/);
-    ledger.setLines(SHOP, [RLUSD, { account: ISSUER, currency: 'USD', limit: '0' }]);
+    lines = [RLUSD, { account: ISSUER, currency: 'USD', limit: '0' }];
     assert.match(await save(page, { 'Destination tag': '41' }), /no trust line for USD/);
-    ledger.setLines(SHOP, [{ account: ISSUER, currency: 'USD', limit: '5' }]);
+    lines = [{ account: ISSUER, currency: 'USD', limit: '5' }];
     const other = await save(page, { 'Destination tag': '42' });
     assert.match(other, /no trust line for RLUSD/);
     assert.doesNotMatch(other, /line for USD/);
     // The issuer of RLUSD is a setting, too: a line of its own goes before what the plugin knows.
-    ledger.setLines(SHOP, [{ ...RLUSD, account: ISSUER }]);
+    lines = [{ ...RLUSD, account: ISSUER }];
     assert.doesNotMatch(await save(page, { Tokens: `RLUSD ${ISSUER}` }), /trust line/);
-    ledger.setLines(SHOP, [RLUSD]);
+    lines = [RLUSD];
     assert.doesNotMatch(await save(page, { Tokens: '' }), /trust line/);
   });
+  end();
 });
 
 test('a secret in place of a key: one of the account is not stored, one of the application is noticed', async () => {

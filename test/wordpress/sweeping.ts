@@ -64,7 +64,7 @@ export function sweeping(built: () => World): void {
     await makeDue();
     const before = built().platform.calls.length;
     const end = built().platform.interfere(() => new Response('', { status: 429 }));
-    const stop = built().ledger.interfere(() => ({ error: 'tooBusy' }));
+    const stop = built().platform.interfereLedger(() => ({ error: 'tooBusy' }));
     await sweep();
     stop();
     end();
@@ -171,9 +171,9 @@ export function sweeping(built: () => World): void {
   });
 
   test('the database dies in the middle of a question: nothing is lost, and it is delivered once', async () => {
-    const { ledger, site } = built();
+    const { platform, site } = built();
     const { visitor, uuid } = await signed();
-    const end = ledger.interfere(async ({ method }) => {
+    const end = platform.interfereLedger(async ({ method }) => {
       if (method !== 'tx') return null;
       end();
       await site.database.kill();
@@ -189,7 +189,7 @@ export function sweeping(built: () => World): void {
   });
 
   test('what nobody signed is forgotten after the days that are set, what was signed never is', async () => {
-    const { platform, ledger } = built();
+    const { platform } = built();
     const paid = await signed();
     await settled(paid.visitor, paid.uuid);
     const failed = await signed({ result: 'tecPATH_DRY' });
@@ -197,9 +197,8 @@ export function sweeping(built: () => World): void {
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
     await platform.control(uuid, 'expire');
-    const end = ledger.later(3600);
+    platform.later(3600);
     await visitor.status(uuid);
-    end();
     await built().site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET created_at = 1');");
     await sweep();
     assert.equal(await row(uuid), null);

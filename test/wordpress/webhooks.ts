@@ -83,7 +83,7 @@ export function webhooks(built: () => World): void {
     const uuid = await started();
     await built().platform.sign(uuid);
     const end = built().platform.interfere(() => new Response('', { status: 502 }));
-    const stop = built().ledger.interfere(() => ({ error: 'noNetwork' }));
+    const stop = built().platform.interfereLedger(() => ({ error: 'noNetwork' }));
     assert.equal(await call(about(uuid)), 204);
     end();
     stop();

@@ -37,8 +37,10 @@ define( 'WP_DEBUG_DISPLAY', false );
 define( 'WP_DEBUG_LOG', getenv( 'WORDPRESS_LOG' ) );
 
 define( 'XUMM_PAYLOAD_STATUS_PLATFORM_URL', getenv( 'PLATFORM_URL' ) );
-define( 'XUMM_PAYLOAD_STATUS_MAINNET_URL', getenv( 'LEDGER_URLS' ) );
-define( 'XUMM_PAYLOAD_STATUS_TESTNET_URL', getenv( 'LEDGER_URLS' ) );
+foreach ( array( 'MAINNET', 'TESTNET' ) as $network ) {
+	$servers = getenv( 'PLATFORM_URL' ) . "/ledger/$network/";
+	define( "XUMM_PAYLOAD_STATUS_{$network}_URL", "{$servers}a {$servers}b" );
+}
 
 $table_prefix = 'wp_';
 defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );

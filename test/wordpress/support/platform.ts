@@ -1,8 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPlatform, type PhoneView } from '../../../demo/platform/index.js';
-import { newHash, type Entry, type Ledger } from './ledger.js';
+import { randomBytes } from 'node:crypto';
+import { createPlatform, realClock, type PhoneView } from '../../../demo/platform/index.js';
 
 /** One call of a backend at the platform. */
 export interface Call {
@@ -15,13 +15,26 @@ export interface Call {
 /** What the platform is to answer instead; null: what it would. */
 export type Interfere = (call: Call) => Response | null | Promise<Response | null>;
 
-/** Who signs, for which network, and what the ledger makes of it. `lost`: the ledger never hears of it. */
-export interface Signing extends Partial<Pick<Entry, 'hash' | 'validated' | 'result' | 'delivered'>> {
+/** A question to one of the two ledger servers. */
+export interface Question {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** The `result` that a ledger server is to answer instead; null: what it would. */
+export type Answer = (question: Question) => unknown;
+
+/** How the person with the phone signs, and what becomes of it; all as the control API of the simulator has it. */
+export interface Signing {
   readonly account?: string;
+  readonly txid?: string;
   readonly node?: string;
-  readonly lost?: boolean;
-  /** The wallet's report is lost: the platform never hears of it. */
-  readonly unheard?: boolean;
+  readonly result?: string;
+  readonly delivered?: unknown;
+  readonly validated?: boolean;
+  /** `lost`: the platform never hears of it, and only the ledger knows. */
+  readonly report?: 'lost';
+  readonly dispatch?: 'unknown-node';
 }
 
 export interface PlatformServer {
@@ -30,10 +43,16 @@ export interface PlatformServer {
   readonly calls: readonly Call[];
   /** From now on; as long as it answers null nothing is different. @returns ends it */
   interfere(how: Interfere): () => void;
+  /** The same for the servers of the ledger. */
+  interfereLedger(how: Answer): () => void;
+  /** It is so much later, on the platform and on the ledger, from now on. */
+  later(seconds: number): void;
+  /** What the ledger knows of an account. */
+  setAccount(account: string, facts: { exists?: boolean; requireDestinationTag?: boolean }): Promise<void>;
   /** The person with the phone does something. */
   control(uuid: string, action: string, body?: unknown): Promise<PhoneView>;
-  /** Opens the request and signs it; a payment is then on the ledger, unless `fate` says otherwise. */
-  sign(uuid: string, fate?: Signing): Promise<PhoneView>;
+  /** Opens the request and signs it; a payment is then on the ledger, unless `signing` says otherwise. */
+  sign(uuid: string, signing?: Signing): Promise<PhoneView>;
   /** Opens the request and declines it. */
   decline(uuid: string): Promise<void>;
   /** A payload that another application created. */
@@ -44,15 +63,28 @@ export interface PlatformServer {
 /** Who pays, where a test does not say. */
 export const PAYER = 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe';
 
-/** The simulated platform on a port of its own, whose answers a test can change. */
-export async function startPlatform(ledger: Ledger): Promise<PlatformServer> {
-  const platform = createPlatform();
+export const newHash = (): string => randomBytes(32).toString('hex').toUpperCase();
+
+/** The simulated platform and its ledger on a port of their own, whose answers a test can change. */
+export async function startPlatform(): Promise<PlatformServer> {
+  let aheadMs = 0;
+  const platform = createPlatform({ clock: { ...realClock, now: () => Date.now() + aheadMs } });
   const calls: Call[] = [];
-  const requested = new Map<string, Record<string, unknown>>();
+  const ledgerInterferences = new Set<Answer>();
   const interferences = new Set<Interfere>();
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/ledger/')) {
+      const { method, params } = (await request.clone().json()) as {
+        method: string;
+        params: Question['params'][];
+      };
+      for (const how of ledgerInterferences) {
+        const result = await how({ method, params: params[0] ?? {} });
+        if (result !== null) return Response.json({ result });
+      }
+    }
     if (!pathname.startsWith('/api/')) return platform.app.fetch(request);
     const text = await request.clone().text();
     const call = {
@@ -66,12 +98,7 @@ export async function startPlatform(ledger: Ledger): Promise<PlatformServer> {
       const instead = await how(call);
       if (instead !== null) return instead;
     }
-    const response = await platform.app.fetch(request);
-    if (request.method === 'POST' && response.ok) {
-      const { uuid } = (await response.clone().json()) as { uuid: string };
-      requested.set(uuid, (call.body as { txjson: Record<string, unknown> }).txjson);
-    }
-    return response;
+    return platform.app.fetch(request);
   };
   const listener = getRequestListener(answer);
   const server = createServer((request, response) => void listener(request, response));
@@ -113,21 +140,22 @@ export async function startPlatform(ledger: Ledger): Promise<PlatformServer> {
       interferences.add(how);
       return () => interferences.delete(how);
     },
+    interfereLedger(how) {
+      ledgerInterferences.add(how);
+      return () => ledgerInterferences.delete(how);
+    },
+    later(seconds) {
+      aheadMs += seconds * 1000;
+    },
+    async setAccount(account, facts) {
+      await post('/control/ledger/account', { account, ...facts });
+    },
     control,
-    async sign(uuid, { account = PAYER, node, lost, unheard, ...fate } = {}) {
-      const tx = requested.get(uuid) ?? {};
-      const hash = fate.hash ?? newHash();
-      if (tx['TransactionType'] !== 'SignIn' && !lost)
-        ledger.record({ ...tx, Account: account }, { ...fate, hash });
-      const view = await control(uuid, 'open');
-      if (unheard) return view;
-      const signed = await control(uuid, 'sign', {
-        account,
-        txid: hash,
-        ...(node === undefined ? {} : { node }),
-      });
-      await stored(uuid);
-      return signed;
+    async sign(uuid, signing = {}) {
+      await control(uuid, 'open');
+      const view = await control(uuid, 'sign', { account: PAYER, validateAfterMs: 0, ...signing });
+      if (signing.report !== 'lost') await stored(uuid);
+      return view;
     },
     async decline(uuid) {
       await control(uuid, 'open');

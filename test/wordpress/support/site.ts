@@ -50,11 +50,7 @@ export interface Delivered {
  *
  * @param options.isNetwork two sites, `/` and `/two/`, behind a proxy that ends TLS
  */
-export async function startSite(
-  platformUrl: string,
-  ledgerUrl: string,
-  { isNetwork = false } = {},
-): Promise<Site> {
+export async function startSite(platformUrl: string, { isNetwork = false } = {}): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
   process.once('exit', () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -81,7 +77,6 @@ export async function startSite(
       WORDPRESS_DELIVERED: delivered,
       WORDPRESS_MAILS: mails,
       PLATFORM_URL: platformUrl,
-      LEDGER_URLS: `${ledgerUrl}/a ${ledgerUrl}/b`,
       PHP_CLI_SERVER_WORKERS: PHP_WORKERS,
     };
     if (proxy) env['WORDPRESS_HOST'] = proxy.host;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { startLedger, type Ledger } from './ledger.js';
 import { startPlatform, type Call, type PlatformServer } from './platform.js';
 import { startSite, type Site } from './site.js';
 import { Visitor, type Post } from './visitor.js';
@@ -16,7 +15,6 @@ export const SETTINGS = {
 export interface World {
   readonly site: Site;
   readonly platform: PlatformServer;
-  readonly ledger: Ledger;
   /** Logged in; may publish, but not without WordPress's filter. */
   readonly author: Visitor;
   readonly visitor: () => Visitor;
@@ -45,13 +43,9 @@ export function world(
   let stop = (): Promise<void> => Promise.resolve();
 
   before(async () => {
-    const ledger = await startLedger();
-    const platform = await startPlatform(ledger);
-    stop = async () => {
-      await platform.close();
-      await ledger.stop();
-    };
-    const site = await startSite(platform.origin, ledger.origin, options);
+    const platform = await startPlatform();
+    stop = () => platform.close();
+    const site = await startSite(platform.origin, options);
     const stopServers = stop;
     stop = async () => {
       await site.stop();
@@ -68,7 +62,7 @@ export function world(
       ...(await author.write('[xumm_payload_status name="mug" amount="10"]')),
       visitor: visitor(),
     });
-    built = { site, platform, ledger, author, visitor, shopper };
+    built = { site, platform, author, visitor, shopper };
   });
 
   after(async () => {
