@@ -54,7 +54,7 @@ export function demoProducts(shop: Receiver): readonly Product[] {
     ...shopProducts(shop),
     { ...coffee(shop), id: 'coffee-one-minute', expireMinutes: 1 },
     { ...coffee(shop), id: 'coffee-testnet', network: 'TESTNET' },
-    payment(shop, { id: 'coffee-rlusd', instruction: 'Pay 5 RLUSD for your coffee', amount: rlusd('5') }),
+    payment(shop, { id: 'coffee-rlusd', instruction: 'House blend, ten cups', amount: rlusd('5') }),
   ];
 }
 
@@ -69,7 +69,7 @@ const signIn: SignInProduct = {
 };
 
 const coffee = (shop: Receiver): PaymentProduct =>
-  payment(shop, { id: 'coffee', instruction: 'Pay 10 XRP for your coffee', amount: '10000000' });
+  payment(shop, { id: 'coffee', instruction: 'House blend, ten cups', amount: '10000000' });
 
 function payment(
   shop: Receiver,

@@ -1,7 +1,7 @@
 import { NETWORK_IDS } from './networks.js';
 import { filledReturnUrl, isExpired, secondsUntil, type Payload } from './payload.js';
 
-export const APPLICATION_NAME = 'Demo shop';
+export const APPLICATION_NAME = 'Morning Roast';
 
 /** The links of a payload, all on the origin that was asked, so that they work from wherever the asker is. */
 export function createdAnswer(payload: Payload, origin: string): Record<string, unknown> {

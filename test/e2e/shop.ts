@@ -98,8 +98,31 @@ export function shop(visit: Visit): void {
       await page.reload();
       await inState(page, 'waiting');
       await button(phoneOf(page), 'Open request').waitFor();
-      await button(page, 'Start over').click();
-      assert.equal((await order(page, 'Pay 10 XRP')).uuid, uuid);
+      assert.equal(
+        await part(page, 'open-link')
+          .getAttribute('href')
+          .then((href) => href?.endsWith(uuid)),
+        true,
+      );
+    }));
+
+  test('"Start over" asks for another request, and says who, what and how much as the wallet does', () =>
+    visit({}, async ({ page }) => {
+      const { uuid } = await order(page, 'Pay 10 XRP');
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.url().endsWith('/api/payloads')),
+        button(page, 'Start over').click(),
+      ]);
+      const other = ((await answer.json()) as { uuid: string }).uuid;
+      assert.notEqual(other, uuid);
+      await page.locator(`xumm-payload-status [part~="open-link"][href$="${other}"]`).waitFor();
+      await button(phoneOf(page), 'Open request').click();
+      for (const words of ['Morning Roast', 'House blend, ten cups'])
+        for (const place of [page.locator('[slot=summary]'), phoneOf(page).locator('main')])
+          await place.getByText(words).first().waitFor();
+      await button(phoneOf(page), 'Sign').click();
+      await inState(page, 'verified');
+      assert.equal(await button(page, 'Start over').count(), 0);
     }));
 
   test('"A shop on Testnet" is paid with play money', () =>

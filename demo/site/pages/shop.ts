@@ -19,6 +19,7 @@ interface Order {
 const element = find('xumm-payload-status', XummPayloadStatus);
 const outcome = find('#outcome', HTMLElement);
 const account = find('#account', HTMLElement);
+const summary = find('.summary', HTMLElement);
 const phone = find('#phone', HTMLElement);
 const phoneFrame = find('#phone iframe', HTMLIFrameElement);
 const phoneLink = find('#phone-link', HTMLAnchorElement);
@@ -27,6 +28,7 @@ const faultReport = find('#fault-report', HTMLElement);
 const checkoutTitle = find('#checkout-title', HTMLElement);
 const pay = find('#pay', HTMLButtonElement);
 const paying = find('#paying', HTMLElement);
+const startOver = find('#start-over', HTMLButtonElement);
 
 /** While the request is in one of these states, paying goes on at the card and nowhere else. */
 const OPEN = ['waiting', 'opened', 'pre-signed', 'dispatched', 'signed', 'verifying', 'unverified'];
@@ -44,6 +46,14 @@ function say(tone: 'good' | 'bad' | '', title: string, text = ''): void {
   const strong = document.createElement('strong');
   strong.textContent = title;
   outcome.replaceChildren(...(title === '' ? [] : [strong, ` ${text}`]));
+}
+
+/** Above the code, in the words that the wallet shows too. */
+function summarize({ product }: Order): void {
+  const [what, amount] = product === 'sign-in' ? ['Sign in', ''] : ['House blend, ten cups', '10\u00a0XRP'];
+  const who = document.createElement('span');
+  who.append('Morning Roast', Object.assign(document.createElement('small'), { textContent: what }));
+  summary.replaceChildren(who, Object.assign(document.createElement('strong'), { textContent: amount }));
 }
 
 /** A long hash in the middle of which nothing is lost: the whole of it is one click away. */
@@ -86,6 +96,8 @@ function showPay(): void {
   const isPaid = element.state === 'verified' && current?.order.product !== 'sign-in';
   pay.hidden = isOpen;
   paying.hidden = !isOpen;
+  // Once somebody signs, nothing invites to pay a second time.
+  startOver.hidden = element.state !== 'waiting' && element.state !== 'opened';
   pay.classList.toggle('quiet', isPaid);
   pay.textContent = isPaid ? 'Order another' : 'Pay 10 XRP';
 }
@@ -126,6 +138,7 @@ function show(order: Order, payload: CreatedPayload): void {
   current = { order, uuid: payload.uuid.toLowerCase() };
   element.payload = order.pushed ? { ...payload, pushed: true } : payload;
   element.network = order.network;
+  summarize(order);
   element.messages = order.product === 'sign-in' ? {} : PAID;
   aimFaults(payload.uuid);
   faultReport.textContent = '';
@@ -170,12 +183,8 @@ element.addEventListener('xumm-verified', ({ detail }) => {
   if (detail.uuid === current?.uuid) void verified(current.order, detail.txid).catch(failed);
 });
 element.addEventListener('xumm-state-change', showPay);
-find('#start-over', HTMLButtonElement).addEventListener('click', () => {
-  current = null;
-  element.payload = null;
-  aimFaults(null);
-  pay.hidden = false;
-  pay.focus();
+startOver.addEventListener('click', () => {
+  if (current) void start(current.order, true);
 });
 element.addEventListener('xumm-unverified', ({ detail }) => {
   if (detail.reason === 'refused')

@@ -14,7 +14,7 @@ describe('the phone view', () => {
     assert.equal(status, 200);
     assert.deepEqual(body, {
       uuid,
-      application: { name: 'Demo shop' },
+      application: { name: 'Morning Roast' },
       tx_type: 'Payment',
       request_json: PAYMENT,
       instruction: 'Two coffees',

@@ -135,7 +135,7 @@ describe('every call', () => {
   it('ping answers pong and the application', async () => {
     const { body } = await call(startCore().app, 'GET', '/api/v1/platform/ping');
     const { pong, auth } = body as SdkTypes.Pong;
-    assert.deepEqual([pong, auth.application.name], [true, 'Demo shop']);
+    assert.deepEqual([pong, auth.application.name], [true, 'Morning Roast']);
   });
 
   it('what the platform does not have is 404', async () => {

@@ -30,7 +30,7 @@ describe('xumm-sdk', () => {
     const { application } = await sdk.ping();
     assert.deepEqual(application, {
       uuidv4: '11111111-1111-4111-8111-111111111111',
-      name: 'Demo shop',
+      name: 'Morning Roast',
       webhookurl: '',
       disabled: 0,
     });
