@@ -10,17 +10,17 @@ import { verification } from './verification.js';
 export interface ActivityEntry {
   readonly name: ActivityName;
   readonly run: Activity;
-  /** Reduced when a run is stopped: it takes back what the run told of itself. */
+  /** Sent when a run is stopped: it clears what the run wrote into the snapshot. */
   readonly end?: Input;
 }
 
-/** The socket of an expired payload stays this long: an opened request may still be resolved. */
+/** The socket of an expired payload stays open this long, because an opened payload may still be resolved. */
 const LINGER_MS = 60_000;
 
-/** The wallet refuses what expired while it was open; so long it may still be on its way. */
+/** The wallet refuses a payload that expired after it was opened; a report may be under way for this long. */
 const LAPSE_MS = 60_000;
 
-/** Sends one input after a while. */
+/** An activity that sends one input after a while. */
 const wait =
   (delayMs: number, input: Input): Activity =>
   (follow, signal) => {
@@ -30,7 +30,7 @@ const wait =
     return null;
   };
 
-/** All that ever runs, in the order in which it is stopped, started and told of changes. */
+/** All activities, in the order in which they are stopped, started and told of changes. */
 export const activities: readonly ActivityEntry[] = [
   { name: 'socket', run: socket, end: { type: 'disconnected' } },
   { name: 'linger', run: wait(LINGER_MS, { type: 'linger-over' }) },

@@ -4,18 +4,18 @@ import type { PayloadRequest } from '../payload/request.js';
 import type { Snapshot } from '../payload/snapshot.js';
 import type { GetStatus } from './question.js';
 
-/** What an activity sees: the one value, a way to add to it, and the world. Never another activity. */
+/** What an activity can use: the snapshot, a way to send inputs, and the environment. Never another activity. */
 export interface Follow {
   readonly snapshot: Snapshot;
   readonly environment: Environment;
-  /** How to ask the page's backend; null where there is none. */
+  /** Asks the page's backend; null if there is none. */
   readonly getStatus: GetStatus | null;
-  /** Reports what happened; several inputs that are one piece of news go together. Deaf once the run is over. */
+  /** Reports what happened. Inputs that belong together are sent together. It does nothing after the run has ended. */
   send(...inputs: readonly Input[]): void;
 }
 
-/** What an activity does after each change, or null for one that needs to know of none. */
+/** What an activity does after each change; null if it need not know of changes. */
 export type React = ((before: Snapshot, after: Snapshot) => void) | null;
 
-/** Runs while the state wants it. All that it starts ends with its signal. */
+/** Runs while the snapshot wants it. Everything that it starts ends with the signal. */
 export type Activity = (follow: Follow, signal: AbortSignal, request: PayloadRequest) => React;

@@ -3,27 +3,27 @@ import type { Follow } from './activity.js';
 import { ask, type Outcome } from './question.js';
 import { PACE_MS } from './schedule.js';
 
-/** A `Retry-After` beyond this must not keep a person in the dark for good. */
+/** The longest `Retry-After` that is obeyed, so that nobody waits for ever. */
 const LONGEST_PAUSE_MS = 60_000;
 
 export interface Reason {
-  /** An answer already under way will not do, for it may be older than the reason to ask. */
+  /** Ask again after a question that is under way, because its answer may be older than the reason to ask. */
   readonly sinceNow?: boolean;
-  /** Ask even where the backend has said that it will not tell. */
+  /** Ask even if the backend has refused to answer (401, 403). */
   readonly insist?: boolean;
 }
 
-/** Asks now, or as soon as the pace allows; resolves after the answer. */
+/** Asks now, or as soon as the pause is over; resolves after the answer. */
 export type Asker = (reason?: Reason) => Promise<void>;
 
 /**
- * Asks the backend about an unresolved payload: one question at a time, one every 3 s at most; a reason that comes
- * meanwhile joins.
+ * Asks the backend about an unresolved payload: one question at a time, and at most one every 3 s. A reason that comes
+ * meanwhile joins it.
  */
 export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): Asker {
   const { environment } = follow;
   let current: Promise<void> | null = null;
-  /** Asked for while a question was under way that may have been answered too early to know. */
+  /** Ask again after the question that is under way: it may be too early to know. */
   let isDueAgain = false;
   let isDenied = false;
   let pauseMs = 0;
@@ -55,9 +55,9 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
   };
 
   const run = async (): Promise<void> => {
-    // Never longer than the pause itself: the clock may have leapt back.
+    // Never wait longer than the pause itself, even if the clock was set back.
     const waitMs = Math.min(notBefore - environment.now(), pauseMs);
-    // Paced, it is as good as asked: an expiry that comes before it left would else not wait for it.
+    // An expiry that comes during a short pause must wait for the answer, so the question counts as asked already.
     if (waitMs <= PACE_MS) follow.send({ type: 'asked' });
     if (waitMs > 0) await sleep(environment, waitMs, signal);
     const { getStatus } = follow;

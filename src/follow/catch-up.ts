@@ -4,13 +4,13 @@ import type { Activity } from './activity.js';
 import { createAsker } from './asker.js';
 import { catchUpDelayMs, SECOND_LOOK_MS, SIGNING_MS } from './schedule.js';
 
-/** Hidden for less, nothing is likely to have been missed. */
+/** Nothing was missed if the page was hidden for a shorter time. */
 const AWAY_MS = 5_000;
 
-/** The backend alone can tell: no socket gets through, or what it said may mean something else. */
+/** Only the backend can tell: no socket connects, or what the socket said is unclear. */
 const isAlone = ({ run }: Snapshot): boolean => run.isUnreachable || run.isUnsure;
 
-/** Asks the backend what was missed: the platform does not replay. */
+/** Asks the backend what was missed, because the platform repeats nothing. */
 export const catchUp: Activity = (follow, signal, { uuid }) => {
   const { environment } = follow;
   const { page } = environment;
@@ -18,19 +18,19 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
   let hiddenAt = page.visible ? null : environment.now();
   let polling: AbortController | null = null;
   let signing: AbortController | null = null;
-  /** Polling fell due while nobody looked. */
+  /** A question was due while the page was hidden. */
   let isPollDue = false;
 
   const poll = (until: AbortSignal, index: number): void => {
     after(environment, catchUpDelayMs(index), until, () => {
-      // Hidden, nobody looks: the question waits for somebody who does.
+      // Nobody looks at a hidden page: ask when it becomes visible.
       if (page.visible) void ask();
       else isPollDue = true;
       poll(until, index + 1);
     });
   };
 
-  /** Without a socket: asks at once, then ever more rarely. */
+  /** Without a socket: asks at once, then less and less often. */
   const setPolling = (isOn: boolean): void => {
     polling?.abort();
     polling = isOn ? childOf(signal) : null;
@@ -40,14 +40,14 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
     poll(polling.signal, 0);
   };
 
-  /** The platform publishes before it stores. */
+  /** The platform publishes before it stores, so the first answer may be too early. */
   const lookAgain = (): void => {
     after(environment, SECOND_LOOK_MS, signal, () => {
       void ask({ sinceNow: true });
     });
   };
 
-  /** The wallet's reports of signing are not repeated: where nothing more is heard, the backend is asked. */
+  /** The wallet does not repeat its reports of signing, so the backend is asked if nothing more is heard. */
   const expectSignature = ({ state }: Snapshot): void => {
     signing?.abort();
     signing = null;
@@ -66,7 +66,7 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
       return;
     }
     await answered;
-    // A page that opens on a request in hand may be the tab that the wallet opened after the signature.
+    // This page may be the tab that the wallet opened right after the signature.
     if (follow.snapshot.heard.opened) lookAgain();
   };
 

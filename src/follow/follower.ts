@@ -8,15 +8,15 @@ import type { ActivityEntry } from './activities.js';
 import type { Follow, React } from './activity.js';
 import type { GetStatus } from './question.js';
 
-/** What the follower needs of the element. */
+/** What the follower needs from the element. */
 export interface Host {
   readonly environment: Environment;
-  /** How to ask the page's backend; null where there is none. */
+  /** Asks the page's backend; null if there is none. */
   getStatus(): GetStatus | null;
   /**
-   * All is final: report the difference. What a listener of an event changes is reported after it.
+   * Reports the difference, when nothing changes any more. A change by a listener is reported afterwards.
    *
-   * @returns what follows from having reported it
+   * @returns inputs that follow from the report
    */
   report(before: Snapshot, after: Snapshot): Input | null;
 }
@@ -27,16 +27,16 @@ interface Run {
   react: React;
 }
 
-/** More than an activity ever has to say of one change. */
+/** More inputs than an activity ever sends for one change. */
 const MOST_INPUTS = 100;
 
-/** Holds the one value, and holds what runs to what that value wants. */
+/** Holds the snapshot, and keeps running what the snapshot wants. */
 export class Follower {
   readonly #host: Host;
   readonly #activities: readonly ActivityEntry[];
   readonly #runs = new Map<ActivityName, Run>();
   readonly #waiting = new Set<() => void>();
-  /** How many inputs each activity sent while the present change was settled. */
+  /** How many inputs each activity has sent since the current change began. */
   readonly #sent = new Map<ActivityName, number>();
   #snapshot = initialSnapshot;
   #settled = initialSnapshot;
@@ -53,7 +53,7 @@ export class Follower {
     return this.#snapshot;
   }
 
-  /** Takes inputs that are one piece of news: what follows from each is done, then the difference is reported once. */
+  /** Takes inputs that belong together, does what follows from each, then reports the difference once. */
   send(...inputs: readonly Input[]): void {
     for (const input of inputs) {
       this.reduce(input);
@@ -62,18 +62,18 @@ export class Follower {
     if (!this.#isSettling) this.#report();
   }
 
-  /** Changes the value alone: for use inside an update, which `update` follows, and on a server. */
+  /** Changes the snapshot only: for use during an update, before `update`, and on a server. */
   reduce(input: Input): void {
     this.#snapshot = reduce(this.#snapshot, input);
   }
 
-  /** Does and reports what follows from what was only reduced. */
+  /** Does and reports what follows from `reduce`. */
   update(): void {
     this.#settle();
     this.#report();
   }
 
-  /** Resolves once the condition holds. */
+  /** Resolves when the condition is true. */
   until(holds: (snapshot: Snapshot) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -86,7 +86,7 @@ export class Follower {
     });
   }
 
-  /** Stops what is no longer wanted, then starts what is missing, then lets what runs react; until nothing changes. */
+  /** Stops what is no longer wanted, starts what is missing, lets the rest react, and repeats until nothing changes. */
   #settle(): void {
     if (this.#isSettling) return; // who settles sees this change too
     this.#isSettling = true;
@@ -149,7 +149,7 @@ export class Follower {
     };
   }
 
-  /** An activity that reacts to its own words for ever would freeze the page: it is stopped until another run is wanted. */
+  /** An activity that keeps reacting to its own inputs would freeze the page, so it is stopped until its next run. */
   #isRunaway(name: ActivityName, inputs: readonly Input[]): boolean {
     if (!this.#isSettling) return false;
     const sent = (this.#sent.get(name) ?? 0) + 1;

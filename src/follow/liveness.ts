@@ -1,19 +1,19 @@
 import { after, type Environment } from '../environment.js';
 
-/** The platform sends at least every 15 s, so this is two beats missed and a little more. */
+/** The platform sends at least every 15 s: this is two missed frames and a little more. */
 const QUIET_MS = 35_000;
 const PONG_MS = 5_000;
 
 export interface Liveness {
-  /** A frame came. */
+  /** A frame arrived. */
   readonly heard: () => void;
-  /** Ask for a sign of life now. */
+  /** Ping now. */
   readonly check: () => void;
 }
 
 /**
- * Watches whether a socket is still alive: a phone behind its lock screen loses one without a close event.
- * Quiet for 35 s, or told to check, it pings; no frame within 5 s is `onDead`. Ends with the signal.
+ * Watches whether a socket is still alive: behind a lock screen, a phone loses it without a close event. After 35 s
+ * without a frame, or when told to, it pings; without a frame in the next 5 s it calls `onDead`. Ends with the signal.
  */
 export function watchLiveness(
   environment: Environment,
@@ -35,7 +35,7 @@ export function watchLiveness(
     });
   };
 
-  // One timer and a deadline, not a timer a frame. Where the clock leapt back, the deadline tells nothing.
+  // One timer and a deadline instead of a timer per frame. If the clock was set back, the deadline means nothing.
   const watch = (delayMs: number): void => {
     after(environment, delayMs, signal, () => {
       const remainingMs = heardAt + QUIET_MS - environment.now();

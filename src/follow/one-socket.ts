@@ -7,9 +7,9 @@ import type { Follow } from './activity.js';
 import { watchLiveness } from './liveness.js';
 import type { EndReason } from './retry-policy.js';
 
-/** To open, and then to say the first word. */
+/** The time to open and to send a first frame. */
 const GREETING_MS = 10_000;
-/** A message that is no welcome, with a close this soon after it, says that the payload does not exist. */
+/** A message that is no welcome, with a close this soon after it, means that the payload does not exist. */
 const FAREWELL_MS = 5_000;
 
 const OPEN: Input = {
@@ -28,15 +28,15 @@ export interface SocketEnd {
   readonly why: EndReason;
   readonly code: number | null;
   readonly reason: string | null;
-  /** From the greeting on; null where there was none. */
+  /** Counted from the greeting; null if there was none. */
   readonly livedMs: number | null;
 }
 
 /**
- * One socket's life, from `new WebSocket` to its end. Aborting the signal closes it without a further word.
+ * The life of one socket, from `new WebSocket` to its end. Aborting the signal closes it silently.
  *
  * @param onEnd called once; nothing comes after it
- * @returns a function that asks the socket for a sign of life
+ * @returns a function that pings
  */
 export function openSocket(
   follow: Follow,
@@ -49,13 +49,13 @@ export function openSocket(
   const life = childOf(parent);
   const { signal } = life;
   let greetedAt: number | null = null;
-  /** The first word was a message that may mean that the payload does not exist. */
+  /** A message came that may mean that the payload does not exist. */
   let isFarewell = false;
   let hasBadFrame = false;
-  /** The payload was never seen to exist; a welcome alone, of this socket, proves nothing. */
+  /** The payload was never seen to exist; a welcome on this socket is no proof. */
   const wasUnknown = !follow.snapshot.exists;
   const mayBeUnknown = (): boolean => wasUnknown && !follow.snapshot.isAnsweredFor;
-  /** Anything but a welcome and a farewell was heard. */
+  /** Something other than a welcome and such a message was heard. */
   let isKnown = false;
 
   const end = (why: EndReason, code: number | null = null, reason: string | null = null): void => {
@@ -68,7 +68,7 @@ export function openSocket(
   try {
     socket = new environment.WebSocket(socketUrl);
   } catch (error) {
-    // A page's policy may forbid it, or a patched constructor throw: a loss like any other, reported after this call.
+    // A policy may forbid the socket, or a patched constructor throw: treat it as a loss, reported after this call.
     after(environment, 0, signal, () => {
       end('lost', null, String(error));
     });
@@ -88,7 +88,7 @@ export function openSocket(
     },
   });
 
-  /** The first frame greets; whatever else it says is heard after that. */
+  /** The first frame is the greeting; its other content counts after that. */
   const greet = (): Input[] => {
     if (greetedAt !== null) return [];
     greetedAt = environment.now();
@@ -133,7 +133,7 @@ export function openSocket(
   };
 
   const onClose = ({ code, reason }: CloseEvent): void => {
-    // Asked again: the backend may have answered for the payload meanwhile.
+    // Checked again here: meanwhile the backend may have found the payload.
     const isUnknown = isFarewell && mayBeUnknown();
     end(isUnknown ? 'unknown-payload' : 'lost', code, reason);
   };
@@ -142,7 +142,7 @@ export function openSocket(
   socket.addEventListener('message', onMessage, { signal });
   socket.addEventListener('close', onClose, { signal });
   return () => {
-    // One that is still connecting can't be asked, and has its own limit.
+    // A socket that is still connecting cannot be pinged, and has its own time limit.
     if (socket.readyState === 1) liveness.check();
   };
 }

@@ -4,8 +4,8 @@ import { describe, readStatus, type Answer, type PayloadStatus } from '../payloa
 import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
 
 /**
- * Asks the host's backend about a payload. It answers a payload status, or the `Response` that carries one
- * (whose HTTP status then counts as it does for `status-url`), and may reject.
+ * Asks the page's backend about a payload. It resolves to a payload status, or to the `Response` that holds one (whose
+ * HTTP status then counts as with `status-url`), and it may reject.
  */
 export type GetStatus = (uuid: string, options: { signal: AbortSignal }) => Promise<PayloadStatus | Response>;
 
@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** 404: the backend knows no such payload (yet). */
   | { readonly kind: 'missing' }
-  /** 401, 403: asking again can't help. */
+  /** 401, 403: asking again is useless. */
   | { readonly kind: 'denied'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs: number };
 
@@ -23,19 +23,19 @@ const failed = (message: string, delayMs = 0): Outcome => ({
   retryAfterMs: delayMs,
 });
 
-/** Why a promise rejected. A page may reject with anything, a value that is no text among them. */
+/** Why a promise rejected. A page may reject with anything. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : typeof error === 'string' ? error : nameOf(error);
 
-/** What Chromium, Firefox and Safari say of a `fetch` that got no response; none of them says why. */
+/** The messages of Chromium, Firefox and Safari for a `fetch` without a response. None of them says why. */
 const UNREACHED = /to fetch|load failed/i;
 const HINT = ' No network, a redirect, no CORS headers, or a policy of this page.';
 
-/** The body, or null over 64 KiB: an answer that is not ours must not fill the memory. */
+/** The body, or null if it is over 64 KiB, so that a wrong address cannot fill the memory. */
 async function readBody(response: Response, signal: AbortSignal): Promise<string | null> {
   const reader = response.body?.getReader();
   if (!reader) return '';
-  // A page's own fetch need not know of the signal.
+  // The page's own `fetch` may not know the signal.
   const cancel = (): void => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });
   const decoder = new TextDecoder();
@@ -53,7 +53,7 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
   }
 }
 
-/** What a `Response` says, its HTTP status included. */
+/** Reads a `Response`, including its HTTP status. */
 export async function readResponse(
   response: Response,
   uuid: string,
@@ -92,7 +92,7 @@ function readValue(
   return answer ? { kind: 'answer', answer } : failed(`${subject} is ${describe(value)}.`);
 }
 
-/** One question. It never rejects, and takes 10 s at most; an abort ends it as `failed`, for nobody to read. */
+/** Asks once. Never rejects, and takes at most 10 s. If it is aborted it ends as `failed`, and nobody reads that. */
 export async function ask(
   getStatus: GetStatus,
   uuid: string,
@@ -101,7 +101,7 @@ export async function ask(
 ): Promise<Outcome> {
   try {
     const outcome = await within(environment, QUESTION_LIMIT_MS, parent, async (signal) => {
-      // The page's own function runs on no stack of ours: whatever it does there, nothing is half done.
+      // Called from an empty stack, so that nothing of ours is half done, whatever the page's function does.
       await Promise.resolve();
       signal.throwIfAborted();
       const value: unknown = await getStatus(uuid, { signal });
@@ -117,7 +117,7 @@ export async function ask(
   }
 }
 
-/** An address of the page's own origin as a `getStatus`: cookies go along, redirects are failures. */
+/** Makes a `getStatus` of an address on the page's own origin: sends cookies, and fails on a redirect. */
 export const askUrl =
   (href: string, environment: Environment): GetStatus =>
   (_uuid, { signal }) =>

@@ -1,30 +1,30 @@
-/** When the backend is asked, in ms. A ledger closes in about 4 s, and the platform publishes before a backend can read. */
+/** When the backend is asked. A ledger closes in about 4 s, and the platform publishes before a backend can read. */
 
 const VERIFY_MS: readonly number[] = [1_000, 1_500, 2_000, 3_000, 5_000];
 const CATCH_UP_MS: readonly number[] = [10_000, 10_000, 15_000, 30_000, 60_000];
 
-/** Verification as a whole: by `respondWith`, and again by asking. */
+/** The limit for a whole verification: once for `respondWith`, and once more for asking. */
 export const VERIFY_LIMIT_MS = 60_000;
-/** One question, from its start to the last byte of its answer. */
+/** The limit for one question, from its start to the last byte of the answer. */
 export const QUESTION_LIMIT_MS = 10_000;
-/** At most one question in this time while catching up. */
+/** The shortest time between two questions while catching up. */
 export const PACE_MS = 3_000;
-/** After a reconnect the backend may have read before the platform had written: once more. */
+/** Asks once more after a reconnect: the first answer may be older than what the platform has written since. */
 export const SECOND_LOOK_MS = 3_000;
 
-/** After a step of signing, where nothing more is heard. */
+/** After `pre-signed` or `dispatched`, if nothing more is heard. */
 export const SIGNING_MS: readonly number[] = [5_000, 15_000, 45_000];
 
 const step = (delays: readonly number[], index: number): number =>
   delays[Math.min(index, delays.length - 1)] ?? 0;
 
-/** From the answer of try `index` (from 0) to the next, while verifying. */
+/** The pause after try `index` (from 0) of a verification. */
 export const verifyDelayMs = (index: number): number => step(VERIFY_MS, index);
 
-/** The same while there is no socket to tell what happens. */
+/** The pause after try `index` while no socket connects. */
 export const catchUpDelayMs = (index: number): number => step(CATCH_UP_MS, index);
 
-/** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); 0 where there is none. */
+/** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); 0 if there is none. */
 export function retryAfterMs(header: string | null, nowMs: number): number {
   if (header === null) return 0;
   const delayMs = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;

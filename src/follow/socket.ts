@@ -4,14 +4,14 @@ import type { Activity } from './activity.js';
 import { openSocket, type SocketEnd } from './one-socket.js';
 import { retryDelayMs, STABLE_MS } from './retry-policy.js';
 
-/** So many tries without a greeting, and the backend is asked instead. */
+/** After this many tries without a greeting, the backend is asked instead. */
 const UNREACHABLE_AFTER = 3;
 
-/** The sockets of one payload, one after the other. */
+/** Keeps a socket to one payload: when one ends, the next follows. */
 export const socket: Activity = (follow, parent, request) => {
   const { environment } = follow;
   const { page } = environment;
-  /** Of the present try; each has its own, so that a late word of an earlier one is dropped. */
+  /** Ends the current try. Each try has its own, so that a late event of an earlier one is ignored. */
   let life = childOf(parent);
   let ask: (() => void) | null = null;
   let attempt = 0;
@@ -32,7 +32,7 @@ export const socket: Activity = (follow, parent, request) => {
     life = childOf(parent);
     ask = openSocket(follow, life.signal, request, tries > 0, onEnd);
     tries += 1;
-    // Last, because whoever hears of it may ask for a check.
+    // Last, because a listener may ask to check.
     report('connecting', {}, isUnreachable);
   };
 
@@ -63,7 +63,7 @@ export const socket: Activity = (follow, parent, request) => {
     after(environment, delayMs, signal, connect);
   };
 
-  /** The network or the page came back: ask for a sign of life, or try at once instead of waiting. */
+  /** The network or the page came back: ping, or connect at once instead of waiting. */
   const check = (): void => {
     if (ask) ask();
     else if (!life.signal.aborted) connect();
@@ -87,12 +87,12 @@ export const socket: Activity = (follow, parent, request) => {
   };
 };
 
-/** Some browsers throw, some close without a word: only this event says that the page itself forbids the socket. */
+/** Some browsers throw, some close the socket silently. Only this event says that the page's policy forbids it. */
 function sayOnce(socketUrl: string, onForbidden: () => void): (event: Event) => void {
   let isSaid = false;
   return (event) => {
     const { disposition, blockedURI } = event as SecurityPolicyViolationEvent;
-    // Browsers name the whole address, or its origin.
+    // Browsers give the whole address or its origin.
     const isOurs = blockedURI && socketUrl.startsWith(blockedURI);
     if (!isOurs || disposition === 'report' || isSaid) return;
     isSaid = true;

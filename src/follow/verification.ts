@@ -4,12 +4,12 @@ import type { Activity, Follow } from './activity.js';
 import { ask, readResponse, reasonOf, type Outcome } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
-/** One payload that is being verified. */
+/** One verification. */
 interface Verifier {
   readonly follow: Follow;
   readonly uuid: string;
   readonly signal: AbortSignal;
-  /** How often in this run the backend knew no such payload. */
+  /** How often the backend did not know the payload. */
   missing: number;
 }
 
@@ -18,9 +18,9 @@ const STILL_MISSING =
 
 interface Try {
   readonly verdict: Verdict;
-  /** Asking again can't change it. */
+  /** Asking again is useless. */
   readonly isFinal: boolean;
-  /** To wait at least, for the backend said so. */
+  /** The backend asked to wait at least this long. */
   readonly waitMs: number;
 }
 
@@ -32,7 +32,7 @@ const fail = ({ follow }: Verifier, failure: string | null): void => {
   follow.send({ type: 'backend', failure });
 };
 
-/** What the page itself responded: the verifier's word, or why there is none. */
+/** Waits for the page's own response: its verdict, or why there is none. */
 async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
   try {
     const { follow, uuid, signal } = verifier;
@@ -59,7 +59,7 @@ const readGiven = (value: unknown, uuid: string): Outcome => {
   return { kind: 'failed', message, retryAfterMs: 0 };
 };
 
-/** Reports how it went, and says what that means for the verification. */
+/** Reports the outcome of a question, and what it means for the verification. */
 function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
   switch (outcome.kind) {
     case 'answer': {
@@ -69,7 +69,7 @@ function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
       return verdict ? { verdict, isFinal: true, waitMs: 0 } : PENDING;
     }
     case 'missing':
-      // The platform publishes before a backend can read: it may know of the payload only in a moment.
+      // The platform publishes before a backend can read: the backend may know the payload a moment later.
       verifier.missing += 1;
       fail(verifier, verifier.missing > 1 ? STILL_MISSING : null);
       return PENDING;
@@ -82,18 +82,18 @@ function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
   }
 }
 
-/** One question; pending and failing are told apart, for the end. */
+/** Asks once. Pending and failing end differently, so they are kept apart. */
 async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
   const { follow, uuid } = verifier;
-  // A backend that was taken away may be set again: until the end that is as good as one that does not know yet.
+  // The page may set its backend again; until then this counts as pending.
   if (!follow.getStatus) return PENDING;
   const outcome = await ask(follow.getStatus, uuid, follow.environment, signal);
-  // The time was up amid the question: nobody failed.
+  // The time ran out during the question: that is not a failure.
   if (signal.aborted && outcome.kind === 'failed') return { verdict: FAILED, isFinal: false, waitMs: 0 };
   return reportOutcome(verifier, outcome);
 }
 
-/** Asks the backend until it knows, for 60 s at most. */
+/** Asks until the backend knows, for at most 60 s. */
 async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
   const { environment } = verifier.follow;
   const life = childOf(verifier.signal);
@@ -108,7 +108,7 @@ async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
       life.abort();
       return verdict;
     }
-    // The time was up amid a question: what was known before it stands.
+    // The time ran out during a question: the result before it counts.
     if (!isOver()) last = verdict;
     const delayMs = Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS);
     await sleep(environment, delayMs, life.signal);
@@ -116,7 +116,7 @@ async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
   return last;
 }
 
-/** By the page's own `respondWith`, else by asking its backend. */
+/** By the page's own response, else by asking its backend. */
 async function decide(verifier: Verifier): Promise<Verdict> {
   const { response, run } = verifier.follow.snapshot;
   if (run.isOneTry) return (await askOnce(verifier, verifier.signal)).verdict;
@@ -124,7 +124,7 @@ async function decide(verifier: Verifier): Promise<Verdict> {
   return told && (told.isFinal || !verifier.follow.getStatus) ? told.verdict : askUntilKnown(verifier);
 }
 
-/** Finds out whether a signature holds. */
+/** Finds out whether the signature took effect. */
 export const verification: Activity = (follow, signal, { uuid }) => {
   void decide({ follow, uuid, signal, missing: 0 }).then((verdict) => {
     follow.send(

@@ -1,4 +1,4 @@
-/** What the backend's answers change, and the verifier's word. */
+/** How the backend's answers and its verdict change the snapshot. */
 
 import { change, changeRun, expire, hearAll } from './hear.js';
 import { isSigned, type Snapshot } from './snapshot.js';
@@ -10,11 +10,11 @@ export function endQuestion(snapshot: Snapshot): Snapshot {
   return question?.heldExpiry ? changeRun(expire(next, null), { isUnsure: true }) : next;
 }
 
-/** Counts the question that ended. */
+/** Counts each question that ended. */
 export const countQuestion = (snapshot: Snapshot): Snapshot =>
   changeRun(snapshot, { questionsEnded: snapshot.run.questionsEnded + 1 });
 
-/** The backend answered for the payload: it exists, whatever was said of it before. */
+/** The backend knows the payload, so it exists, whatever the socket said. */
 function known(snapshot: Snapshot): Snapshot {
   const state = snapshot.state === 'not-found' ? 'waiting' : snapshot.state;
   return changeRun(change(snapshot, { state, exists: true, isAnsweredFor: true }), {
@@ -26,7 +26,7 @@ function known(snapshot: Snapshot): Snapshot {
 export function answer(snapshot: Snapshot, told: Answer, at: number, again: boolean): Snapshot {
   const { messages, unresolved } = told;
   const { question } = snapshot.run;
-  // The answer is heard as if it were not under way any more: its own word on the expiry waits for nothing.
+  // The question is over: an expiry in its answer no longer waits for one.
   const heard = hearAll(known(snapshot), messages, at, true);
   const ended = again
     ? changeRun(heard, { question })
@@ -34,14 +34,14 @@ export function answer(snapshot: Snapshot, told: Answer, at: number, again: bool
       ? expire(heard, null)
       : heard;
   const next = ended.resolution === snapshot.resolution ? ended : { ...ended, resolvedBy: told };
-  // Only what was asked after the expiry, or tells of it itself, knows how it ended.
+  // Only an answer to a question asked after the expiry, or one that reports the expiry, knows how it ended.
   const tellsOfExpiry = messages.some(({ type }) => type === 'expired') || question?.afterExpiry === true;
   return next.state === 'expired' && unresolved && tellsOfExpiry
     ? change(next, { knownUnsigned: true })
     : next;
 }
 
-/** The verifier has spoken: what the page responded is done with, and the next try is a whole one again. */
+/** The verification is over: the page's response is used up, and the next verification asks the full schedule again. */
 export function conclude(snapshot: Snapshot, verdict: Verdict): Snapshot {
   if (!isSigned(snapshot.state) || snapshot.state === 'verified') return snapshot;
   const isSame =
@@ -60,7 +60,7 @@ export function conclude(snapshot: Snapshot, verdict: Verdict): Snapshot {
   return changeRun(change(snapshot, { ...next, response: null }), { isOneTry: false });
 }
 
-/** A failure is reported once a run of them: who watches the log needs no line a try. */
+/** Reports the first failure of a row, so that the log does not get a line for each try. */
 export function reportBackend(snapshot: Snapshot, failure: string | null): Snapshot {
   const next = changeRun(snapshot, { isFailing: failure !== null });
   return failure === null || snapshot.run.isFailing

@@ -1,7 +1,7 @@
 import { fault, type Fault } from './fault.js';
 import { isObject, nameOf, ownBoolean, ownObject, ownString, parseObject, type JsonObject } from './json.js';
 
-/** What "create payload" answered, as far as it is read. */
+/** The parts of the "create payload" response that are read. */
 export interface CreatedPayload {
   uuid: string;
   next?: { always?: string };
@@ -12,7 +12,7 @@ export interface CreatedPayload {
 /** For a message to a developer. */
 export const CREATED = 'the object that "create payload" answered: {uuid, next, refs, pushed}';
 
-/** What the answer says, under the names of the attributes; null for what it does not say. */
+/** The values in the response, named like the attributes; null for a value that it does not have. */
 export interface Created {
   readonly websocketUrl: string | null;
   readonly uuid: string | null;
@@ -29,7 +29,7 @@ const createdFrom = (answer: JsonObject): { readonly created: Created } => ({
   },
 });
 
-/** Reads what the page gave as `payload`: the object, or its text; null where it gave none. */
+/** Reads the page's `payload`: the object, its JSON text, or null if nothing is set. */
 export function readPayload(
   payload: unknown,
 ): { readonly created: Created | null } | { readonly fault: Fault } {
@@ -44,7 +44,7 @@ export function readPayload(
   return fault('invalid-url', `payload must be ${CREATED}. It is ${nameOf(payload)}.`);
 }
 
-/** Whether a "create payload" answer says that it was pushed; null where it does not say, or cannot be read. */
+/** Whether the "create payload" response says that it was pushed; null if it does not say, or cannot be read. */
 export function readPushed(payload: unknown): boolean | null {
   try {
     const reading = readPayload(payload);

@@ -1,13 +1,13 @@
-/** What the messages of a socket or a backend change. */
+/** How the messages of a socket or a backend change the snapshot. */
 
 import type { Message, Resolution } from './message.js';
 import { isUnresolved, LINE, type Run, type Snapshot } from './snapshot.js';
 import { sameUuid } from './uuid.js';
 
-/** As often as this, what a rogue socket may say ten thousand times a second is heard; then it is passed over. */
+/** A rogue socket may repeat itself ten thousand times a second: after this many times it is ignored. */
 const FLOOD = 5;
 
-/** What changes nothing returns the same object. */
+/** Returns the same object if nothing changes. */
 const patch = <T extends object>(object: T, next: Partial<T>): T =>
   (Object.keys(next) as (keyof T)[]).every((key) => object[key] === next[key])
     ? object
@@ -42,7 +42,7 @@ export function expire(snapshot: Snapshot, cancelled: boolean | null): Snapshot 
   return { ...over, state: 'expired', expiry: over.expiry ?? { cancelled }, exists: true };
 }
 
-/** What the socket says of an expiry waits while the backend may know better. */
+/** An expiry on the socket waits while a question is under way: the backend may know better. */
 function expireUnlessAsking(snapshot: Snapshot): Snapshot {
   const { question } = snapshot.run;
   if (question === null || snapshot.state !== 'waiting') return expire(snapshot, null);
@@ -50,7 +50,7 @@ function expireUnlessAsking(snapshot: Snapshot): Snapshot {
   return changeRun({ ...snapshot, timeIsUp: true }, { question: { ...question, heldExpiry: true } });
 }
 
-/** Reported once a second at most; the deadline follows each word, but no flood of them: each renders the card. */
+/** The time is reported at most once a second, and the deadline moves a few times between: each move renders the card. */
 function countDown(snapshot: Snapshot, seconds: number, at: number): Snapshot {
   const { countdown, moves } = snapshot;
   const expiresAt = at + seconds * 1000;
@@ -80,7 +80,7 @@ function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snap
   };
 }
 
-/** A fault each time, until it is a flood. */
+/** Reports a fault each time, until it becomes a flood. */
 export const misdirected = (snapshot: Snapshot, what: string, expected: string): Snapshot =>
   snapshot.strays === FLOOD
     ? snapshot
@@ -93,7 +93,7 @@ export const misdirected = (snapshot: Snapshot, what: string, expected: string):
         },
       };
 
-/** At most one look a second: who scans a dead code is heard, and a flood of it is none. */
+/** Notes that a wallet opened an expired payload, at most once a second. */
 function look(snapshot: Snapshot, at: number): Snapshot {
   const { lookedAt } = snapshot.run;
   return lookedAt !== null && Math.abs(at - lookedAt) < 1000
@@ -102,7 +102,7 @@ function look(snapshot: Snapshot, at: number): Snapshot {
 }
 
 function hear(snapshot: Snapshot, message: Message, at: number, isBackend: boolean): Snapshot {
-  // After the resolution every frame is ignored; the platform's expiry timer runs on regardless.
+  // After the resolution every frame is ignored; the platform's own expiry timer keeps running.
   if (!isUnresolved(snapshot.state)) return snapshot;
   switch (message.type) {
     case 'welcome':
@@ -116,7 +116,8 @@ function hear(snapshot: Snapshot, message: Message, at: number, isBackend: boole
         ? snapshot
         : { ...snapshot, heard: { ...snapshot.heard, devappFetched: true } };
     case 'opened':
-      // The platform says it of each look, and the wallet refuses what has expired: the backend knows better.
+      // The platform sends it each time a wallet opens the payload, but the wallet refuses an expired one. Only the backend
+      // knows what happened.
       return snapshot.state === 'expired' && !isBackend
         ? look(snapshot, at)
         : advance(snapshot, message.type);
@@ -137,6 +138,6 @@ export const hearAll = (
   isBackend = false,
 ): Snapshot => messages.reduce((current, message) => hear(current, message, at, isBackend), snapshot);
 
-/** The socket of another payload: nothing else that it says counts. */
+/** Whether the socket belongs to another payload: then nothing it says counts. */
 export const isMisdirected = (messages: readonly Message[], uuid: string): boolean =>
   messages.some((message) => message.type === 'welcome' && !sameUuid(message.uuid, uuid));

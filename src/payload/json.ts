@@ -1,4 +1,4 @@
-/** Reading JSON that somebody else wrote: only own properties count, so nothing on `Object.prototype` can speak. */
+/** Reads JSON that somebody else wrote. Only own properties count, so a changed `Object.prototype` has no effect. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -23,11 +23,11 @@ export const ownObject = (object: JsonObject, key: string): JsonObject => {
   return isObject(value) ? value : {};
 };
 
-/** What a value is, for a message to a developer; never its content. */
+/** Names the type of a value for a message to a developer, and never shows its content. */
 export const nameOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
 
-/** The object in a JSON text, or null where there is none. */
+/** The object in a JSON text, or null. */
 export function parseObject(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -37,7 +37,7 @@ export function parseObject(text: string): JsonObject | null {
   }
 }
 
-/** The most a frame or an answer may weigh. The platform's own are below 2 KiB. */
+/** The largest frame or answer that is read. The platform's own are below 2 KiB. */
 export const MAX_BYTES = 65_536;
 
 export const isOversize = (text: string): boolean =>

@@ -1,9 +1,9 @@
-/** The links that lead away from the card: to the explorer, and back to the page's own site. */
+/** The links that leave the card: to the explorer, and back to a page of the site. */
 
 import type { Snapshot } from './snapshot.js';
 import { DEFAULT_HOST, isOwnPage, parseUrl } from './urls.js';
 
-/** The transaction in the platform's explorer, or null where network or hash are none. Networks are in small letters. */
+/** The transaction in the platform's explorer, or null if the network or the hash is invalid. `network` is in lower case. */
 export const explorerUrl = (network: unknown, txid: string | null): string | null =>
   typeof network === 'string' &&
   txid !== null &&
@@ -12,11 +12,11 @@ export const explorerUrl = (network: unknown, txid: string | null): string | nul
     ? `https://${DEFAULT_HOST}/explorer/${network.toLowerCase()}/${txid}`
     : null;
 
-/** The transaction of a payload, where it is on a ledger: a sign-in has one that is on none. */
+/** The hash of the transaction, if it is on a ledger: that of a sign-in is not. */
 export const ledgerTxidOf = ({ ledgerTxid, resolution, heard }: Snapshot): string | null =>
   ledgerTxid ?? (heard.dispatched || resolution?.source === 'backend' ? (resolution?.txid ?? null) : null);
 
-/** A link to return to: only `https:` or the page's own origin, and whose host it is where that is another. */
+/** A link to return to: only `https:` or the page's own origin. `host` is set if it is another host's. */
 export function readReturnUrl(
   text: string | null,
   pageOrigin: string,

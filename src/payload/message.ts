@@ -1,9 +1,9 @@
 import { isOversize, own, ownBoolean, ownObject, ownString, parseObject, type JsonObject } from './json.js';
 
-/** How a payload ended, as the source told it: the payload of `xumm-resolved`. What was not told is null. */
+/** How a payload ended: the details of `xumm-resolved`. What the source did not say is null. */
 export interface Resolution {
   readonly signed: boolean;
-  /** The transaction's hash; null for a sign-in, a rejection, or where the source did not say. */
+  /** The transaction's hash; null for a sign-in, for a rejection, or if the source did not say. */
   readonly txid: string | null;
   readonly returnUrl: { readonly app: string | null; readonly web: string | null };
   readonly customMeta: {
@@ -17,7 +17,7 @@ export interface Resolution {
   readonly source: 'websocket' | 'backend';
 }
 
-/** One thing said about a payload, by a socket frame or by the host's backend. */
+/** One thing that a frame or the backend says about a payload. */
 export type Message =
   | { readonly type: 'welcome'; readonly uuid: string }
   | { readonly type: 'pong' }
@@ -32,7 +32,7 @@ export type Message =
 
 const PONG = 'Right back at you!';
 
-/** Some 30,000 years: what claims to live longer is not a time. */
+/** About 30,000 years: a longer time is not a time. */
 const MAX_SECONDS = 1e12;
 
 function greetings(frame: JsonObject): Message[] {
@@ -53,7 +53,7 @@ function countdowns(frame: JsonObject): Message[] {
   return seconds === null ? [] : [{ type: 'countdown', seconds }];
 }
 
-/** No time left is an expiry too; like `expired: true` it ends nothing that the same frame says was opened. */
+/** No time left means expired. Like `expired: true`, it does not end a payload that the same frame reports as opened. */
 function expiries(frame: JsonObject): Message[] {
   const seconds = secondsLeft(frame);
   return own(frame, 'expired') === true || (seconds !== null && seconds <= 0)
@@ -84,13 +84,13 @@ function resolutions(frame: JsonObject): Message[] {
   return [{ type: 'resolved', uuid, resolution }];
 }
 
-/** The frames that are a bare `{"<key>":true}`. */
+/** The frames that consist only of `{"<key>":true}`. */
 const flag = (frame: JsonObject, key: string, message: Message): Message[] =>
   own(frame, key) === true ? [message] : [];
 
 /**
- * What a socket frame says, in the order in which it is told to the page; null where it is no frame of the
- * platform's kind (binary, over 64 KiB, no JSON object). Unknown keys and values of another type say nothing.
+ * What a socket frame says, in the order in which the page hears it; null if it is binary, over 64 KiB or no JSON
+ * object. Unknown keys and values of the wrong type are ignored.
  *
  * Frames: https://docs.xumm.dev, "Payload status: websocket".
  */

@@ -16,15 +16,15 @@ import {
 } from './urls.js';
 import { isUuid, sameUuid } from './uuid.js';
 
-/** A payload as the page named it, checked: what is opened and shown, and nothing else. */
+/** The payload that the page configured, after its addresses were checked. Only this is connected to and shown. */
 export interface PayloadRequest {
   readonly uuid: string;
   readonly socketUrl: string;
-  /** The QR code's text and the link's target. */
+  /** The text of the QR code and the target of the link. */
   readonly signUrl: string;
 }
 
-/** What the page set: of the right types, one hopes. */
+/** What the page set. A page can set anything, so the types are not known. */
 export interface RequestSource {
   readonly payload: unknown;
   readonly websocketUrl: unknown;
@@ -46,10 +46,10 @@ function readSignUrl(uuid: string, text: string, trust: Trust): { url: URL } | {
   return { url: withLowerCase(reading.url) };
 }
 
-/** A text that is set. */
+/** A non-empty text, or null. */
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** The first of these that is set, and no text. */
+/** A fault for the first value that is set but is not a text. */
 function mistyped(values: Readonly<Record<string, unknown>>): { fault: Fault } | null {
   for (const [name, value] of Object.entries(values))
     if (value !== null && value !== undefined && typeof value !== 'string')
@@ -58,8 +58,8 @@ function mistyped(values: Readonly<Record<string, unknown>>): { fault: Fault } |
 }
 
 /**
- * Which payload the page means: what `payload` says, else `websocket-url`, else `uuid`. `{request: null}` where nothing
- * is set. Faults: `invalid-url`, `untrusted-host`, `payload-mismatch`.
+ * The payload that the page means: by `payload`, else `websocket-url`, else `uuid`. `{request: null}` if nothing is set.
+ * Faults: `invalid-url`, `untrusted-host`, `payload-mismatch`.
  */
 export function readRequest(source: RequestSource, trust: Trust): RequestReading {
   const reading = readPayload(source.payload);
@@ -99,7 +99,7 @@ export function readRequest(source: RequestSource, trust: Trust): RequestReading
   return { request: { uuid, socketUrl: socket.url.href, signUrl: sign.url.href } };
 }
 
-/** `status-url` with the uuid filled in: only the page's own origin is asked, for the visitor's cookies go along. */
+/** `status-url` with the uuid filled in. It must be on the page's own origin, because the visitor's cookies are sent. */
 export function readStatusUrl(
   text: string | null,
   uuid: string,
@@ -120,12 +120,12 @@ export function readStatusUrl(
 export type Configuration =
   | {
       readonly request: PayloadRequest | null;
-      /** Where the page's own function does not answer; null where there is no address either. */
+      /** The address to ask if the page has no `getStatus`; null if there is none. */
       readonly statusHref: string | null;
     }
   | { readonly fault: Fault };
 
-/** All that the page set: which payload, and where its status is asked for. */
+/** Reads everything that the page set: the payload, and where to ask for its status. */
 export function readConfiguration(source: RequestSource, statusUrl: unknown, trust: Trust): Configuration {
   try {
     const reading = readRequest(source, trust);

@@ -3,7 +3,7 @@ import type { Resolution } from './message.js';
 import type { PayloadRequest } from './request.js';
 import type { Answer, UnverifiedReason } from './status.js';
 
-/** How far a payload has come, in order; `rejected`, `expired`, `not-found` and `error` stand beside the line. */
+/** How far a payload has come, in order. `rejected`, `expired`, `not-found` and `error` are outside that order. */
 export type State =
   | 'idle'
   | 'waiting'
@@ -23,88 +23,88 @@ export type ConnectionStatus = 'idle' | 'connecting' | 'open' | 'retrying' | 'cl
 
 export interface Connection {
   readonly status: ConnectionStatus;
-  /** Of the close that led here; null where there was none. */
+  /** Code and reason of the last close; null if there was none. */
   readonly code: number | null;
   readonly reason: string | null;
-  /** Until the next try, in `retrying`. */
+  /** Time until the next try, in `retrying`. */
   readonly retryInMs: number | null;
 }
 
-/** What lives as long as one run of the activities: from when the element comes into a page until it goes. */
+/** Reset with each run of the activities, which lasts from the element's arrival on a page until it leaves. */
 export interface Run {
-  /** Counts how often the socket was begun anew. */
+  /** Counts how often the socket was started again. */
   readonly round: number;
-  /** Counts how often somebody asked to look now. */
+  /** Counts how often somebody asked to check now. */
   readonly checks: number;
-  /** Counts the questions to the backend that ended, answered or not. */
+  /** Counts the questions to the backend that ended, with or without an answer. */
   readonly questionsEnded: number;
-  /** The backend is being asked; an expiry that comes meanwhile waits for what it answers. */
+  /** The question under way, if any. An expiry that the socket reports meanwhile waits for its answer. */
   readonly question: { readonly afterExpiry: boolean; readonly heldExpiry: boolean } | null;
-  /** A socket greeted: another object each time. `isAgain`: something was known of the payload before. */
+  /** A socket's first frame; a new object each time. `isAgain`: the payload was known before. */
   readonly greeting: { readonly isAgain: boolean } | null;
-  /** No socket gets through, so that the backend is asked from time to time. */
+  /** No socket connects, so the backend is asked from time to time. */
   readonly isUnreachable: boolean;
-  /** The time that the socket of an expired payload stays is over. */
+  /** The socket of an expired payload has stayed open long enough. */
   readonly isLingerOver: boolean;
-  /** The last question to the backend failed: that was reported. */
+  /** The last question failed, and this was reported. */
   readonly isFailing: boolean;
-  /** Somebody asked to verify once more: one try, instead of the whole schedule. */
+  /** Somebody asked to verify once more: ask once, not the whole schedule. */
   readonly isOneTry: boolean;
-  /** When a wallet last looked at the expired payload; only the backend knows what became of that. */
+  /** When a wallet last opened the expired payload. Only the backend knows what happened then. */
   readonly lookedAt: number | null;
-  /** An expiry found no answer that it waited for: it may mean that the payload was answered. */
+  /** The answer for which an expiry waited did not come: perhaps the payload was resolved. */
   readonly isUnsure: boolean;
-  /** The time of the opened payload has been up for a while, and nothing was heard since. */
+  /** The opened payload's time has been up for a while, and nothing was heard since. */
   readonly isLapsed: boolean;
 }
 
 /** The one value from which everything derives: what is shown, what is reported, and what runs. */
 export interface Snapshot {
-  /** The element is in a document, and its page is not put away. */
+  /** The element is in a document, and the page is not in the back/forward cache. */
   readonly isPresent: boolean;
-  /** The page came back from the back/forward cache with this payload on it. */
+  /** The browser restored the page from the back/forward cache. */
   readonly isRestored: boolean;
   /** There is a backend to ask. */
   readonly hasBackend: boolean;
-  /** The payload; a change of its uuid is another payload. Null: nothing set, or a configuration fault. */
+  /** Another uuid is another payload. Null: nothing is set, or the configuration has a fault. */
   readonly request: PayloadRequest | null;
   readonly state: State;
   readonly connection: Connection;
-  /** What was heard of the steps, each reported once. `opened` is also set by any later step. */
+  /** Which steps were heard; each is reported once. A later step also sets `opened`. */
   readonly heard: {
     readonly opened: boolean;
     readonly devappFetched: boolean;
     readonly preSigned: boolean;
     readonly dispatched: boolean;
   };
-  /** The last countdown reported, and the deadline that follows from it in the element's own time. */
+  /** The last reported countdown, and the deadline that it gives on the element's own clock. */
   readonly countdown: { readonly seconds: number; readonly toldAt: number } | null;
   readonly expiresAt: number | null;
-  /** How often the deadline moved since the countdown was reported. */
+  /** How often the deadline moved since that report. */
   readonly moves: number;
-  /** How often the socket spoke of another payload. */
+  /** How often the socket sent something about another payload. */
   readonly strays: number;
-  /** The platform said that the time to open is over, whether or not that ended anything. */
+  /** The platform said that the time to open is over, even if that ended nothing. */
   readonly timeIsUp: boolean;
   readonly expiry: { readonly cancelled: boolean | null } | null;
-  /** The backend itself said, after the expiry, that nothing was signed. */
+  /** The backend said, after the expiry, that nothing was signed. */
   readonly knownUnsigned: boolean;
-  /** The backend knows the payload, or the socket greeted: it exists. */
+  /** The payload exists: the backend knows it, or the socket greeted. */
   readonly exists: boolean;
   /** The backend answered for the payload. */
   readonly isAnsweredFor: boolean;
   readonly resolution: Resolution | null;
-  /** The backend's answer that told the resolution, with the verifier's word that it may have brought along. */
+  /** The answer that brought the resolution, perhaps with a verdict. */
   readonly resolvedBy: Answer | null;
-  /** What the page gave to `respondWith`, until it was heard to the end. */
+  /** The promise that the page gave to `respondWith`, until it is settled. */
   readonly response: Promise<unknown> | null;
   readonly verifiedTxid: string | null;
-  /** The transaction that the verifier named: one that is on a ledger. */
+  /** The transaction that the backend confirmed: it is on a ledger. */
   readonly ledgerTxid: string | null;
   readonly unverifiedReason: UnverifiedReason | null;
   /** Counts the verifications that ended without success. */
   readonly unverifiedCount: number;
-  /** The latest; each is a new object. */
+  /** The latest fault; each is a new object. */
   readonly fault: Fault | null;
   readonly run: Run;
 }
@@ -154,7 +154,7 @@ export const initialSnapshot: Snapshot = {
   run: initialRun,
 };
 
-/** The unresolved states (and `idle`) in order: from each a payload moves only to a later one. */
+/** The unresolved states in order: a payload moves only to a later one. */
 export const LINE: readonly State[] = [
   'idle',
   'expired',
@@ -165,10 +165,10 @@ export const LINE: readonly State[] = [
   'dispatched',
 ];
 
-/** Nothing is decided yet: the payload may still resolve. So may an expired one. */
+/** The payload may still resolve, even if it has expired. */
 export const isUnresolved = (state: State): boolean =>
   state !== 'idle' && state !== 'error' && LINE.includes(state);
 
-/** Somebody signed, or said so; whether it holds is for the verifier to say. */
+/** Somebody signed, or claims so. Only a verification can confirm it. */
 export const isSigned = (state: State): boolean =>
   state === 'signed' || state === 'verifying' || state === 'verified' || state === 'unverified';

@@ -17,7 +17,7 @@ function follow(snapshot: Snapshot, request: PayloadRequest | null, hasBackend: 
       return request.signUrl === current.signUrl
         ? next
         : { ...next, request: { ...request, uuid: current.uuid } };
-    // Another address of the same payload (its uuid stays spelled as it was): all that runs starts anew.
+    // Another address of the same payload: everything that runs starts again. The uuid keeps its spelling.
     return { ...endQuestion(next), request: { ...request, uuid: current.uuid }, run: initialRun };
   }
   if (request === null && snapshot.state === 'idle') return change(snapshot, { hasBackend });
@@ -25,14 +25,14 @@ function follow(snapshot: Snapshot, request: PayloadRequest | null, hasBackend: 
   return { ...initialSnapshot, connection, isPresent, hasBackend, request, state };
 }
 
-/** A page that sets the same again, a function made anew among it, is told once. */
+/** A page that sets the same wrong value again hears of it only once, even with a new `getStatus` function. */
 function misconfigure(snapshot: Snapshot, fault: Fault): Snapshot {
   const { connection, isPresent, state, fault: known } = snapshot;
   if (state === 'error' && known?.code === fault.code && known.message === fault.message) return snapshot;
   return { ...initialSnapshot, connection, isPresent, state: 'error', fault };
 }
 
-/** Somebody wants to know now: that is a question, one more try to verify, or a new beginning. */
+/** Somebody asks to check now: ask the backend, verify once more, or start again. */
 function check(snapshot: Snapshot): Snapshot {
   const { state, run } = snapshot;
   if (!snapshot.isPresent || !snapshot.hasBackend) return snapshot;
@@ -47,7 +47,7 @@ function check(snapshot: Snapshot): Snapshot {
   );
 }
 
-/** Nobody responded and the answer that told the resolution verifies too; or it is verified now; or there is no way to. */
+/** What follows a resolution: the verdict of its answer if nobody responded, a verification, or nothing to ask. */
 function respond(snapshot: Snapshot, response: Promise<unknown> | null): Snapshot {
   const { state, resolvedBy, hasBackend } = snapshot;
   if (state !== 'signed') return snapshot;
@@ -56,7 +56,7 @@ function respond(snapshot: Snapshot, response: Promise<unknown> | null): Snapsho
   return response || hasBackend ? { ...snapshot, state: 'verifying', response } : snapshot;
 }
 
-/** Nobody knows the payload: not one that was ever seen to exist. The platform may welcome it all the same. */
+/** The backend or the platform does not know the payload. One that was seen to exist stays. */
 function notFound(snapshot: Snapshot, isFarewell: boolean): Snapshot {
   const { state } = snapshot;
   const isKnown = isFarewell ? snapshot.isAnsweredFor : snapshot.exists;
@@ -74,9 +74,9 @@ function notFound(snapshot: Snapshot, isFarewell: boolean): Snapshot {
 }
 
 /**
- * What is known after one more input. Pure and total: any input in any state, never a throw; what changes nothing
- * returns the same object. Inputs that are occurrences (`checked`, `greeted`, an answered question) are counted, so that
- * the same one again is another.
+ * The next snapshot. Pure and total: any input in any state, and it never throws. It returns the same object if nothing
+ * changes. `checked`, `greeted` and an answered question are counted, so that a second one of the same kind is another
+ * change.
  */
 export function reduce(snapshot: Snapshot, input: Input): Snapshot {
   switch (input.type) {
@@ -122,7 +122,7 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
     case 'lapsed':
       return changeRun(snapshot, { isLapsed: true });
     case 'asked':
-      // A second one joins the first, and drops nothing that waits for its answer.
+      // A second question joins the first, and an expiry keeps waiting.
       return snapshot.run.question === null
         ? changeRun(snapshot, { question: { afterExpiry: snapshot.state === 'expired', heldExpiry: false } })
         : snapshot;

@@ -2,8 +2,8 @@ import { isObject, nameOf, own, ownBoolean, ownObject, ownString, type JsonObjec
 import type { Message } from './message.js';
 
 /**
- * What the host's backend answers about a payload, from `status-url`, `getStatus` or `respondWith`.
- * Only own properties of the right type count. Never hand the platform's own answer through: it holds secrets.
+ * The payload status that the page's backend returns, from `status-url`, `getStatus` or `respondWith`. Only own
+ * properties of the right type count. Never pass on the platform's own response: it holds secrets.
  */
 export interface PayloadStatus {
   opened?: boolean;
@@ -11,11 +11,11 @@ export interface PayloadStatus {
   /** Cancelled by the backend; implies expired. */
   cancelled?: boolean;
   resolved?: boolean;
-  /** Counts, like all that follow, only beside `resolved: true`. */
+  /** Counts, like everything below, only beside `resolved: true`. */
   signed?: boolean;
   txid?: string;
   returnUrl?: { app?: string; web?: string };
-  /** None: pending. */
+  /** Default: pending. */
   verification?: Verification;
 }
 
@@ -23,26 +23,26 @@ export type Verification = 'pending' | 'verified' | 'refused';
 
 export type UnverifiedReason = 'refused' | 'timeout' | 'failed';
 
-/** Whether a signature holds. */
+/** The result of a verification. */
 export type Verdict =
   | { readonly verified: true; readonly txid: string | null }
   | { readonly verified: false; readonly reason: UnverifiedReason };
 
-/** A payload status after reading: what it says as messages, and the verifier's word. */
+/** A payload status after reading: its messages, and its verdict. */
 export interface Answer {
   readonly messages: readonly Message[];
   readonly verification: Verification;
   readonly txid: string | null;
-  /** The backend said, in so many words, that the payload is not resolved. */
+  /** The backend said `resolved: false`. */
   readonly unresolved: boolean;
-  /** A key with a value of another type, and what to write; null where all is well. The rest counts. */
+  /** Names a key with a value of the wrong type, and what to write instead; null if there is none. The other keys count. */
   readonly problem: string | null;
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 
-/** Each key that counts: whether a value is of its type, and what that is. */
+/** For each key, a test of its value, and how to describe a right value. */
 const KEYS: Readonly<Record<keyof PayloadStatus, readonly [(value: unknown) => boolean, string]>> = {
   opened: [isFlag, 'true or false'],
   expired: [isFlag, 'true or false'],
@@ -63,7 +63,7 @@ const NAMES = Object.keys(KEYS) as (keyof PayloadStatus)[];
 
 const isStatus = (value: JsonObject): boolean => NAMES.some((name) => KEYS[name][0](own(value, name)));
 
-/** What is not told need not be left out: null says nothing. */
+/** Finds the first key with a wrong type. A null is not wrong: it says nothing. */
 function problemOf(value: JsonObject): string | null {
   const wrong = NAMES.find((name) => (own(value, name) ?? null) !== null && !KEYS[name][0](own(value, name)));
   if (wrong === undefined) return null;
@@ -72,7 +72,7 @@ function problemOf(value: JsonObject): string | null {
   return `"${wrong}" is ${what}: write ${KEYS[wrong][1]}. The other keys count.`;
 }
 
-/** What came in the place of a payload status, for a developer; never its content. */
+/** Says to a developer what came instead of a payload status, without its content. */
 export function describe(value: unknown): string {
   if (!isObject(value)) return `${nameOf(value)}, not a payload status object`;
   if (Object.hasOwn(value, 'meta'))
@@ -85,7 +85,7 @@ export function describe(value: unknown): string {
 const readVerification = (value: unknown): Verification =>
   value === 'verified' || value === 'refused' ? value : 'pending';
 
-/** Reads a payload status; null where the value is no object, and so says nothing. */
+/** Reads a payload status; null if the value has no key that counts. */
 export function readStatus(value: unknown, uuid: string): Answer | null {
   if (!isObject(value) || !isStatus(value)) return null;
   const messages: Message[] = [];
@@ -118,7 +118,7 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
 
   return {
     messages,
-    // A signature that the backend denies can't be one that it confirms.
+    // The backend cannot confirm a signature that it denies.
     verification: isResolved && signed ? readVerification(own(value, 'verification')) : 'pending',
     txid,
     unresolved: ownBoolean(value, 'resolved') === false,
@@ -127,8 +127,8 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
 }
 
 /**
- * Reads what a host answered through `respondWith`: `true`, or a payload status. There the resolution is known
- * already, so a verifier's word counts unless `resolved: false` stands beside it.
+ * Reads what the page gave to `respondWith`: `true`, or a payload status. The resolution is known by then, so
+ * `resolved: true` is assumed unless the object says otherwise.
  */
 export function readResponse(value: unknown, uuid: string): Answer | null {
   if (value === true) return readStatus({ resolved: true, signed: true, verification: 'verified' }, uuid);
@@ -136,7 +136,7 @@ export function readResponse(value: unknown, uuid: string): Answer | null {
   return readStatus({ resolved: true, signed: true, ...value }, uuid);
 }
 
-/** The verifier's word, where an answer has one. */
+/** The verdict in an answer, or null while it is pending. */
 export function verdictOf({ verification, txid }: Answer): Verdict | null {
   if (verification === 'verified') return { verified: true, txid };
   return verification === 'refused' ? { verified: false, reason: 'refused' } : null;

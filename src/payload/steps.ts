@@ -10,7 +10,7 @@ export interface Step {
 
 const NAMES: readonly StepName[] = ['scan', 'review', 'sign', 'confirm'];
 
-/** The step a state stands at, and how; a SignIn request is never dispatched, so that is no step of its own. */
+/** The step that each state belongs to, and how it stands. A sign-in is never dispatched, so that is not its own step. */
 function position({ state, heard }: Pick<Snapshot, 'state' | 'heard'>): readonly [number, StepStatus] {
   const at: Record<Exclude<State, 'rejected'>, readonly [number, StepStatus]> = {
     idle: [0, 'to-do'],
@@ -29,7 +29,7 @@ function position({ state, heard }: Pick<Snapshot, 'state' | 'heard'>): readonly
   return state === 'rejected' ? [heard.preSigned || heard.dispatched ? 2 : 1, 'failed'] : at[state];
 }
 
-/** Where the payload stands, as the four steps a person sees. */
+/** The four steps that the user sees, for a state. */
 export function stepsFor(snapshot: Pick<Snapshot, 'state' | 'heard'>): readonly Step[] {
   const [index, status] = position(snapshot);
   return NAMES.map((name, step) => ({

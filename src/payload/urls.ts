@@ -1,10 +1,10 @@
-/** Addresses that the page names: which are understood, and which are trusted. */
+/** Reads addresses that the page names, and decides which are trusted. */
 
 import { fault, type Fault } from './fault.js';
 import { isUuid } from './uuid.js';
 
 export interface Trust {
-  /** Hosts with their port, as in `URL.host`. */
+  /** Hosts with the port, as in `URL.host`. */
   readonly trustedHosts: ReadonlySet<string>;
   readonly page: PageAddress;
 }
@@ -12,15 +12,15 @@ export interface Trust {
 export interface PageAddress {
   /** As in `location.origin`. */
   readonly origin: string;
-  /** What relative addresses are resolved against; null on a server. */
+  /** The base of relative addresses; null on a server. */
   readonly baseUrl: string | null;
 }
 
 export const DEFAULT_HOST = 'xumm.app';
-/** A sign link has some 60 characters; the longest QR code of level H holds 1273. */
+/** A sign link has about 60 characters; the longest QR code of level H holds 1273. */
 const MAX_LENGTH = 1024;
 
-/** `URL.canParse` and `URL.parse` are younger than the oldest phones that carry the wallet. */
+/** The oldest supported browsers have no `URL.canParse` and `URL.parse`. */
 export function parseUrl(text: string, base?: string): URL | null {
   try {
     return new URL(text, base);
@@ -42,10 +42,10 @@ type Kind = { readonly name: string; readonly secure: string; readonly plain: st
 export const SOCKET: Kind = { name: 'websocket-url', secure: 'wss:', plain: 'ws:' };
 export const LINK: Kind = { name: 'sign-url', secure: 'https:', plain: 'http:' };
 
-/** A page that is itself served from a loopback host trusts the servers of its machine. */
+/** A page that is served from localhost trusts servers on localhost. */
 const trustsLoopback = ({ page }: Trust): boolean => isLoopback(parseUrl(page.origin)?.hostname ?? '');
 
-/** Parses and trusts, or says how to mend it. */
+/** Returns the address if it is valid and trusted, else a fault that says how to fix it. */
 export function readUrl(text: string, kind: Kind, trust: Trust): { url: URL } | { fault: Fault } {
   const url = text.length <= MAX_LENGTH ? parseUrl(text) : null;
   if (url === null || (url.protocol !== kind.secure && url.protocol !== kind.plain))
@@ -74,6 +74,6 @@ export const withLowerCase = (url: URL): URL => {
   return url;
 };
 
-/** Of the page's own origin, over HTTP: a `blob:` has its maker's origin, and a sandboxed page shares `null` with `data:`. */
+/** Whether an address is on the page's own origin, over HTTP. A `blob:` shares its origin, and `null` is shared by all sandboxes. */
 export const isOwnPage = (url: URL, pageOrigin: string): boolean =>
   (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === pageOrigin;

@@ -4,7 +4,7 @@ export type ActivityName = 'socket' | 'linger' | 'lapse' | 'catch-up' | 'hold' |
 
 export type Wanted = Readonly<Record<ActivityName, string | null>>;
 
-/** What is to run, each under a key: another key is another run, null is no run. */
+/** Which activities are to run, each under a key: another key is another run, null is no run. */
 export function wanted({ isPresent, hasBackend, request, state, timeIsUp, run }: Snapshot): Wanted {
   const address = isPresent && request ? request.socketUrl : null;
   const round = address && `${address} ${run.round}`;
@@ -23,7 +23,7 @@ export function wanted({ isPresent, hasBackend, request, state, timeIsUp, run }:
   };
 }
 
-/** Whether what `checked` led to, which left `before`, is still under way. */
+/** Whether the work that `checked` started is still under way; `before` is the snapshot right after it. */
 export function isUnderWay(before: Snapshot, now: Snapshot): boolean {
   const [then, still] = [wanted(before), wanted(now)];
   if (then.verification !== null) return still.verification === then.verification;
