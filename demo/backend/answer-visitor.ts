@@ -44,7 +44,9 @@ async function ask(shop: Shop, asked: Current, begin: () => void): Promise<Paylo
   for (let looks = 0; looks < MAX_LOOKS && !isOver(current); looks += 1) {
     if (isGood(shop, current, arrivedAtMs)) break;
     const { order, payload } = current;
-    const leftMs = (order.askedAtMs ?? 0) + goodForMs(shop, current) - now();
+    const leftMs = isOfTheFuture(shop, current)
+      ? 0
+      : (order.askedAtMs ?? 0) + goodForMs(shop, current) - now();
     if (leftMs <= 0) {
       begin();
       if (!(await store.spend({ ...limits.perSession, key: `session ${order.sessionId}` }))) break;
@@ -67,10 +69,13 @@ const isOver = ({ order, payload }: Current): boolean => order.isFinal || !paylo
 const isAnswered = ({ order: { askedAtMs, answeredAtMs } }: Current): boolean =>
   askedAtMs !== null && answeredAtMs !== null && answeredAtMs >= askedAtMs;
 
+/** Asked by a process whose clock is ahead. */
+const isOfTheFuture = ({ now }: Shop, { order }: Current): boolean => (order.askedAtMs ?? 0) > now();
+
 function isGood(shop: Shop, current: Current, arrivedAtMs: number): boolean {
   const { opened, expired, resolved } = current.payload?.status ?? {};
   const answeredAtMs = current.order.answeredAtMs ?? 0;
-  if (!isAnswered(current)) return false;
+  if (!isAnswered(current) || isOfTheFuture(shop, current)) return false;
   if (answeredAtMs >= arrivedAtMs) return true;
   const isNews = opened === true || expired === true || resolved === true;
   return isNews && answeredAtMs > shop.now() - goodForMs(shop, current);

@@ -173,7 +173,8 @@ export class MemoryStore implements Store {
 
   claimQuestion(orderId: string, askedBeforeMs: number): boolean {
     const order = this.#orders.get(orderId);
-    if (!order || (order.askedAtMs ?? 0) > askedBeforeMs) return false;
+    const askedAtMs = order?.askedAtMs ?? 0;
+    if (!order || (askedAtMs > askedBeforeMs && askedAtMs <= this.now())) return false;
     this.#change(orderId, { askedAtMs: this.now(), questions: order.questions + 1 });
     return true;
   }

@@ -179,7 +179,7 @@ export class SqlStore implements Store {
   async claimQuestion(orderId: string, askedBeforeMs: number): Promise<boolean> {
     const rows = await this.db.query(
       `UPDATE orders SET asked_at = $2, questions = questions + 1
-       WHERE id = $1 AND (asked_at IS NULL OR asked_at <= $3) RETURNING 1`,
+       WHERE id = $1 AND (asked_at IS NULL OR asked_at <= $3 OR asked_at > $2) RETURNING 1`,
       [orderId, at(this.now()), at(askedBeforeMs)],
     );
     return rows.length > 0;
@@ -214,7 +214,7 @@ export class SqlStore implements Store {
        changed AS (
          UPDATE orders SET verdict = $3, reason = $4, is_final = $5, delivered_amount = $6::jsonb, surplus = $7::jsonb,
            txids = $8, is_signed = is_signed OR $9, questions = CASE WHEN is_signed = $9 THEN questions ELSE 0 END,
-           ask_again_at = $10, answered_at = greatest(answered_at, $15),
+           ask_again_at = $10, answered_at = coalesce($15, answered_at),
            -- What a person has paid back, in part or whole, is not delivered by a machine.
            delivery = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' AND settled IS NULL
              THEN 'queued' ELSE delivery END,

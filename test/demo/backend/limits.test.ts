@@ -5,6 +5,7 @@ import { withEachStore } from './each-store.js';
 import { busy } from './shop.js';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 withEachStore((open, name) => {
   describe(`limits (${name})`, () => {
@@ -64,6 +65,21 @@ withEachStore((open, name) => {
       const opened = { ...nothing, opened: true };
       assert.deepEqual(await Promise.all(answers), [opened, opened]);
       assert.equal(shop.platform.gets, 2);
+    });
+
+    it('a process whose clock is ahead leaves no answer that is good for longer', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      const uuid = await visitor.buy('coffee');
+      shop.platform.change(uuid, { app_opened: true });
+      shop.pass(HOUR_MS);
+      await visitor.status(uuid);
+      shop.pass(-HOUR_MS);
+      await visitor.status(uuid);
+      assert.equal(shop.platform.gets, 2);
+      shop.pass(3000);
+      await visitor.status(uuid);
+      assert.equal(shop.platform.gets, 3);
     });
 
     it('while a newer question is under way, wherever it is, its answer is waited for', async () => {
