@@ -17,6 +17,8 @@ describe('the follower', () => {
   let log: string[];
   let reports: [Snapshot, Snapshot][];
   let onReport: (after: Snapshot) => void;
+  /** What follows from the next reports. */
+  let following: Input[];
   let follows: Map<string, Follow>;
 
   /** An activity that writes down its life. */
@@ -38,7 +40,7 @@ describe('the follower', () => {
       report: (before, after) => {
         reports.push([before, after]);
         onReport(after);
-        return null;
+        return following.shift() ?? null;
       },
     });
     return follower;
@@ -52,6 +54,7 @@ describe('the follower', () => {
     reports = [];
     follows = new Map();
     onReport = () => undefined;
+    following = [];
     said = [];
     console.error = (...words: unknown[]) => said.push(...words);
   });
@@ -131,6 +134,16 @@ describe('the follower', () => {
     const follower = create();
     follower.send(follow(REQUEST), follow(REQUEST));
     expect(reports).to.have.length(1);
+  });
+
+  it('takes what follows from a report, and reports that next', () => {
+    const follower = create();
+    following = [heard(opened)];
+    follower.send(follow(REQUEST));
+    expect(reports.map(([before, after]) => [before.state, after.state])).to.deep.equal([
+      ['idle', 'waiting'],
+      ['waiting', 'opened'],
+    ]);
   });
 
   it('is deaf to an activity whose run is over', () => {
