@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * So many drops of XRP (a million to the XRP), or so much of an issued token.
- */
+/** So many drops of XRP (a million to the XRP), or so much of an issued token. */
 final class Amount {
 
 	/** So much of a currency: an empty one for XRP, else its code, in one spelling for each currency. */

@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Starts the order of an item, for a visitor.
- */
+/** Starts the order of an item, for a visitor. */
 final class Checkout {
 
 	/** In which a request has to be opened. */

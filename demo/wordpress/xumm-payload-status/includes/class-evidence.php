@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Only validated answers count.
- */
+/** Only validated answers count. */
 final class Evidence {
 
 	const FAILED   = 'failed';

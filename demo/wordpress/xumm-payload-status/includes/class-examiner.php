@@ -73,7 +73,7 @@ final class Examiner {
 			throw Failure::payload_not_found();
 		}
 		// Whatever happens now, the next question comes after a pause, and others before it.
-		$this->orders->change( $order, array( 'next_at' => time() + self::pause( $order ) ) );
+		$this->orders->change( $order, array( 'next_at' => time() + (int) min( max( abs( time() - $order->payload_at ) / 2, self::MIN_PAUSE ), self::MAX_PAUSE ) ) );
 		$failure = null;
 		$payload = null;
 		try {
@@ -87,11 +87,6 @@ final class Examiner {
 		}
 		$this->keep( $order, $payload, $judgement );
 		return $order;
-	}
-
-	/** How long until the next question. */
-	private static function pause( Order $order ): int {
-		return (int) min( max( abs( time() - $order->payload_at ) / 2, self::MIN_PAUSE ), self::MAX_PAUSE );
 	}
 
 	/**

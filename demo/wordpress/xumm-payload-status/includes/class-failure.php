@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Thrown anywhere in a request: the visitor reads its message, and nothing else of what went wrong.
- */
+/** Thrown anywhere in a request: the visitor reads its message, and nothing else of what went wrong. */
 final class Failure extends \Exception {
 
 	/** Says no. */

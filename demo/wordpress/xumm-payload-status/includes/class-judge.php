@@ -216,13 +216,13 @@ final class Judge {
 				$ledger = max( $ledger, $evidence->ledger ?? Reading::MAX_NUMBER );
 			}
 		}
-		return $this->are_enough( array_filter( $servers, static fn( Ledger_Answers $server ): bool => $server->searched( $ledger ) ) );
+		return $this->are_enough( array_filter( $servers, static fn( Ledger_Answers $server ): bool => null !== $server->searched_to && $server->searched_to >= $ledger ) );
 	}
 
 	/** Whether nothing that was signed can still arrive. */
 	private function is_quiet(): bool {
 		$end = Reading::time( Reading::at( $this->payload, 'response', 'resolved_at' ) ) ?? Reading::time( Reading::at( $this->payload, 'payload', 'expires_at' ) );
-		return null !== $end && $this->is_searched( array_filter( $this->servers, static fn( Ledger_Answers $server ): bool => $server->is_past( $end ) ) );
+		return null !== $end && $this->is_searched( array_filter( $this->servers, static fn( Ledger_Answers $server ): bool => null !== $server->closed && strcmp( $server->closed, $end ) >= 0 ) );
 	}
 
 	/** Whether the order's number of servers is reached. */

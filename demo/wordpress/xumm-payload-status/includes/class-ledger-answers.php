@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * What the server knows of the named transaction, and what it found in the shop's account.
- */
+/** What the server knows of the named transaction, and what it found in the shop's account. */
 final class Ledger_Answers {
 
 	/** The wallet signs for 20 ledgers, with a card for 150. */
@@ -24,7 +22,7 @@ final class Ledger_Answers {
 	private ?int $validated;
 
 	/** When the ledger 200 before it closed. */
-	private ?string $closed;
+	public ?string $closed;
 
 	/** The question to which it said that the named transaction is not there; null if it did not. */
 	public ?\stdClass $missed = null;
@@ -33,7 +31,7 @@ final class Ledger_Answers {
 	private bool $missed_in_all = false;
 
 	/** Up to which ledger its search of the account is complete; null if it is not. */
-	private ?int $searched_to;
+	public ?int $searched_to;
 
 	/** Reads one server's answers. */
 	public function __construct( \stdClass $server, Terms $terms, ?string $txid ) {
@@ -97,19 +95,5 @@ final class Ledger_Answers {
 		return $this->missed_in_all && null !== $from && null !== $to
 			&& $from <= $last_ledger - self::MAX_LEDGERS && $to >= $last_ledger
 			&& null !== $this->validated && $this->validated >= $last_ledger;
-	}
-
-	/** Whether it has searched the shop's account up to this ledger. */
-	public function searched( int $ledger ): bool {
-		return null !== $this->searched_to && $this->searched_to >= $ledger;
-	}
-
-	/**
-	 * Whether what was signed by this moment can no longer be validated.
-	 *
-	 * @param string $moment As Reading::time writes it.
-	 */
-	public function is_past( string $moment ): bool {
-		return null !== $this->closed && strcmp( $this->closed, $moment ) >= 0;
 	}
 }

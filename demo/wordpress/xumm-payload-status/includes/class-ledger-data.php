@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Reads addresses and signed transactions, as far as this plugin has to.
- */
+/** Reads addresses and signed transactions, as far as this plugin has to. */
 final class Ledger_Data {
 
 	/** Base 58 in the ledger's own order of letters. */

@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Asks its servers: what the platform says of a payment is what the wallet said; what happened is on the ledger.
- */
+/** Asks its servers: what the platform says of a payment is what the wallet said; what happened is on the ledger. */
 final class Ledger {
 
 	const TIMEOUT_SECONDS = 3;

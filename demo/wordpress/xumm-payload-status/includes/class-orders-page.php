@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * All orders, what each verdict means and what to do about it: for those who may manage options.
- */
+/** All orders, what each verdict means and what to do about it: for those who may manage options. */
 final class Orders_Page {
 
 	const SLUG = 'xumm-payload-status-orders';

@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * As WordPress's other lists are.
- */
+/** As WordPress's other lists are. */
 final class Orders_Table extends \WP_List_Table {
 
 	const PER_PAGE = 20;

@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Create, get and cancel a payload, and try the keys.
- */
+/** Create, get and cancel a payload, and try the keys. */
 final class Platform {
 
 	/** With what the ledger may take it stays below the 10 s that the element waits. */

@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * In the languages of the element, so that a page does not mix two. What the admin reads is translated as usual.
- */
+/** In the languages of the element, so that a page does not mix two. What the admin reads is translated as usual. */
 final class Sentences {
 
 	/** Languages that go by another tag here. */

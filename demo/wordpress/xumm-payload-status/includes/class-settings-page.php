@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * For those who may manage options, by the Settings API: it checks that, and the nonce.
- */
+/** For those who may manage options, by the Settings API: it checks that, and the nonce. */
 final class Settings_Page {
 
 	const SLUG = 'xumm-payload-status';
@@ -27,24 +25,16 @@ final class Settings_Page {
 
 	/** Tells WordPress. */
 	public function register(): void {
-		add_action( 'admin_menu', array( $this, 'add_page' ) );
+		$title = __( 'Xumm Payload Status', 'xumm-payload-status' );
+		add_action( 'admin_menu', fn() => add_options_page( $title, $title, 'manage_options', self::SLUG, array( $this, 'render' ) ) );
 		add_action( 'admin_init', array( $this, 'add_fields' ) );
-		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), array( $this, 'add_link' ) );
+		add_filter(
+			'plugin_action_links_' . plugin_basename( PLUGIN_FILE ),
+			static fn( array $links ): array => array( sprintf( '<a href="%s">%s</a>', esc_url( admin_url( 'options-general.php?page=' . self::SLUG ) ), esc_html__( 'Settings', 'xumm-payload-status' ) ), ...$links )
+		);
 		foreach ( array( 'add', 'update' ) as $way ) {
 			add_action( "{$way}_option_" . Settings::OPTION, array( $this, 'try_out' ) );
 		}
-	}
-
-	/** Adds the page to the menu. */
-	public function add_page(): void {
-		$title = __( 'Xumm Payload Status', 'xumm-payload-status' );
-		add_options_page( $title, $title, 'manage_options', self::SLUG, array( $this, 'render' ) );
-	}
-
-	/** Adds "Settings" to the plugin's line in the list of plugins. */
-	public function add_link( array $links ): array {
-		$url = admin_url( 'options-general.php?page=' . self::SLUG );
-		return array_merge( array( sprintf( '<a href="%s">%s</a>', esc_url( $url ), esc_html__( 'Settings', 'xumm-payload-status' ) ) ), $links );
 	}
 
 	/** Declares the option and its fields. */
@@ -140,7 +130,7 @@ final class Settings_Page {
 			'account'         => array( array( Ledger_Data::class, 'is_address' ), __( 'The account has to be an XRPL address that begins with r. This one is none, or has a typing error.', 'xumm-payload-status' ) ),
 			'destination_tag' => array( static fn( string $value ): bool => null !== Reading::tag( $value ), __( 'The destination tag has to be a whole number up to 4294967295.', 'xumm-payload-status' ) ),
 			'network'         => array( static fn( string $value ): bool => in_array( $value, Settings::NETWORKS, true ), __( 'The network has to be MAINNET or TESTNET.', 'xumm-payload-status' ) ),
-			'tokens'          => array( array( self::class, 'are_tokens' ), __( 'Each line of the tokens has to be a currency code and the address of its issuer.', 'xumm-payload-status' ) ),
+			'tokens'          => array( static fn( string $value ): bool => null !== Settings::tokens_in( $value ), __( 'Each line of the tokens has to be a currency code and the address of its issuer.', 'xumm-payload-status' ) ),
 			'two_ledgers'     => array( $matches( '/^1$/D' ), '' ),
 			'retention'       => array( $matches( '/^[1-9]\d{0,3}$/D' ), __( 'Unsigned requests can be kept for 1 to 9999 days.', 'xumm-payload-status' ) ),
 		);
@@ -165,16 +155,6 @@ final class Settings_Page {
 			}
 		}
 		return $stored;
-	}
-
-	/** Whether each line is a token. */
-	public static function are_tokens( string $text ): bool {
-		foreach ( explode( "\n", $text ) as $line ) {
-			if ( '' !== trim( $line ) && ( ! preg_match( Settings::TOKEN, trim( $line ), $parts ) || 'XRP' === $parts[1] || ! Ledger_Data::is_address( $parts[2] ) ) ) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	/** Tries keys, account and webhook once they are saved by somebody, and says what is wrong. */

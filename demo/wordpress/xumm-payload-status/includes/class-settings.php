@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Keys, who is paid, in what and on which ledger: the owner's alone, for whoever writes posts must not redirect money.
- */
+/** Keys, who is paid, in what and on which ledger: the owner's alone, for whoever writes posts must not redirect money. */
 final class Settings {
 
 	const OPTION   = 'xumm_payload_status';
@@ -62,7 +60,7 @@ final class Settings {
 			$text( 'account' ),
 			'' === $text( 'destination_tag' ) ? null : (int) $text( 'destination_tag' ),
 			$network,
-			self::tokens_in( $text( 'tokens' ) ) + array( 'RLUSD' => self::RLUSD[ $network ] ),
+			( self::tokens_in( $text( 'tokens' ) ) ?? array() ) + array( 'RLUSD' => self::RLUSD[ $network ] ),
 			'1' === $text( 'two_ledgers' ),
 			max( 1, (int) ( '' === $text( 'retention' ) ? self::RETENTION : $text( 'retention' ) ) )
 		);
@@ -71,14 +69,15 @@ final class Settings {
 	/**
 	 * The tokens of a text with one a line.
 	 *
-	 * @return array<string, string> The issuer of each.
+	 * @return array<string, string>|null The issuer of each; null if a line is no token.
 	 */
-	private static function tokens_in( string $text ): array {
+	public static function tokens_in( string $text ): ?array {
 		$tokens = array();
-		foreach ( explode( "\n", $text ) as $line ) {
-			if ( preg_match( self::TOKEN, trim( $line ), $parts ) ) {
-				$tokens[ $parts[1] ] = $parts[2];
+		foreach ( array_filter( array_map( 'trim', explode( "\n", $text ) ) ) as $line ) {
+			if ( ! preg_match( self::TOKEN, $line, $parts ) || 'XRP' === $parts[1] || ! Ledger_Data::is_address( $parts[2] ) ) {
+				return null;
 			}
+			$tokens[ $parts[1] ] = $parts[2];
 		}
 		return $tokens;
 	}

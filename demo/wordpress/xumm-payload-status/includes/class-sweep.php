@@ -34,20 +34,19 @@ final class Sweep {
 	/** Tells WordPress. */
 	public function register(): void {
 		// phpcs:ignore WordPress.WP.CronInterval -- somebody waits for what they paid for; a run without orders is one query.
-		add_filter( 'cron_schedules', array( self::class, 'add_interval' ) );
+		add_filter(
+			'cron_schedules',
+			static fn( array $schedules ): array => $schedules + array(
+				self::INTERVAL => array(
+					'interval' => MINUTE_IN_SECONDS,
+					'display'  => __( 'Every minute', 'xumm-payload-status' ),
+				),
+			)
+		);
 		add_action( self::HOOK, array( $this, 'run' ) );
 		if ( ! wp_next_scheduled( self::HOOK ) ) {
 			wp_schedule_event( time() + MINUTE_IN_SECONDS, self::INTERVAL, self::HOOK );
 		}
-	}
-
-	/** A minute, which WordPress does not know. */
-	public static function add_interval( array $schedules ): array {
-		$schedules[ self::INTERVAL ] = array(
-			'interval' => MINUTE_IN_SECONDS,
-			'display'  => __( 'Every minute', 'xumm-payload-status' ),
-		);
-		return $schedules;
 	}
 
 	/** Deactivated, it is not run any more, on each site of a network where it was active. */

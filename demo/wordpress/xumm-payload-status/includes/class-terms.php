@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * The order, as far as it decides about money.
- */
+/** The order, as far as it decides about money. */
 final class Terms {
 
 	/** Takes what was read. */

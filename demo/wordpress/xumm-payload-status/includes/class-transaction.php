@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * What a server said, in either shape of the ledger's API (`tx` beside `meta` in version 1, `tx_json` in version 2).
- */
+/** What a server said, in either shape of the ledger's API (`tx` beside `meta` in version 1, `tx_json` in version 2). */
 final class Transaction {
 
 	/** The ledger counts seconds from 2000-01-01. */

@@ -9,9 +9,7 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * The shortcode and the block: a button that starts a request, and the element that shows it.
- */
+/** The shortcode and the block: a button that starts a request, and the element that shows it. */
 final class View {
 
 	/** The query argument that names the payload: after the button was pressed, and on the way back from the wallet. */
