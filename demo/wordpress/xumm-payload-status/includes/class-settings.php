@@ -30,7 +30,12 @@ final class Settings {
 		'TESTNET' => 'https://s.altnet.rippletest.net:51234/ https://testnet.xrpl-labs.com/',
 	);
 
-	/** Ripple's dollar, known without being set. */
+	/**
+	 * Ripple's dollar, known without being set: on MAINNET as Ripple's documentation has it, on TESTNET as public projects
+	 * do. A line of its own in the settings goes before it.
+	 *
+	 * @see https://docs.ripple.com/products/stablecoin/overview/token-addresses
+	 */
 	const RLUSD = array(
 		'MAINNET' => 'rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De',
 		'TESTNET' => 'rQhWct2fv4Vc4KRjRgMrxa8xPN9Zx9iLKV',
