@@ -17,7 +17,7 @@ import { withMessages } from './view/messages.js';
 import { createEncoder } from './view/qr-code.js';
 import { spoken } from './view/spoken.js';
 
-/** What the page set of it. */
+/** The settings of the page that concern the look. */
 interface Shown extends LitElement {
   readonly messages: Partial<Terms> | null;
   readonly renewable: boolean;
@@ -26,17 +26,17 @@ interface Shown extends LitElement {
   checkStatus(): Promise<unknown>;
 }
 
-/** How the element looks, and what a person did with it. */
+/** How the element looks, including what the user did with it. */
 export interface Appearance {
   readonly secondsLeft: number | null;
-  /** The wallet was opened by this page's own link, and so opens the way back itself. */
+  /** The link on this page opened the wallet, which then opens the return address itself. */
   readonly isLinkTapped: boolean;
-  /** What was asked for of one payload, or before it was opened, is not asked for now. */
+  /** A request for the QR code counts only for its payload, and ends when it is opened. */
   change(before: Snapshot, after: Snapshot): void;
   render(isPushed: boolean): TemplateResult;
 }
 
-/** Gathers all that the card is a function of. */
+/** Collects everything that the card is rendered from. */
 export function createAppearance(host: Shown, environment: Environment, read: () => Snapshot): Appearance {
   const { page } = environment;
   const countdown = new CountdownController(host, environment, read);

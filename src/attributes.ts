@@ -1,18 +1,18 @@
-/** Names of properties that are no attributes, and words that people write for the attributes. */
+/** Properties that are no attributes, and names that people write by mistake. */
 const OTHERS: Readonly<Record<string, string>> = {
   getstatus: 'the property getStatus',
   messages: 'the property messages',
   websocket: 'websocket-url',
 };
 
-/** Without hyphens, capitals, and what frameworks put around a name. */
+/** Without hyphens, capitals, and what frameworks add to a name. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 /**
- * Attributes that are none of the element's, but would be with other hyphens or capitals.
+ * Attributes that would be the element's with other hyphens or capitals.
  *
- * @param known the element's own
- * @returns each with what to write instead
+ * @param known the element's own attributes
+ * @returns each wrong name with the right one
  */
 export function misspelled(
   names: readonly string[],

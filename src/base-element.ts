@@ -5,14 +5,14 @@ import { adoptStylesThere } from './view/adopt-styles.js';
 /** A framework that mounts before the element is defined writes `false` as the attribute `"false"`. */
 export const flag = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
 
-/** A LitElement for pages of any making: of a framework, drawn by a server, moved from one document to another. */
+/** A LitElement for any page: of a framework, rendered by a server, moved to another document. */
 export class BaseElement extends LitElement {
   static {
-    // What an update read of the configuration opens a socket after it, and that is one more thing to show.
+    // A configuration that was read during an update opens a socket after it, which causes another update.
     this.disableWarning?.('change-in-update');
   }
 
-  /** Frameworks pass `undefined` for what is not set: it reads as what nothing set reads as. */
+  /** Frameworks set `undefined` for a missing value: treat it as not set. */
   protected static override getPropertyDescriptor(
     name: PropertyKey,
     key: string | symbol,
@@ -36,7 +36,7 @@ export class BaseElement extends LitElement {
 
   protected override createRenderRoot(): ShadowRoot {
     if (this.shadowRoot) this.takeUp(this.shadowRoot);
-    // Past LitElement's own, which would draw before what is there, or, where a page hydrates other elements, once more.
+    // Does not call LitElement's own method, which renders above existing content or, if the page hydrates, a second time.
     const { shadowRootOptions, elementStyles } = this.constructor as typeof LitElement;
     const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
     adoptStylesThere(root, elementStyles);
@@ -44,7 +44,7 @@ export class BaseElement extends LitElement {
   }
 
   /**
-   * What a server drew makes room; the entry `hydrate` keeps it.
+   * Removes what a server rendered; the entry `hydrate` keeps it.
    *
    * @internal
    */
@@ -52,7 +52,7 @@ export class BaseElement extends LitElement {
     root.replaceChildren();
   }
 
-  /** Style sheets do not come along to another document. */
+  /** Style sheets do not move to another document with the element. */
   adoptedCallback(): void {
     if (this.shadowRoot)
       adoptStylesThere(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles);

@@ -1,3 +1,3 @@
-/** The second single-script entry: the same, with every language inside. */
+/** The second one-script file: the same with every language. */
 import './locales/all.js';
 import './cdn.js';

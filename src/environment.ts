@@ -1,32 +1,32 @@
 /**
- * Without a document the markup is drawn for somebody else to see: no page, no life. Asked at each use, and not of lit's
- * build for Node, which test runners load beside the document of jsdom or happy-dom.
+ * Without a document the element is rendered for somebody else, and must not start anything. Checked at each use, and not
+ * by lit's build for Node, because test runners load that build together with jsdom or happy-dom.
  */
 export const isOnServer = (): boolean => typeof document === 'undefined';
 
 export type PageEventName =
   'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange' | 'securitypolicyviolation';
 
-/** The page's own life, as far as a connection depends on it. */
+/** The events and properties of the page that matter to a connection. */
 export interface Page {
   readonly visible: boolean;
-  /** A hint only: wrong on a machine that is off the net, and behind some VPNs. */
+  /** Only a hint: wrong on some machines without network, and behind some VPNs. */
   readonly online: boolean;
-  /** As in `location.origin`; `null`, the word, where it is opaque, and on a server. */
+  /** As in `location.origin`; the text `null` if it is opaque, and on a server. */
   readonly origin: string;
-  /** What relative addresses are resolved against; null on a server. */
+  /** The base of relative addresses; null on a server. */
   readonly baseUrl: string | null;
-  /** It stands in another page. */
+  /** The page is inside another page. */
   readonly framed: boolean;
   navigate(url: string): void;
-  /** Ends with the signal. */
+  /** Stops listening with the signal. */
   listen(type: PageEventName, listener: (event: Event) => void, signal: AbortSignal): void;
 }
 
 /** An opaque timer handle: a number in browsers, an object elsewhere. */
 export type Timer = unknown;
 
-/** Where the element meets the world: everything that is not a function of values comes in here. */
+/** Everything that is not a function of values comes into the element here. */
 export interface Environment {
   readonly WebSocket: new (url: string) => WebSocket;
   readonly fetch: typeof fetch;
@@ -34,17 +34,17 @@ export interface Environment {
   now(): number;
   setTimeout(callback: () => void, delayMs: number): Timer;
   clearTimeout(timer: Timer): void;
-  /** From 0 up to, not including, 1. */
+  /** At least 0, below 1. */
   random(): number;
   readonly page: Page;
-  /** Tells whether some of it is on the screen, soon and at each change; ends with the signal. */
+  /** Reports whether part of the element is on the screen, soon and at each change; ends with the signal. */
   watchOnScreen(element: Element, listener: (isOnScreen: boolean) => void, signal: AbortSignal): void;
-  /** @returns whether the clipboard took it */
+  /** @returns whether it could be copied */
   copy(text: string): Promise<boolean>;
   matchMedia(query: string): Pick<MediaQueryList, 'matches' | 'addEventListener'>;
 }
 
-/** The browser's own. Looked up at each use: a page may patch them, and a server has none of them. */
+/** The browser's own functions, looked up at each use: a page may patch them, and a server has none of them. */
 export const browserEnvironment: Environment = {
   get WebSocket() {
     return globalThis.WebSocket;
@@ -59,7 +59,7 @@ export const browserEnvironment: Environment = {
   },
   random: () => Math.random(),
   watchOnScreen: (element, listener, signal) => {
-    // Not every document that tests bring along can tell.
+    // jsdom and happy-dom do not have it.
     if (typeof IntersectionObserver === 'undefined') return;
     const observer = new IntersectionObserver((entries) => {
       listener(entries.at(-1)?.isIntersecting ?? true);
@@ -109,7 +109,7 @@ export const browserEnvironment: Environment = {
   },
 };
 
-/** Runs once after the delay, unless the signal comes first. */
+/** Runs a function once after the delay, unless the signal comes first. */
 export function after(
   environment: Environment,
   delayMs: number,
@@ -127,7 +127,7 @@ export function after(
   signal.addEventListener('abort', stop, { once: true });
 }
 
-/** A controller that is aborted with its parent, and leaves nothing on it once it is aborted itself. */
+/** A controller that is aborted with its parent. It leaves no listener there once it is aborted itself. */
 export function childOf(parent: AbortSignal): AbortController {
   const child = new AbortController();
   if (parent.aborted) child.abort();
@@ -154,7 +154,7 @@ export const sleep = (environment: Environment, delayMs: number, signal: AbortSi
     });
   });
 
-/** What it resolves to, or null when the time or the signal is up first. Its own signal ends with either. */
+/** What a promise resolves to, or null if the time or the signal is up first. Its own signal ends with either. */
 export async function within<Value>(
   environment: Environment,
   limitMs: number,

@@ -1,4 +1,4 @@
-/** Each event of the element, in the order in which they are dispatched. */
+/** All events, in the order in which they are dispatched. */
 export const EVENT_NAMES = [
   'xumm-connection-change',
   'xumm-state-change',

@@ -6,17 +6,17 @@ import type { UnverifiedReason } from './payload/status.js';
 
 /** In every event's `detail`. */
 export interface PayloadDetail {
-  /** The payload that it tells of; null where none is set. */
+  /** The payload; null if none is set. */
   readonly uuid: string | null;
 }
 
 export interface ConnectionChangeDetail extends PayloadDetail {
   readonly connection: ConnectionStatus;
   readonly previous: ConnectionStatus;
-  /** Of the close; null where there was none. */
+  /** The code of the close; null if there was none. */
   readonly code: number | null;
   readonly reason: string | null;
-  /** Until the next try, in ms. */
+  /** Until the next try. */
   readonly retryInMs: number | null;
 }
 
@@ -33,7 +33,7 @@ export interface CountdownDetail extends PayloadDetail {
 export interface ResolvedDetail extends PayloadDetail, Resolution {}
 
 export interface ExpiredDetail extends PayloadDetail {
-  /** Null: the socket can't tell. */
+  /** Null: the socket does not say. */
   readonly cancelled: boolean | null;
 }
 
@@ -51,7 +51,7 @@ export interface ErrorDetail extends PayloadDetail {
   readonly message: string;
 }
 
-/** Each event's detail; a missing or an unknown name fails the build. */
+/** Each event's detail: a missing or unknown name fails the build. */
 export interface XummEventDetails extends Record<XummEventName, PayloadDetail> {
   'xumm-connection-change': ConnectionChangeDetail;
   'xumm-state-change': StateChangeDetail;
@@ -68,7 +68,7 @@ export interface XummEventDetails extends Record<XummEventName, PayloadDetail> {
   'xumm-error': ErrorDetail;
 }
 
-/** An event of the element: bubbles, and leaves shadow roots. `preventDefault()` on `xumm-error` keeps it off the console. */
+/** An event of the element. It bubbles and is composed. `preventDefault()` on `xumm-error` keeps it off the console. */
 export class XummEvent<Name extends XummEventName = XummEventName> extends CustomEvent<
   XummEventDetails[Name]
 > {
@@ -79,9 +79,9 @@ export class XummEvent<Name extends XummEventName = XummEventName> extends Custo
   }
 }
 
-/** `xumm-resolved`: the one event that the page can answer. */
+/** `xumm-resolved`: the only event that a page can respond to. */
 export class XummResolvedEvent extends XummEvent<'xumm-resolved'> {
-  /** What the page responded with, once it did. */
+  /** What the page responded with, if it did. */
   response: Promise<unknown> | null = null;
 
   constructor(detail: ResolvedDetail) {
@@ -89,10 +89,10 @@ export class XummResolvedEvent extends XummEvent<'xumm-resolved'> {
   }
 
   /**
-   * Lets the page decide whether the signature holds, instead of `getStatus` or `status-url`.
+   * Lets the page decide whether the signature took effect, instead of `getStatus` or `status-url`.
    *
-   * @param response of `true` (verified) or a payload status; it may take 60 s
-   * @throws {DOMException} `InvalidStateError` when called twice, or after the event was dispatched
+   * @param response a promise of `true` (verified), a payload status or a `Response`; it may take 60 s
+   * @throws {DOMException} `InvalidStateError` if called twice, or after the event was dispatched
    */
   respondWith(response: unknown): void {
     if (this.response !== null || this.eventPhase === 0)
@@ -103,14 +103,14 @@ export class XummResolvedEvent extends XummEvent<'xumm-resolved'> {
         'InvalidStateError',
       );
     this.response = Promise.resolve(response);
-    // Read later, or never where the element has gone: that is no unhandled rejection.
+    // It is read later, or never if the element is removed: that must not be an unhandled rejection.
     this.response.catch(() => undefined);
   }
 }
 
 type Told = { [Name in XummEventName]: readonly [Name, XummEventDetails[Name]] }[XummEventName];
 
-/** One that became true, was heard, or is another than before. */
+/** A value that became true, was heard, or differs from before. */
 function* changes(before: Snapshot, after: Snapshot): Generator<Told> {
   const uuid = after.request?.uuid ?? null;
   if (after.connection.status !== before.connection.status) {
@@ -137,7 +137,7 @@ function* changes(before: Snapshot, after: Snapshot): Generator<Told> {
   if (after.fault && after.fault !== before.fault) yield ['xumm-error', { uuid, ...after.fault }];
 }
 
-/** What is told of a change: an event is a difference between two states, so nothing is told twice. */
+/** The events for a change: the difference between two snapshots, so nothing is reported twice. */
 export function eventsFor(before: Snapshot, after: Snapshot): readonly Told[] {
   const isAnother = before.request?.uuid !== after.request?.uuid;
   const { state, connection } = before;
@@ -147,10 +147,10 @@ export function eventsFor(before: Snapshot, after: Snapshot): readonly Told[] {
 }
 
 /**
- * Dispatches what a change reports, in order. A fault is also one line on the console, unless the page cancels its event:
- * a mistake is seen before anybody listens.
+ * Dispatches the events of a change, in order. A fault is also written to the console, unless the page cancels its event:
+ * so a developer sees it before there is a listener.
  *
- * @returns `xumm-resolved`, where it was among it: the page may have responded
+ * @returns `xumm-resolved`, if it was dispatched: the page may have responded
  */
 export function dispatch(element: Element, before: Snapshot, after: Snapshot): XummResolvedEvent | null {
   let resolved: XummResolvedEvent | null = null;

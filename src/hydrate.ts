@@ -1,18 +1,18 @@
-/** Registers the tag, for pages whose server drew the element already: what it drew stays, and comes to life. */
-import { XummPayloadStatus } from './xumm-payload-status.js'; // first: what loads lit where there is no DOM
+/** Registers the tag, for pages whose server rendered the element: it keeps the server's nodes. */
+import { XummPayloadStatus } from './xumm-payload-status.js'; // first, because lit needs it where there is no DOM
 import { hydrate } from '@lit-labs/ssr-client';
 import { render, type PropertyValues, type TemplateResult } from 'lit';
 
-/** What a server draws with these attributes: a twin that is in no page knows no more than it does. */
+/** Renders what a server would render for these attributes, with an element that is in no page. */
 function drawLikeServer(element: XummPayloadStatus): TemplateResult {
   const twin = document.createElement('xumm-payload-status');
   for (const { name, value } of element.attributes) twin.setAttribute(name, value);
-  // One of the names that make it read its configuration.
+  // Any of the names that make it read its configuration.
   twin['willUpdate']((new Map() as PropertyValues<XummPayloadStatus>).set('uuid', null));
   return twin['render']();
 }
 
-/** Elements and words alone: comments mark the places of templates, styles are adopted or set as properties. */
+/** Elements and text only: comments mark the places of templates, and styles are adopted or set as properties. */
 function bare(nodes: Iterable<Node>): Node {
   const copy = document.createElement('div');
   for (const node of nodes) copy.append(node.cloneNode(true));
@@ -25,7 +25,7 @@ function bare(nodes: Iterable<Node>): Node {
   return copy;
 }
 
-/** Hydration believes what it is told: only where the server drew the very same are its nodes kept. */
+/** Hydration trusts the markup, so nodes are kept only if the server rendered exactly the same. */
 function takeUp(root: ShadowRoot, element: XummPayloadStatus): boolean {
   const drawn = drawLikeServer(element);
   const ours = document.createElement('div');
@@ -34,7 +34,7 @@ function takeUp(root: ShadowRoot, element: XummPayloadStatus): boolean {
   try {
     hydrate(drawn, root, element.renderOptions);
   } catch {
-    return false; // the templates of another version
+    return false; // rendered by another version
   }
   for (const style of root.querySelectorAll('style')) style.remove();
   return true;
@@ -46,6 +46,6 @@ const Hydrating = class extends XummPayloadStatus {
   }
 };
 
-// Not by define.js, which would run before this module: what is in the page is upgraded by this very call.
+// Does not import define.js, which would run before this module: this call upgrades what is in the page.
 if (typeof customElements !== 'undefined' && !customElements.get('xumm-payload-status'))
   customElements.define('xumm-payload-status', Hydrating);

@@ -1,4 +1,4 @@
-/** What the package exports. Importing it registers nothing and touches no DOM: `xumm-payload-status/define` does. */
+/** What the package exports. Importing it registers nothing and touches no DOM; `xumm-payload-status/define` does. */
 export { XummPayloadStatus } from './xumm-payload-status.js';
 export type { GetStatus } from './follow/question.js';
 export type { Environment, Page } from './environment.js';

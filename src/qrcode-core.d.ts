@@ -1,4 +1,4 @@
-/** The encoder alone, without qrcode's renderers; @types/qrcode does not know the path. */
+/** The encoder without qrcode's renderers; @types/qrcode does not know the path. */
 declare module 'qrcode/lib/core/qrcode.js' {
   export { create, type QRCode } from 'qrcode';
 }

@@ -1,9 +1,9 @@
 import type { Terms } from './locales/en.js';
 
-/** What a page gives to any copy of this package, for the elements of whichever copy registered the tag. */
+/** What a page sets on any copy of this package, for elements of the copy that registered the tag. */
 interface Shared {
   readonly languages: Map<string, Terms>;
-  /** Called whenever a language is added. */
+  /** Called when a language is added. */
   readonly listeners: Set<() => void>;
   trustedHosts: Set<string>;
   defaultStatusUrl: string | null;
@@ -11,10 +11,10 @@ interface Shared {
 
 const KEY = Symbol.for('xumm-payload-status');
 
-/** The page's global object. Where there is no page, as on a server, each copy has its own, and leaves no trace. */
+/** The page's global object. Without a page, as on a server, each copy has its own object and changes no global. */
 const home = ('ShadowRoot' in globalThis ? globalThis : {}) as { [KEY]?: Shared | undefined };
 
-/** Two copies may be on a page: the script and the modules, or the bundles of two teams. They share this. */
+/** A page may have two copies, for example in the bundles of two teams. They share this. */
 export const shared = (): Shared =>
   (home[KEY] ??= {
     languages: new Map(),
@@ -23,7 +23,7 @@ export const shared = (): Shared =>
     defaultStatusUrl: null,
   });
 
-/** Sets it for all copies; on a subclass, for that alone, as a static field would be. */
+/** Sets a value for all copies; on a subclass only for that class, like a static field. */
 export function setShared<Name extends 'trustedHosts' | 'defaultStatusUrl'>(
   target: object,
   name: Name,

@@ -1,7 +1,7 @@
 /**
- * Lends lit what it asks for while it is imported, where there is no DOM: a worker, an edge runtime. So importing the
- * element throws nothing there. The element module imports this one first, and calls `endLoan()` once lit is loaded:
- * modules run one after the other, so nobody else sees what was lent.
+ * Without a DOM (in a worker or an edge runtime) this defines what lit needs while it is imported, so that importing the
+ * element does not throw. The element module imports this first, and calls `endLoan()` when lit is loaded. Modules run one
+ * after the other, so nobody else sees these definitions.
  */
 const lent: string[] = [];
 
@@ -14,7 +14,7 @@ function lend(name: string, get: () => unknown): void {
 if (!('HTMLElement' in globalThis)) {
   const { customElements } = globalThis as { customElements?: unknown };
   const HTMLElement = Object;
-  // The build of lit for Node has an HTMLElement of its own, for drawing on a server. It sets a registry before it asks.
+  // Lit's build for Node has its own HTMLElement, for server rendering. It defines a registry before it needs one.
   lend('HTMLElement', () => (globalThis.customElements === customElements ? HTMLElement : undefined));
   lend('document', () => ({ createTreeWalker: () => null, createComment: () => null }));
   lend('CustomEvent', () => Event);

@@ -3,7 +3,7 @@ import { picture } from './view/picture.styles.js';
 import { steps } from './view/steps.styles.js';
 import { words } from './view/words.styles.js';
 
-/** Text is in em of the page's own size, space in px on a grid of 6. */
+/** Text sizes are in em of the page's own size; spaces are in px, in steps of 6. */
 const card = css`
   :host {
     --accent: var(--xumm-accent, light-dark(#3052ff, #8fa3ff));
@@ -27,7 +27,7 @@ const card = css`
   :host([hidden]) {
     display: none;
   }
-  /* A container has no width of its own. This line has: 360 px where there is room, and it breaks where there is none. */
+  /* A size container gets no width from its content. This invisible line gives it one: 360 px, or less if there is no room. */
   :host::before {
     all: initial;
     display: block;
@@ -38,7 +38,7 @@ const card = css`
     visibility: hidden;
     content: '. .';
   }
-  /* Of the page's styles font, text size, direction and colour scheme come in, and whether it is seen at all. */
+  /* Only these styles come from the page: font, text size, direction, colour scheme and visibility. */
   .frame {
     all: initial;
     container-type: inline-size;
@@ -67,7 +67,7 @@ const card = css`
   .card {
     max-width: 380px;
     margin-inline: auto;
-    contain: content; /* a countdown lays out and paints its own card alone */
+    contain: content; /* so that a countdown lays out and paints only its own card */
     overflow: hidden;
     overflow-wrap: anywhere;
     color: var(--foreground);
@@ -107,8 +107,7 @@ const card = css`
 `;
 
 /**
- * For browsers without `light-dark()`: the colours that come with the scheme by themselves, which `color-mix()` draws
- * ours near to.
+ * For browsers without `light-dark()`: the system colours, which follow the scheme, mixed to come close to ours.
  */
 const olderBrowsers = css`
   @supports not (color: light-dark(#fff, #000)) {
@@ -126,9 +125,9 @@ const olderBrowsers = css`
   }
 `;
 
-/** What widths, systems and paper change, after all that they change. */
+/** Changes for widths, system settings and paper; last, so that they win. */
 const circumstances = css`
-  /* On the phone itself the button is what counts, and the screen is short. */
+  /* On the phone itself the button matters, and the screen is short. */
   .phone .calm,
   .phone .words .room {
     display: none;
@@ -141,7 +140,7 @@ const circumstances = css`
       --gap: var(--xumm-gap, 12px);
     }
   }
-  /* A short window: the code gives way, down to what scans with ease. */
+  /* In a short window the QR code shrinks, but not below what scans easily. */
   @media (max-height: 640px) {
     .card {
       --code: var(--xumm-qr-size, 248px);
@@ -241,7 +240,7 @@ const circumstances = css`
     }
   }
   @media print {
-    /* Paper is white, and backgrounds are left out. */
+    /* Printed on white, without backgrounds. */
     .card {
       color-scheme: light;
     }

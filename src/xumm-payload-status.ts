@@ -215,7 +215,7 @@ export class XummPayloadStatus extends BaseElement {
    * @returns {Promise<State>} the state after the answer; never rejects
    */
   async checkStatus(): Promise<State> {
-    await Promise.resolve(); // called by a listener of an event, what the event reports is done first
+    await Promise.resolve(); // if a listener calls this, let its event be handled first
     this.#follower.send({ type: 'checked' });
     const { snapshot } = this.#follower;
     await this.#follower.until((now) => !isUnderWay(snapshot, now));

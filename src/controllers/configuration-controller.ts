@@ -6,21 +6,21 @@ import { askUrl, type GetStatus } from '../follow/question.js';
 import { readPushed } from '../payload/created.js';
 import { readConfiguration, type RequestSource } from '../payload/request.js';
 
-/** What the page set: of the right types, one hopes. */
+/** What the page set. A page can set anything, so the types are not certain. */
 interface Configured extends LitElement, RequestSource {
   readonly pushed: boolean;
   readonly statusUrl: string | null;
   readonly getStatus: GetStatus | null;
 }
 
-/** What is set for all elements of a class. */
+/** Settings of the class, for all elements. */
 interface Defaults {
   readonly trustedHosts: ReadonlySet<string>;
   readonly defaultStatusUrl: string | null;
   readonly observedAttributes: readonly string[];
 }
 
-/** What, when changed, may name another payload or another backend. */
+/** A change of one of these may mean another payload or another backend. */
 const NAMES: readonly (keyof Configured)[] = [
   'payload',
   'websocketUrl',
@@ -30,15 +30,15 @@ const NAMES: readonly (keyof Configured)[] = [
   'getStatus',
 ];
 
-/** What the page asks for: read before the element draws it, so on a server too, and followed once it is drawn. */
+/** Reads what the page asks for before each render (also on a server), and follows it after the render. */
 export class ConfigurationController implements ReactiveController {
   readonly #host: Configured;
   readonly #environment: Environment;
   readonly #follower: Follower;
   #isSpellingChecked = false;
-  /** How to ask the page's backend; null where there is none. */
+  /** Asks the page's backend; null if there is none. */
   getStatus: GetStatus | null = null;
-  /** What `payload` says of it goes before the property. */
+  /** Whether the request was pushed: what `payload` says wins over the property. */
   isPushed = false;
 
   constructor(host: Configured, environment: Environment, follower: Follower) {
@@ -56,7 +56,7 @@ export class ConfigurationController implements ReactiveController {
       console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
   }
 
-  /** @param changed names of properties */
+  /** @param changed names of changed properties */
   read(changed: ReadonlyMap<PropertyKey, unknown>): void {
     const host = this.#host;
     if (changed.has('payload') || changed.has('pushed'))
@@ -76,7 +76,7 @@ export class ConfigurationController implements ReactiveController {
     this.#follower.reduce({ type: 'follow', request, hasBackend: this.getStatus !== null });
   }
 
-  /** What follows from the configuration is done now, and not amid the update that read it. */
+  /** Acts on the configuration after the update that read it, not during it. */
   hostUpdated(): void {
     this.#follower.update();
   }

@@ -1,16 +1,16 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { after, childOf, type Environment } from '../environment.js';
 
-/** So long the button says what became of it. */
+/** How long the button shows the result. */
 const TOLD_MS = 4_000;
 
-/** Copies the link, and tells for a while whether that worked. */
+/** Copies the link, and says for a while whether that worked. */
 export class CopyController implements ReactiveController {
   readonly #host: LitElement;
   readonly #environment: Environment;
   #mounted = new AbortController();
   #telling: AbortController | null = null;
-  /** Null: nothing to tell. */
+  /** Null: no result to show. */
   copied: boolean | null = null;
 
   constructor(host: LitElement, environment: Environment) {

@@ -4,14 +4,14 @@ import { isUnresolved, type Snapshot } from '../payload/snapshot.js';
 import { atMoment } from './shared-tick.js';
 import { spokenTimeLastsMs, timeTextLastsMs } from '../view/countdown.js';
 
-/** Wakes the element when the time that is seen changes, or that is spoken, and only while it is. */
+/** Updates the element when the visible or the spoken time changes, while it is visible. */
 export class CountdownController implements ReactiveController {
   readonly #host: LitElement;
   readonly #environment: Environment;
   readonly #read: () => Snapshot;
   #mounted: AbortController | null = null;
   #tick: AbortController | null = null;
-  /** Until something else is known. */
+  /** Assumed until the browser reports otherwise. */
   #isOnScreen = true;
 
   constructor(host: LitElement, environment: Environment, read: () => Snapshot) {
@@ -21,7 +21,7 @@ export class CountdownController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Until the deadline, rounded up; null where there is none. */
+  /** Seconds until the deadline, rounded up; null if there is none. */
   get secondsLeft(): number | null {
     const { expiresAt } = this.#read();
     return expiresAt === null ? null : Math.max(0, Math.ceil(this.#leftMs(expiresAt) / 1000));
@@ -71,7 +71,7 @@ export class CountdownController implements ReactiveController {
     });
   }
 
-  /** Deadlines are taken as whole seconds of the clock, so that all countdowns of a page change at once. */
+  /** Rounds deadlines to whole seconds of the clock, so that all countdowns on a page change together. */
   #leftMs(expiresAt: number): number {
     return Math.floor(expiresAt / 1000) * 1000 - this.#environment.now();
   }

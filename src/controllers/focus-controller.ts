@@ -1,13 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * Keeps the focus in the card when the button that had it goes away: the title that says why takes it, or what the page
- * put in its place.
+ * Keeps the focus in the card when the focused button disappears: it moves to the title, or to what the page put into an
+ * outcome's slot.
  */
 export class FocusController implements ReactiveController {
   readonly #element: LitElement;
   #hadFocus = false;
-  /** The last update moved the focus, so a screen reader reads what has it now. */
+  /** The last update moved the focus, so a screen reader reads the newly focused element by itself. */
   hasMoved = false;
 
   constructor(element: LitElement) {
@@ -27,7 +27,7 @@ export class FocusController implements ReactiveController {
     const target = (filled as HTMLElement | undefined) ?? root?.querySelector<HTMLElement>('.title');
     if (!target) return;
     if (target === filled && !target.hasAttribute('tabindex') && target.tabIndex < 0) {
-      // The page's own element, and only for as long as it has the focus.
+      // This is the page's own element: make it focusable only while it has the focus.
       target.tabIndex = -1;
       target.addEventListener(
         'blur',

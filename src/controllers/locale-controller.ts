@@ -4,7 +4,7 @@ import type { Terms } from '../locales/en.js';
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
-/** The element or what contains it, shadow roots included, that has the attribute. */
+/** The nearest element with the attribute: this one, or one that contains it, across shadow roots. */
 function nearest(element: Element, attribute: string): string | null {
   for (let from: Element | null = element; from;) {
     const found: Element | null = from.closest(`[${attribute}]`);
@@ -15,7 +15,7 @@ function nearest(element: Element, attribute: string): string | null {
   return null;
 }
 
-/** How the card speaks. */
+/** The language and direction of the card. */
 export interface Locale {
   /** BCP 47. */
   readonly language: string;
@@ -26,12 +26,12 @@ export interface Locale {
 function localeOf(lang: string | null, direction: string | null): Locale {
   const { tag, terms } = lookUp(lang ?? 'en');
   const dir = direction?.toLowerCase();
-  // Without a word of the page the language's own direction counts.
+  // If the page sets no direction, use that of the language.
   const own = RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr';
   return { language: tag, terms, direction: dir === 'rtl' || dir === 'ltr' ? dir : own };
 }
 
-/** The language and direction of the nearest `lang` and `dir`, followed live. */
+/** Follows the language and direction of the nearest `lang` and `dir`. */
 export class LocaleController implements ReactiveController {
   readonly #host: LitElement;
   #mounted: AbortController | null = null;
@@ -50,7 +50,7 @@ export class LocaleController implements ReactiveController {
       this.#host.requestUpdate();
     };
     const observer = new MutationObserver(look);
-    // A document does not see into the shadow roots on the way to the element.
+    // An observer of the document does not see into shadow roots, so observe each one on the way.
     for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
       if (!(root instanceof ShadowRoot)) break;
@@ -66,7 +66,7 @@ export class LocaleController implements ReactiveController {
     this.#mounted?.abort();
   }
 
-  /** Before the element is in a page, and on a server, its own attributes are all that is known. */
+  /** Before the element is in a page, and on a server, only its own attributes are known. */
   read(): Locale {
     return this.#locale ?? localeOf(this.#host.getAttribute('lang'), this.#host.getAttribute('dir'));
   }

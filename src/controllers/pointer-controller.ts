@@ -7,8 +7,8 @@ const STORES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Whether the page is on the phone itself. By the primary pointer: user agents lie, some phones claim to hover, and a
- * laptop with a touch screen still has a fine one.
+ * Whether the page is on the phone itself. The primary pointer decides, because user agents lie, some phones claim that
+ * they can hover, and a laptop with a touch screen still has a fine pointer.
  */
 export class PointerController implements ReactiveController {
   readonly #host: LitElement;
@@ -22,7 +22,7 @@ export class PointerController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Where the wallet is to be had: its own page, or from a phone that phone's store. */
+  /** Where to get the wallet: its web site, or on a phone the store. */
   get appUrl(): string {
     const store = this.isCoarse && STORES.find(([phone]) => phone.test(navigator.userAgent));
     return store ? store[1] : 'https://xaman.app/';

@@ -2,12 +2,12 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { Page } from '../environment.js';
 import type { Follower } from '../follow/follower.js';
 
-/** Whether the element is in a document, and its page not put away. */
+/** Whether the element is in a document whose page is not in the back/forward cache. */
 export class PresenceController implements ReactiveController {
   readonly #host: LitElement;
   readonly #page: Page;
   readonly #follower: Follower;
-  /** Listens to the page's comings and goings, while the element is in a document. */
+  /** Listens to the page's events while the element is in a document. */
   #mounted: AbortController | null = null;
   #isAway = false;
 
@@ -19,7 +19,7 @@ export class PresenceController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.#mounted) return; // moved within the document: nothing ended
+    if (this.#mounted) return; // a move within the document ends nothing
     this.#mounted = new AbortController();
     const { signal } = this.#mounted;
     const setAway = (isAway: boolean) => (): void => {
@@ -28,10 +28,10 @@ export class PresenceController implements ReactiveController {
       if (isAway) this.#send(false);
       else this.#follower.send({ type: 'presence', isPresent: true }, { type: 'restored' });
     };
-    // A page with an open socket or fetch is not kept in the back/forward cache.
+    // Browsers do not keep a page with an open socket or fetch in the back/forward cache.
     this.#page.listen('pagehide', setAway(true), signal);
     this.#page.listen('pageshow', setAway(false), signal);
-    // The note on a lost connection words it by whether the browser is online.
+    // The note on a lost connection depends on whether the browser is online.
     for (const type of ['online', 'offline'] as const)
       this.#page.listen(
         type,
@@ -44,7 +44,7 @@ export class PresenceController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // A move disconnects and connects in one go; only who is gone after that is gone.
+    // A move disconnects and connects in the same task: wait until the end of it.
     queueMicrotask(() => {
       if (this.#host.isConnected || !this.#mounted) return;
       this.#mounted.abort();

@@ -11,10 +11,10 @@ interface Reporting extends LitElement {
   readonly autoReturn: boolean;
 }
 
-/** The attributes that say what is so; what else is written into them does not stay. */
+/** Attributes that the element writes; it overwrites what others write into them. */
 export const REFLECTED = ['state', 'connection'] as const;
 
-/** Tells the page what changed: by attributes, by events, and at the end by going back to the shop. */
+/** Reports changes to the page: by attributes, by events, and by `auto-return`. */
 export class ReportController implements ReactiveController {
   readonly #host: Reporting;
   readonly #page: Page;
@@ -36,13 +36,13 @@ export class ReportController implements ReactiveController {
   }
 
   /**
-   * @param mayReturn nobody else leads the visitor back
-   * @returns that the page had its chance to respond to a resolution; null where there was none
+   * @param mayReturn false if the wallet itself opens the return address
+   * @returns that the page has had the chance to respond to a resolution; null if there was none
    */
   report(before: Snapshot, after: Snapshot, mayReturn: boolean): Input | null {
     this.reflect();
     const resolved = dispatch(this.#host, before, after);
-    // Once a payload, for it is verified once.
+    // A payload is verified only once, so this happens at most once per payload.
     if (after.state === 'verified' && before.state !== 'verified' && !after.isRestored && mayReturn)
       this.#return(after);
     return resolved && { type: 'responded', response: resolved.response };

@@ -8,8 +8,8 @@ interface Tick {
 const ticksOf = new WeakMap<Environment, Map<number, Tick>>();
 
 /**
- * Calls back once, at the moment, unless the signal comes first. All who wait for the same moment share one timer, so that
- * a hundred countdowns change in one frame.
+ * Calls back once at a moment, unless the signal comes first. All callers for the same moment share one timer, so that a
+ * hundred countdowns change in one frame.
  */
 export function atMoment(
   environment: Environment,

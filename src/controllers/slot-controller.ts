@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** What the page put into a slot, as text; followed as it changes. */
+/** Follows the text that the page put into a slot. */
 export class SlotController implements ReactiveController {
   readonly #host: LitElement;
   #observer: MutationObserver | null = null;
@@ -26,7 +26,7 @@ export class SlotController implements ReactiveController {
     this.#observer?.disconnect();
   }
 
-  /** Null where the slot is empty, and on a server, which does not see what is in it. */
+  /** Null if the slot is empty, and on a server, which does not see its content. */
   textOf(name: string): string | null {
     const filled = this.#observer ? Array.from(this.#host.children).filter(({ slot }) => slot === name) : [];
     const text = filled.map(({ textContent }) => textContent).join(' ');

@@ -5,10 +5,10 @@ import type { FocusController } from './focus-controller.js';
 const titleOf = ({ text, besideFocus }: Spoken): string => text.slice(0, text.length - besideFocus.length);
 
 /**
- * Writes into the live region, a line for each thing that is said, so that one that comes or goes does not make the
- * others be read again; a title that two states in a row share is said once. Written after each update and not rendered
- * with it: only then it is known whether the focus moved to what would be said, and whatever replaced nodes in the
- * region, the next words replace it.
+ * Writes into the live region, one line per sentence, so that a line that comes or goes does not make a screen reader
+ * repeat the others. A title that two states share is said once. It writes after each update instead of rendering,
+ * because only then is it known whether the focus moved to the same words. If something replaced nodes in the region, the
+ * next words replace them.
  */
 export class SpeechController implements ReactiveController {
   readonly #element: LitElement;

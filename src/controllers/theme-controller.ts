@@ -1,12 +1,12 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Environment } from '../environment.js';
 
-/** A valid one makes `normal` mean what it says. */
+/** A valid value, with which `normal` is really computed as `normal`. */
 const META = 'meta[name=color-scheme i]:is([content*=light i],[content*=dark i])';
 
 /**
- * Whether the page declares a `color-scheme`, which the card then inherits. CSS can't ask that: `normal` is light, and a
- * page that follows the system by media queries alone would get a light card in the dark.
+ * Whether the page declares a `color-scheme`, which the card then inherits. CSS cannot tell: `normal` is light, and a page
+ * that follows the system only by media queries would get a light card in the dark.
  */
 export class ThemeController implements ReactiveController {
   readonly #host: LitElement;
@@ -31,7 +31,7 @@ export class ThemeController implements ReactiveController {
       this.isDeclared = isDeclared;
     };
     const observer = new MutationObserver(read);
-    // A class, a style or an attribute of whatever contains the card may declare it, and so may a style sheet or a meta.
+    // Any class, style or attribute around the card may declare it, and so may a style sheet or a `<meta>`.
     for (
       let from: Node | null = element;
       from;

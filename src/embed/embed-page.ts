@@ -1,4 +1,4 @@
-/** The script inside `embed.html`, a page for frames: what it takes from its address, and what it tells its parent. */
+/** The script inside `embed.html`, the page for frames: reads its address, and sends events to its parent. */
 import { EVENT_NAMES } from '../event-names.js';
 import { isUuid } from '../payload/uuid.js';
 import { readParent } from './parent.js';
@@ -9,7 +9,7 @@ const THEMES = ['light', 'dark'];
 const query = new URLSearchParams(location.search);
 const { documentElement: root, body } = document;
 
-/** Where it may run: the parent's origin. Else what to do about it. */
+/** The parent's origin if this page may run there, else what to do about it. */
 function readSurroundings(): ReturnType<typeof readParent> {
   if (self === top)
     return {
@@ -21,7 +21,7 @@ function readSurroundings(): ReturnType<typeof readParent> {
     };
   const parent = readParent({
     allowed: document.querySelector<HTMLMetaElement>('meta[name="xumm-parents"]')?.content ?? '',
-    // Not every browser has it, whatever its type says.
+    // Firefox does not have it, although its type says so.
     ancestors: (location as { ancestorOrigins?: DOMStringList }).ancestorOrigins && [
       ...location.ancestorOrigins,
     ],
@@ -55,7 +55,7 @@ function run(parentOrigin: string, element: Element): void {
   body.append(element);
 }
 
-// As properties: a strict policy knows no style attributes.
+// Set as properties, because a strict policy forbids style attributes.
 body.style.margin = '0';
 const [lang, theme] = [query.get('lang') ?? '', query.get('theme') ?? ''];
 if (LANGUAGE.test(lang)) root.lang = lang;

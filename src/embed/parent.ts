@@ -1,17 +1,17 @@
-/** What is known of the page that a frame stands in. */
+/** What a frame knows about the page around it. */
 export interface Surroundings {
-  /** Origins, with spaces between, that the owner wrote into the file. */
+  /** The origins that the owner wrote into the file, separated by spaces. */
   readonly allowed: string;
-  /** `location.ancestorOrigins`, the parent first; undefined in browsers that do not tell it. */
+  /** `location.ancestorOrigins`, the parent first; undefined in browsers without it. */
   readonly ancestors: readonly string[] | undefined;
-  /** `document.referrer`, which then stands in for it. */
+  /** `document.referrer`, used instead of it. */
   readonly referrer: string;
 }
 
 /**
- * The origin of the parent, where it and all pages around it are allowed; else a sentence for whoever builds the page. A
- * referrer can be come by elsewhere than in the parent: what is sent is bound to the origin, and who must be sure that
- * nobody else frames the page sends the header `frame-ancestors`.
+ * The origin of the parent, if it and all pages around it are allowed, else a sentence for the developer. A referrer can be
+ * faked, but messages are sent only to that origin. To be sure that nobody else frames the page, send the header
+ * `frame-ancestors`.
  */
 export function readParent({
   allowed,

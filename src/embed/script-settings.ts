@@ -3,11 +3,10 @@ import { parseUrl } from '../payload/urls.js';
 import type { XummPayloadStatus } from '../xumm-payload-status.js';
 
 /**
- * What the page's owner wrote on the script's own tag: `data-trusted-hosts`, hosts with spaces between, and
- * `data-status-url`, the default of `status-url`. What is wrong is passed over, with a `console.error` that tells how to
- * mend it.
+ * Reads what the page's owner wrote on the script's own tag: `data-trusted-hosts`, hosts separated by spaces, and
+ * `data-status-url`, the default of `status-url`. It ignores a wrong value, and says by `console.error` how to fix it.
  *
- * @param script `document.currentScript`; null in a module or a bundle. Markup may pose as it (`<img name="currentScript">`)
+ * @param script `document.currentScript`; null in a module or a bundle. Markup can pose as it (`<img name="currentScript">`)
  */
 export function readSettings(script: unknown, element: typeof XummPayloadStatus): void {
   if (!(script instanceof HTMLScriptElement)) return;
@@ -17,7 +16,7 @@ export function readSettings(script: unknown, element: typeof XummPayloadStatus)
   const { trustedHosts = '', statusUrl = '' } = script.dataset;
 
   for (const host of trustedHosts.split(/\s+/).filter(Boolean)) {
-    // As `URL.host` writes it: in small letters, without the port that goes without saying.
+    // As `URL.host` writes it: in lower case, without the default port.
     const url = /^[\w.-]+(:\d+)?$/.test(host) ? parseUrl(`https://${host}`) : null;
     if (url) element.trustedHosts.add(url.host);
     else complain(`trusted-hosts: "${host}" is no host. Write "a.example b.example:8443".`);

@@ -4,16 +4,16 @@ interface Policy {
 
 interface Scope {
   readonly trustedTypes: { createPolicy(name: string, rules: Policy): Policy };
-  /** What a copy of the script exposes. */
+  /** The exports of a copy of the script. */
   readonly xummPayloadStatus?: unknown;
 }
 
 /**
- * What lit, inside the one-script file, makes its templates with: a policy under a name of its own. If a page has lit too,
- * and lets each policy be made only once, the same name would break whichever came second.
+ * The policy with which lit, inside the one-script file, makes its templates. It has its own name: if the page uses lit
+ * too, and its policy allows each name only once, the second of two equal names would fail.
  *
- * @returns undefined for a second copy of the script, which has nothing to draw: the first one has the tag
- * @throws TypeError where the page's policy does not allow the name: the tag is not defined, and a link in its place stays
+ * @returns undefined for a second copy of the script, which renders nothing, because the first one has the tag
+ * @throws TypeError if the page's policy does not allow the name: the tag is not defined, and the link stays
  */
 export function createOwnPolicy(rules: Policy): Policy | undefined {
   const { trustedTypes, xummPayloadStatus } = globalThis as unknown as Scope;

@@ -1,16 +1,16 @@
 const TAG = 'xumm-payload-status';
 
-/** All that an editor may say, each behind `data-`; the backend is the page owner's to name, on the script's tag. */
+/** All that an editor may set, each behind `data-`. The page's owner sets the backend, on the script's tag. */
 const NAMES = ['websocket-url', 'uuid', 'sign-url', 'pushed', 'renewable', 'network', 'lang', 'dir'];
 
 type Said = readonly (string | null)[];
 
-/** A card that took the place of the link in a `div`. */
+/** A card that replaced the link in a `div`. */
 interface Placed {
   readonly card: Element;
-  /** What the `div` said, in the order of `NAMES`. */
+  /** The values in the `div`, in the order of `NAMES`. */
   said: Said;
-  /** Where the link led, and how many in the `div` led there. */
+  /** Where the link led, and how many links in the `div` led there. */
   href: string | undefined;
   count: number;
 }
@@ -22,7 +22,7 @@ const linksIn = (div: Element): HTMLAnchorElement[] =>
 
 const isSame = (a: Said, b: Said): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Notes what the `div` says, and passes on what is new: what the page itself told the card stays. */
+/** Passes on the values of the `div` that are new, and keeps what the page itself set on the card. */
 function take(div: Element, placed: Placed): void {
   const said = read(div);
   NAMES.forEach((name, index) => {
@@ -37,19 +37,19 @@ function take(div: Element, placed: Placed): void {
   placed.count = links.filter(({ href }) => href === placed.href).length;
 }
 
-/** The link that a morph put back, as the server sent it; nothing where the page put something else there. */
+/** The link that a morph put back, as the server sent it; undefined if the page put something else there. */
 function returned(div: Element, { said, href, count }: Placed): HTMLAnchorElement | undefined {
   const links = linksIn(div);
-  // Of another request only where the `div` names that one.
+  // A link to another payload counts only if the `div` names that payload.
   const back = isSame(said, read(div)) ? links.filter((link) => link.href === href) : links;
   return back.length < count ? undefined : back[0];
 }
 
-/** A `div` that is new: the card takes the place of the link; what else stands in the `div` stays. */
+/** For a new `div`: the card replaces the link; everything else in the `div` stays. */
 function place(div: Element, gone: readonly Placed[]): Placed {
   const [link] = linksIn(div);
   const said = read(div);
-  // The page replaced the `div` as a whole by its like: the card is the same.
+  // The page replaced the whole `div` by an equal one: keep the same card.
   const placed = gone.find(
     (each) => isSame(each.said, said) && each.href === link?.href && !each.card.isConnected,
   ) ?? {
@@ -64,7 +64,7 @@ function place(div: Element, gone: readonly Placed[]): Placed {
   return placed;
 }
 
-/** A `div` whose card is known: where the link came back, the card takes its place again, with its state and its socket. */
+/** For a `div` whose card is known: if the link came back, the card replaces it again, with its state and its socket. */
 function placeAgain(div: Element, placed: Placed): void {
   const link = returned(div, placed);
   const { card } = placed;
@@ -75,8 +75,8 @@ function placeAgain(div: Element, placed: Placed): void {
 }
 
 /**
- * Upgrades each `<div data-xumm-payload-status>` of the document, for editors that strip the tag itself: those that are
- * there, and those that come later.
+ * Upgrades each `<div data-xumm-payload-status>` of the document, now or added later, for editors that remove the tag
+ * itself.
  */
 export function upgradeDivs(): void {
   const placedIn = new WeakMap<Element, Placed>();
@@ -100,7 +100,7 @@ export function upgradeDivs(): void {
     sweep();
     new MutationObserver(sweep).observe(document, { childList: true, subtree: true });
   };
-  // Amid parsing a div may be there without its link, and would show both.
+  // While the page is still parsed, the `div` may not have its link yet.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();
 }

@@ -88,7 +88,7 @@ export class Follower {
 
   /** Stops what is no longer wanted, starts what is missing, lets the rest react, and repeats until nothing changes. */
   #settle(): void {
-    if (this.#isSettling) return; // who settles sees this change too
+    if (this.#isSettling) return; // the loop that is already running sees this change too
     this.#isSettling = true;
     try {
       while (this.#settled !== this.#snapshot) {

@@ -1,4 +1,4 @@
-/** Every language, for pages that do not know which they need: the second one-script file, the gallery, the tests. */
+/** Every language, for the second one-script file, the gallery and the tests. */
 import './ar.js';
 import './bn.js';
 import './cs.js';
@@ -32,7 +32,7 @@ import './vi.js';
 import './zh-CN.js';
 import './zh-TW.js';
 
-/** The tags that are known, English included. */
+/** All tags, including English. */
 export const languages: readonly string[] = [
   'ar',
   'bn',

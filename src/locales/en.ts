@@ -1,6 +1,6 @@
 /**
- * Every sentence the element says. `{time}` and `{host}` are replaced. Neutral on purpose: the element does not know
- * whether the request is a payment, a sign-in or something else; `messages` lets the page say it.
+ * Every sentence that the element says. `{time}` and `{host}` are replaced. They are neutral, because the element does not
+ * know whether the request is a payment, a sign-in or something else; with `messages` the page can say so.
  */
 export const en = {
   card: 'Signature request',
@@ -73,7 +73,7 @@ export const en = {
   closed: 'This page no longer updates by itself.',
 };
 
-/** The sentences of one language: a missing or an unknown one fails the build. */
+/** The sentences of one language: a missing or unknown one fails the build. */
 export type Terms = Readonly<Record<keyof typeof en, string>>;
 
 /** Puts values into a sentence's `{names}`. */

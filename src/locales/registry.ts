@@ -1,21 +1,21 @@
 import { shared } from '../shared.js';
 import { en, type Terms } from './en.js';
 
-/** Adds a language for every element on the page, those that are shown already too. */
+/** Adds a language for every element on the page, also for those that are already shown. */
 export function register(tag: string, terms: Terms): void {
   const { languages, listeners } = shared();
   languages.set(tag, terms);
   for (const listener of listeners) listener();
 }
 
-/** Calls the listener whenever a language is added, until the signal. */
+/** Calls the listener when a language is added, until the signal. */
 export function onRegister(listener: () => void, signal: AbortSignal): void {
   const { listeners } = shared();
   listeners.add(listener);
   signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
 }
 
-/** Languages that go by another tag here. */
+/** Languages that have another tag here. */
 const ALIASES: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', iw: 'he', in: 'id' };
 
 /** The tags to look for, best first: BCP 47 "lookup", with the likely script for Chinese. */
@@ -24,19 +24,19 @@ function candidates(tag: string): readonly string[] {
   try {
     locale = new Intl.Locale(tag);
   } catch {
-    return []; // what stands in a page's `lang` need not be a tag
+    return []; // a page's `lang` may be no valid tag
   }
   const language = ALIASES[locale.language] ?? locale.language;
   if (language === 'zh') return [locale.maximize().script === 'Hant' ? 'zh-TW' : 'zh-CN'];
   return [...(locale.region ? [`${language}-${locale.region}`] : []), language];
 }
 
-/** The language that is known for a tag, with the tag it goes by; English where there is none. */
+/** The language for a tag, with the tag of the language found; English if there is none. */
 export function lookUp(tag: string): { readonly tag: string; readonly terms: Terms } {
   const { languages } = shared();
   for (const candidate of candidates(tag)) {
     const terms = languages.get(candidate);
-    // Of another version, it may lack a sentence.
+    // A language of another version may lack a sentence.
     if (terms) return { tag: candidate, terms: { ...en, ...terms } };
     if (candidate === 'en') break;
   }

@@ -12,7 +12,7 @@ const button = (part: string, label: string, onClick: () => void, isMain = false
     ${said(label)}
   </button>`;
 
-/** The deep link is a real one: only a tap that nothing stands in between of opens the app. */
+/** A real link, because only a direct tap on one opens the app. */
 function openLink({ snapshot, isFramed, actions }: ViewContext, label: string, isMain: boolean): Action {
   return html`<a
     part="open-link"
@@ -35,7 +35,7 @@ const copyButton = ({ terms, copied, actions }: ViewContext): Action =>
 const codeButton = (context: ViewContext, label: string): Action =>
   button('qr-button', isCodeShown(context) ? context.terms.hideCode : label, context.actions.toggleCode);
 
-/** The link itself, to follow or to take along. */
+/** The link itself, to follow or to copy. */
 export const otherWays = (context: ViewContext): Action =>
   html`${openLink(context, context.terms.openLink, context.isPhone)}${copyButton(context)}`;
 
@@ -45,7 +45,7 @@ function whileWaiting(context: ViewContext): Action {
     const code = codeButton(context, isPushed ? terms.showCode : terms.otherDevice);
     return html`${openLink(context, terms.openLink, true)}${code}${copyButton(context)}`;
   }
-  // With a push they stand at the foot, until somebody asks for the code.
+  // After a push they are at the foot, until somebody asks for the QR code.
   if (isPushed && !isCodeShown(context)) return codeButton(context, terms.showCode);
   return html`${isPushed ? codeButton(context, terms.showCode) : nothing}${otherWays(context)}`;
 }
@@ -58,7 +58,7 @@ function whileInHand(context: ViewContext): Action {
 }
 
 function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolean): Action {
-  // While it is being confirmed leaving is no way on.
+  // Nobody should leave while the signature is being confirmed.
   if (snapshot.state === 'verifying') return nothing;
   const target = readReturnUrl(snapshot.resolution?.returnUrl.web ?? null, pageOrigin);
   if (!target) return nothing;
@@ -75,14 +75,14 @@ export function explorerLink({ snapshot, network, terms }: ViewContext): Action 
   >`;
 }
 
-/** Looking again, and starting again. */
+/** "Check again" and "New request". */
 function again({ snapshot, terms, hasBackend, isRenewable, actions }: ViewContext): Action {
   const { state, unverifiedReason, knownUnsigned } = snapshot;
   const isDone = state === 'verified' || state === 'signed' || state === 'verifying';
-  // Beside "do not pay twice" nothing invites to pay twice.
+  // Next to "do not pay again", nothing may invite to pay again.
   const mayHold = state === 'unverified' && unverifiedReason !== 'refused';
   const canRenew = isRenewable && !isDone && !mayHold;
-  // Where somebody may have signed, looking again comes before starting again.
+  // Where somebody may have signed, checking again comes before a new request.
   const canCheck =
     hasBackend &&
     (state === 'unverified' ||
@@ -99,7 +99,7 @@ function again({ snapshot, terms, hasBackend, isRenewable, actions }: ViewContex
 const afterwards = (context: ViewContext): Action =>
   html`${again(context)}${returnLink(context, context.snapshot.state === 'verified')}`;
 
-/** What a person can do now: the one that matters filled, the others as links. */
+/** What the user can do now: the main action as a button, the others as links. */
 export function actions(context: ViewContext): Action {
   const { snapshot } = context;
   switch (snapshot.state) {

@@ -2,13 +2,13 @@ import { adoptStyles, supportsAdoptingStyleSheets, type CSSResultOrNative } from
 
 type View = typeof globalThis;
 
-/** Of documents other than the script's own. */
+/** Style sheets of documents other than the script's own. */
 const sheetsOf = new WeakMap<View, Map<CSSResultOrNative, CSSStyleSheet>>();
 
 const textOf = (style: CSSResultOrNative): string =>
   'cssText' in style ? style.cssText : Array.from(style.cssRules, ({ cssText }) => cssText).join('');
 
-/** Made once a document: it may be shared within it, and nowhere else. */
+/** Makes a style sheet once per document, because it cannot be shared between documents. */
 function sheetFor(style: CSSResultOrNative, view: View): CSSStyleSheet {
   const sheets = sheetsOf.get(view) ?? new Map<CSSResultOrNative, CSSStyleSheet>();
   sheetsOf.set(view, sheets);
@@ -21,7 +21,7 @@ function sheetFor(style: CSSResultOrNative, view: View): CSSStyleSheet {
   return sheet;
 }
 
-/** Gives a shadow root its style sheets, in whichever document it is: the script's own, a frame's, another window's. */
+/** Gives a shadow root its style sheets in any document: the script's own, a frame's, another window's. */
 export function adoptStylesThere(root: ShadowRoot, styles: CSSResultOrNative[]): void {
   const { ownerDocument } = root;
   const view = ownerDocument.defaultView as View | null;

@@ -14,11 +14,11 @@ const words = ({ title, text }: Face, pill: TemplateResult | typeof nothing = no
   html`<div class="headline"><p class="title" tabindex="-1">${said(title)}</p>${pill}</div
     ><p part="message" class="text">${said(text)}</p>`;
 
-/** Takes the room of the longest words of this language, unseen, so that no state moves the page. */
+/** Invisible text with the longest words of the language, so that the page does not move when the state changes. */
 const room = (first: string, second: string, kind: string): TemplateResult =>
   html`<div class="room ${kind}" data-first=${first} data-second=${second}></div>`;
 
-/** The page may say an outcome in its own words. */
+/** A text that the page can replace by a slot. */
 function saying(context: ViewContext, face: Face): TemplateResult {
   const { snapshot, terms } = context;
   const pill = snapshot.state === 'waiting' || isInHand(snapshot) ? countdown(context) : nothing;
@@ -32,7 +32,7 @@ function saying(context: ViewContext, face: Face): TemplateResult {
   >`;
 }
 
-/** Nothing to scan and nothing to follow: a small and quiet card. */
+/** Without a payload the card is small and quiet. */
 const notice = (face: Face): TemplateResult =>
   html`<div class="body notice"
     ><span class=${face.tone}>${icon(face.icon)}</span><div>${words(face)}</div></div
@@ -43,7 +43,7 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
   const face = faceFor(context);
   const note = foot(context);
   const isNotice = snapshot.state === 'idle' || snapshot.state === 'error';
-  // No text node may follow an expression: lit takes it for its end, and a browser that translates the page may replace it.
+  // No text may directly follow an expression: lit marks its end by a node, and a browser's translation may replace text.
   return html`<div class="frame"
     ><div
       part="base"

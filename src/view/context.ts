@@ -1,42 +1,42 @@
 import type { Terms } from '../locales/en.js';
 import type { Snapshot } from '../payload/snapshot.js';
 
-/** The values that a view is a function of. */
+/** Everything that a view is rendered from. */
 export interface ViewContext {
   readonly snapshot: Snapshot;
   readonly terms: Terms;
   /** BCP 47, for `Intl`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** The page says which `color-scheme` it has; else the system's is followed. */
+  /** The page declares a `color-scheme`; otherwise the card follows the system. */
   readonly isSchemeDeclared: boolean;
   readonly secondsLeft: number | null;
-  /** The page is on the phone itself: the link comes first. */
+  /** The page is on the phone itself, so the link comes first. */
   readonly isPhone: boolean;
   /** The request went to the phone as a push notification. */
   readonly isPushed: boolean;
-  /** The person asked for the QR code where it stands behind a button. */
+  /** The user asked for the QR code that is behind a button. */
   readonly isCodeAsked: boolean;
   /** Whether the link was just copied, or could not be; null: neither. */
   readonly copied: boolean | null;
   readonly isOnline: boolean;
   readonly isFramed: boolean;
   readonly hasLogo: boolean;
-  /** What the page says in the place of this outcome; null where it leaves that to the element. */
+  /** The page's own text for this outcome; null if there is none. */
   readonly outcomeText: string | null;
-  /** There is a backend to ask again. */
+  /** There is a backend to ask. */
   readonly hasBackend: boolean;
   readonly isRenewable: boolean;
   readonly network: string | null;
   readonly pageOrigin: string;
   /** `compact`: one row. */
   readonly layout: string | null;
-  /** Where the wallet is to be had: its own page, or from a phone that phone's store. */
+  /** Where to get the wallet: its web site, or on a phone the store. */
   readonly appUrl: string;
   readonly actions: ViewActions;
 }
 
-/** What a person can do. */
+/** What the user can do. */
 export interface ViewActions {
   readonly toggleCode: () => void;
   readonly openLink: () => void;
@@ -45,15 +45,15 @@ export interface ViewActions {
   readonly check: () => void;
 }
 
-/** Somebody has it open and has not decided. */
+/** The request is open in the wallet, and not yet decided. */
 export const isInHand = ({ state }: Snapshot): boolean =>
   state === 'opened' || state === 'pre-signed' || state === 'dispatched';
 
-/** An end that the page may say in its own words, in a slot of that name. */
+/** The outcomes that have a slot of the same name. */
 export const isOutcome = ({ state }: Snapshot): boolean =>
   state === 'verified' || state === 'rejected' || state === 'expired';
 
-/** The QR code stands in the picture; else it is behind a button, or has served its turn. */
+/** The QR code is visible; otherwise it is behind a button or no longer needed. */
 export function isCodeShown({ snapshot, isPhone, isPushed, isCodeAsked }: ViewContext): boolean {
   if (snapshot.request === null) return false;
   if (snapshot.state === 'waiting') return isCodeAsked || !(isPhone || isPushed);

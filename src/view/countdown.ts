@@ -8,7 +8,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The last minute is told louder, and these moments are spoken. */
+/** The last minute stands out, and these moments are spoken. */
 const SPOKEN_SECONDS: readonly number[] = [10, 30, 60];
 
 const amount = (language: string, value: number, unit: string, unitDisplay: 'short' | 'long'): string =>
@@ -16,7 +16,7 @@ const amount = (language: string, value: number, unit: string, unitDisplay: 'sho
     value,
   );
 
-/** `4:52` below an hour, `3 hr 5 min` below a day, then days: what is far off need not tick. */
+/** `4:52` below an hour, `3 hr 5 min` below a day, then days: a long time need not tick. */
 export function timeText(seconds: number, language: string): string {
   const part = (value: number, unit: string): string => amount(language, value, unit, 'short');
   if (seconds >= DAY) return amount(language, Math.floor(seconds / DAY), 'day', 'long');
@@ -25,23 +25,23 @@ export function timeText(seconds: number, language: string): string {
   return `${Math.floor(seconds / MINUTE)}:${String(seconds % MINUTE).padStart(2, '0')}`;
 }
 
-/** How long `timeText` stays as it is, in ms, with so much left; never where nothing is left. */
+/** How long `timeText` stays the same, in ms; infinite when no time is left. */
 export function timeTextLastsMs(leftMs: number): number {
   if (leftMs <= 0) return Infinity;
   const seconds = Math.ceil(leftMs / 1000);
   const step = seconds >= DAY ? DAY : seconds >= HOUR ? MINUTE : 1;
-  // The last second with the same text; it ends when one less is left.
+  // The last second with the same text, plus one.
   const last = Math.floor(seconds / step) * step;
   return leftMs - (last - 1) * 1000;
 }
 
-/** How long what is spoken stays as it is, in ms, with so much left: a day at most, for timers end at 2^31 ms. */
+/** How long the spoken text stays the same, in ms; at most a day, because timers end at 2^31 ms. */
 export function spokenTimeLastsMs(leftMs: number): number {
   const next = SPOKEN_SECONDS.findLast((seconds) => seconds * 1000 < leftMs) ?? 0;
   return leftMs <= 0 ? Infinity : Math.min(leftMs - next * 1000, DAY * 1000);
 }
 
-/** What is spoken of the time: at 60, 30 and 10 s, and nothing each second. */
+/** The spoken time: at 60, 30 and 10 s, not each second. */
 export function spokenTime({ secondsLeft, terms, language }: ViewContext): string | null {
   if (secondsLeft === null || secondsLeft === 0) return null;
   const moment = SPOKEN_SECONDS.find((seconds) => secondsLeft <= seconds);
@@ -55,7 +55,7 @@ export function countdown(context: ViewContext): TemplateResult | typeof nothing
   if (secondsLeft === null || secondsLeft === 0) return nothing;
   const text = timeText(secondsLeft, language);
   const [before = '', after = ''] = terms.timeLeft.split('{time}');
-  // The time is spoken by the live region; here it can be read, as a timer that stays silent.
+  // The live region speaks the time. This is a silent timer that can be read.
   return html`<span
     part="countdown"
     class="pill ${secondsLeft < MINUTE ? 'soon' : ''}"

@@ -5,13 +5,13 @@ import type { IconName } from './icons.js';
 
 export type Tone = 'calm' | 'quiet' | 'good' | 'bad';
 
-/** What a state looks like and says, before any markup. */
+/** How a state looks and what it says, without markup. */
 export interface Face {
   readonly icon: IconName;
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
-  /** Something is under way that ends by itself. */
+  /** The card waits for something that comes by itself. */
   readonly isBusy: boolean;
 }
 
@@ -28,7 +28,7 @@ function waiting(context: ViewContext): Face {
   const isCode = isCodeShown(context);
   const title = isCode ? t.scanTitle : isPushed ? t.pushedTitle : isPhone ? t.openTitle : t.scanTitle;
   const text = isCode ? t.scanText : isPushed ? t.pushedText : isPhone ? t.openText : t.scanText;
-  // The element's own clock ends nothing: at zero the platform has the word.
+  // The element's own clock ends nothing: at zero it waits for the platform.
   return face('phone', 'calm', title, secondsLeft === 0 ? t.timeUpText : text);
 }
 
@@ -55,7 +55,7 @@ function expired({ expiry, knownUnsigned }: Snapshot, t: Terms): Face {
   return face('clock', 'quiet', title, knownUnsigned ? t.unsignedText : t.expiredText);
 }
 
-/** Words about money are exact: "nothing was signed" only where that is known. */
+/** "Nothing was signed" is said only if that is known. */
 export function faceFor(context: ViewContext): Face {
   const { snapshot, terms: t } = context;
   switch (snapshot.state) {
@@ -94,8 +94,8 @@ export const longest = (terms: Terms, names: RegExp): string =>
     .reduce((most, [, text]) => (text.length > most.length ? text : most), '');
 
 /**
- * The longest words of a language that the card may have to say: titles that stand beside a time, other titles, texts. A
- * shorter text may break into more lines, so this one is a little longer than it is.
+ * The longest words of a language that the card may show: titles beside a time, other titles, texts. A shorter text can
+ * break into more lines, so this one is made a little longer than it is.
  */
 export function longestWords(terms: Terms): { timed: string; title: string; text: string } {
   const text = longest(terms, /^(?!idle|error).*Text$/);

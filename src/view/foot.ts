@@ -5,12 +5,12 @@ import { isCodeShown, isInHand, type ViewContext } from './context.js';
 import { icon } from './icons.js';
 import { said } from './said.js';
 
-/** A lost connection is a quiet strip, not an alarm: nothing is lost. */
+/** A lost connection is a quiet note, not an alarm: nothing is lost. */
 function connectionNote({ snapshot, terms, isOnline, hasBackend }: ViewContext): string | null {
   const { state, connection } = snapshot;
   if (!isUnresolved(state) || state === 'expired' || state === 'not-found') return null;
   if (connection.status === 'retrying') return isOnline ? terms.lost : terms.offline;
-  // With a backend to ask the page still learns of what happens.
+  // With a backend the page still learns what happens.
   return connection.status === 'closed' && !hasBackend ? terms.closed : null;
 }
 
@@ -24,7 +24,7 @@ const help = ({ terms }: ViewContext): TemplateResult =>
     ></details
   >`;
 
-/** For those who have no wallet yet, and for those whose camera does not see the code. */
+/** For users without a wallet, or whose camera does not read the QR code. */
 const beforehand = (context: ViewContext): TemplateResult =>
   html`${isCodeShown(context) ? help(context) : nothing}<a
       part="app-link"
@@ -35,7 +35,7 @@ const beforehand = (context: ViewContext): TemplateResult =>
       >${said(context.terms.getApp)}</a
     >`;
 
-/** The line at the foot: the connection if it is lost, else what may help now, for which a row has no room. */
+/** The line at the foot: a lost connection, else help. The compact layout has no room for help. */
 export function foot(context: ViewContext): TemplateResult | typeof nothing {
   const { snapshot, terms } = context;
   const note = connectionNote(context);

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 export type IconName = 'phone' | 'clock' | 'check' | 'cross' | 'warning' | 'offline';
 
-/** One path each: what makes templates small takes shapes that follow one another for shapes within one another. */
+/** One path per icon: the tool that makes templates small takes two shapes in a row for nested ones. */
 const paths: Record<IconName, string> = {
   phone:
     'M8.5 2.5h7a2.5 2.5 0 0 1 2.5 2.5v14a2.5 2.5 0 0 1-2.5 2.5h-7a2.5 2.5 0 0 1-2.5-2.5v-14a2.5 2.5 0 0 1 2.5-2.5zm2 15.5h3',
@@ -13,6 +13,6 @@ const paths: Record<IconName, string> = {
   offline: 'm3 3 18 18M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 4-2.4m5.5.2A10 10 0 0 1 19 12m-7 7.4v.1',
 };
 
-/** A line drawing beside words that say the same, so it is hidden from screen readers. */
+/** A line drawing next to words that say the same, so it is hidden from screen readers. */
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;

@@ -1,6 +1,6 @@
 import type { Terms } from '../locales/en.js';
 
-/** The sentences of a language, except for those that the page says in its own words. */
+/** The sentences of a language, with the page's own words for some of them. */
 export function withMessages(terms: Terms, messages: unknown): Terms {
   if (typeof messages !== 'object' || messages === null) return terms;
   const own: Partial<Record<keyof Terms, string>> = {};
@@ -10,7 +10,7 @@ export function withMessages(terms: Terms, messages: unknown): Terms {
       if (typeof message === 'string') own[name] = message;
     }
   } catch {
-    return terms; // an object that throws says nothing
+    return terms; // ignore an object that throws
   }
   return { ...terms, ...own };
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The code on its tile, the veiled code, or a drawing: on one stage, whose size no state changes. */
+/** The QR code on its tile, the veiled one, or a drawing, in one box that has the same size in all states. */
 export const picture = css`
   .picture {
     display: grid;
@@ -30,7 +30,7 @@ export const picture = css`
     block-size: auto;
     forced-color-adjust: none;
   }
-  /* Whole pixels of the screen a module: a scanner's enemy is the module that is half grey. */
+  /* Whole screen pixels per module, because half grey modules are hard to scan. */
   @supports (inline-size: round(down, 9px, 2px)) {
     .code {
       inline-size: round(down, var(--room), var(--modules, 41) * var(--pixel, 1px));
@@ -42,8 +42,8 @@ export const picture = css`
     }
   }
   /*
-   * Whatever colours somebody else's rules give to tile and code, a shape turned black on a sheet turned white can be
-   * scanned. On paper nothing is turned: it would become a picture of dots.
+   * Other style rules may change the colours of tile and QR code. These layers make them black and white again. Not in
+   * print, where they would come out as dots.
    */
   @media screen {
     .tile::before {

@@ -4,7 +4,7 @@ import type { Face } from './face.js';
 import { icon } from './icons.js';
 import { qrCode, veiledCode, type QrPicture } from './qr-code.js';
 
-/** The code, a veiled one that has had its time, or a drawing; never two of them. */
+/** One of these: the QR code, a veiled one after the expiry, or a drawing. */
 export function picture(
   context: ViewContext,
   { icon: name, isBusy }: Face,
@@ -17,7 +17,7 @@ export function picture(
   const isDraining = snapshot.state === 'waiting' && secondsLeft !== null && secondsLeft < 60;
   return html`<div class="tile"
     >${qrCode(code, terms.codeLabel)}${
-      // Only on a code that is made for it: a server does not see it, and draws one that is not.
+      // The logo is shown only if the QR code was made for one. A server does not see the slot, and makes none.
       hasLogo ? html`<span class="logo"><slot name="logo"></slot></span>` : nothing
     }${isDraining ? html`<span class="drain" .style=${`--left: ${secondsLeft / 60}`}></span>` : nothing}</div
   >`;

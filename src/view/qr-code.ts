@@ -2,16 +2,16 @@ import { create, type QRCode } from 'qrcode/lib/core/qrcode.js';
 import { html, noChange, type TemplateResult } from 'lit';
 import { directive, Directive, type PropertyPart } from 'lit/directive.js';
 
-/** Modules of white around the code: ISO/IEC 18004 asks for four. */
+/** Modules of white around the QR code: ISO/IEC 18004 asks for four. */
 const QUIET_ZONE = 4;
 
-/** A code as one SVG path in units of modules, on a square of `size` with its quiet zone. */
+/** A QR code as one SVG path in units of modules, on a square of `size` that includes the quiet zone. */
 export interface QrPicture {
   readonly size: number;
   readonly path: string;
 }
 
-/** One rectangle for each run of dark modules in a row: half the length of one for each module. */
+/** One rectangle per run of dark modules in a row: half as long as one per module. */
 function drawPath({ modules: { size, data } }: QRCode): string {
   const runs: string[] = [];
   for (let y = 0; y < size; y++) {
@@ -23,16 +23,16 @@ function drawPath({ modules: { size, data } }: QRCode): string {
       runs.push(`M${start + QUIET_ZONE} ${y + QUIET_ZONE}h${width}v1h-${width}z`);
     }
   }
-  return runs.join(''); // what is added up piece by piece stays in pieces, of five times the size
+  return runs.join(''); // not `+=`, which would keep the pieces, five times the memory
 }
 
-/** @param hasLogo a picture covers the middle, so level H instead of M */
+/** @param hasLogo a picture covers the middle, so level H instead of M is needed */
 export function encode(text: string, hasLogo: boolean): QrPicture {
   const code = create(text, { errorCorrectionLevel: hasLogo ? 'H' : 'M' });
   return { size: code.modules.size + 2 * QUIET_ZONE, path: drawPath(code) };
 }
 
-/** Remembers the last code: it changes with the payload only, and a countdown renders every second. */
+/** Keeps the last QR code: it changes only with the payload, while a countdown renders every second. */
 export function createEncoder(): typeof encode {
   let last: { text: string; hasLogo: boolean; picture: QrPicture } | null = null;
   return (text, hasLogo) => {
@@ -42,14 +42,14 @@ export function createEncoder(): typeof encode {
   };
 }
 
-/** So many modules are on a side: the style sheet gives each the same whole number of pixels. */
+/** The number of modules on a side: the style sheet gives each module the same whole number of pixels. */
 const modules = directive(
   class extends Directive {
-    /** On a server. */
+    /** The style as an attribute, on a server. */
     override render(size: number): unknown {
       return `--modules: ${size}`;
     }
-    /** As a property: a strict content security policy forbids the attribute, and happy-dom has no setter for all of it. */
+    /** The style as a property: a strict policy forbids the attribute, and happy-dom has no setter for all of it. */
     override update({ element }: PropertyPart, [size]: [number]): unknown {
       element.style.setProperty('--modules', String(size));
       return noChange;
@@ -57,15 +57,15 @@ const modules = directive(
   },
 );
 
-/** Every second row, so that nothing reads it: its corners are what a scanner looks for. */
+/** Every second row, so that it cannot be scanned. */
 export const veiledCode = ({ size, path }: QrPicture): TemplateResult =>
   html`<svg class="code" aria-hidden="true" viewBox="0 0 ${size} ${size}" .style=${`--modules: ${size}`}>
     <path d=${path.replace(/M\d+ \d*[02468]h\d+v1h-\d+z/g, '')} />
   </svg>`;
 
 /**
- * Black on white in every theme: scanners read nothing else reliably, and the picture is whole wherever it is taken to.
- * On the page the style sheet holds it against rules of others.
+ * Black on white in every theme, because scanners read nothing else reliably. The colours are in the picture itself, so
+ * that a copy of it is whole; on the page the style sheet protects them from other rules.
  */
 export const qrCode = ({ size, path }: QrPicture, label: string): TemplateResult =>
   html`<svg

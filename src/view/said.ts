@@ -2,8 +2,8 @@ import { noChange } from 'lit';
 import { directive, Directive, type ChildPart } from 'lit/directive.js';
 
 /**
- * A text that is all its element holds. A browser that translates the page puts nodes of its own in the place of ours,
- * and lit would go on writing to those that are gone. What stands there is kept until the text changes, then replaced.
+ * An element that holds only this text. A browser that translates the page replaces text nodes, and lit would keep
+ * writing into the old ones. So the text stays until it changes, and then the whole element is replaced.
  */
 class Said extends Directive {
   #text: string | null = null;

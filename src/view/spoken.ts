@@ -5,13 +5,13 @@ import { faceFor } from './face.js';
 /** A line of the live region. */
 export interface Spoken {
   readonly text: string;
-  /** What is left to say where the focus moves to the title, which is then read for that. */
+  /** What to say if the focus moves to the title, which the screen reader then reads by itself. */
   readonly besideFocus: string;
 }
 
 const line = (text: string, besideFocus = text): Spoken => ({ text, besideFocus });
 
-/** Comma and full stop, in the languages that have their own; Thai has neither. */
+/** Comma and full stop, for languages that have their own; Thai has neither. */
 const MARKS: Readonly<Record<string, string>> = {
   ar: '،.',
   bn: ',।',
@@ -27,11 +27,11 @@ const marks = (language: string): string => MARKS[language.replace(/-.*/, '')] ?
 
 export const comma = (language: string): string => marks(language).charAt(0);
 
-/** A title that ends like a sentence needs no full stop. */
+/** A title that already ends like a sentence needs no full stop. */
 const sentence = (title: string, language: string): string =>
   /\p{Po}$/u.test(title) ? title : title + marks(language).charAt(1);
 
-/** Spoken once each: the state, the time at its three moments, and what became of copying. */
+/** Everything that is spoken, once each: the state, the time at three moments, and the result of copying. */
 export function spoken(context: ViewContext): readonly Spoken[] {
   const { snapshot, terms, language, copied, outcomeText } = context;
   const { title, text } = faceFor(context);

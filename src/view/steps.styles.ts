@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The line of steps: a bar each, with its word below. */
+/** The steps in a line: a bar for each, with its word below. */
 export const steps = css`
   .steps {
     container-type: inline-size;
@@ -55,7 +55,7 @@ export const steps = css`
 
     color: var(--danger);
   }
-  /* Where the words would not fit, only the present one is seen, along the whole line. */
+  /* If the words do not fit, only the current one is shown, along the whole line. */
   @container (max-width: 17em) {
     .steps {
       grid-auto-columns: minmax(0, 1fr);

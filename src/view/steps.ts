@@ -13,13 +13,13 @@ const parts: Record<StepStatus, string> = {
   'to-do': 'step',
 };
 
-/** A decision against it is a cross; what is only not known yet, or over, is no failure. */
+/** A rejection is a cross. What is not known yet, or is over, is no failure. */
 function failure({ state, unverifiedReason }: Snapshot): IconName {
   if (state === 'rejected' || unverifiedReason === 'refused') return 'cross';
   return state === 'unverified' ? 'warning' : 'clock';
 }
 
-/** Where the payload stands, as an ordered list; no status is told by colour alone. */
+/** The steps as an ordered list. Colour is never the only sign of a step's state. */
 export function steps({ snapshot, terms, language, isPhone, isPushed }: ViewContext): TemplateResult {
   const failed = failure(snapshot);
   const mark = { done: icon('check'), failed: icon(failed), current: nothing, 'to-do': nothing };

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Title, time, text, what can be done, and the note at the foot. */
+/** Title, time, text, actions, and the line at the foot. */
 export const words = css`
   .words {
     display: grid;
@@ -51,7 +51,7 @@ export const words = css`
   .title {
     flex: 1 1 0;
   }
-  /* Before a word breaks, what stands beside it goes below. */
+  /* Move what is beside a word below it before the word breaks. */
   .title,
   .actions > *,
   .actions::before,
@@ -190,7 +190,7 @@ export const words = css`
     padding: 0 0 9px 1.2em;
     margin: 0;
   }
-  /* In a line with what is seen, so that a screen reader reads both in one go. */
+  /* In one line with the visible text, so that a screen reader reads both together. */
   .pill .hidden {
     position: static;
     display: inline-block;
