@@ -98,6 +98,37 @@ describe('the socket', () => {
     expect(world.sockets).to.have.length(1);
   });
 
+  const returns: readonly [string, () => void][] = [
+    [
+      'the page turns visible',
+      () => {
+        world.show(true);
+      },
+    ],
+    [
+      'the network is back',
+      () => {
+        world.page('online');
+      },
+    ],
+  ];
+  for (const [name, comeBack] of returns) {
+    it(`asks for a sign of life once ${name}`, () => {
+      greet();
+      world.show(false);
+      expect(world.socket.sent).to.deep.equal([]);
+      comeBack();
+      expect(world.socket.sent).to.deep.equal(['{"ping":true}']);
+    });
+
+    it(`tries at once, where it waits for the next try, once ${name}`, () => {
+      world.show(false);
+      world.socket.end();
+      comeBack();
+      expect(world.sockets).to.have.length(2);
+    });
+  }
+
   it('asks one that is open and not greeted too, and connects anew at once', async () => {
     world.socket.open();
     connected.check();
