@@ -46,13 +46,15 @@ describe('what is spoken', () => {
   });
 
   it('is each state once and the time at 60, 30 and 10 s, through a whole session', async () => {
-    world.socket.frame(seconds(75));
+    world.socket.frame(seconds(62));
     await element.updateComplete;
     const spoken = listen(element);
-    for (let second = 74; second > 3; second--) {
-      await world.pass(1000);
-      // The platform's beat, a little late as networks are.
-      if (second % 15 === 0) world.socket.frame(seconds(second));
+    // Around each of these times, with a beat of the platform that is a little late, as networks are.
+    for (const second of [60, 30, 10]) {
+      world.socket.frame(seconds(second + 2));
+      await world.pass(3000);
+      world.socket.frame(seconds(second - 1));
+      await element.updateComplete;
     }
     for (const frame of [opened, opened, preSigned, dispatched]) {
       world.socket.frame(frame);
@@ -116,15 +118,14 @@ describe('what is spoken', () => {
     });
 
   it('does not speak each second, nor a beat that is late by less than a second', async () => {
-    world.socket.frame(seconds(200));
+    world.socket.frame(seconds(137));
     await element.updateComplete;
     const spoken = listen(element);
-    for (let second = 199; second > 100; second--) {
-      await world.pass(1000);
-      if (second % 15 === 0) {
-        await world.pass(400);
-        world.socket.frame(seconds(second));
-      }
+    for (const second of [135, 120, 105]) {
+      world.socket.frame(seconds(second + 2));
+      await world.pass(2400);
+      world.socket.frame(seconds(second));
+      await element.updateComplete;
     }
     expect(spoken).to.deep.equal([]);
   });
