@@ -1,6 +1,6 @@
 import { build } from 'vite';
 
-/** The package's command in one file, with all inside: its users install nothing for it. */
+/** Builds the package's command into one file with everything inside, so that users install nothing for it. */
 export const buildCli = (outDir: string): Promise<unknown> =>
   build({
     configFile: false,
@@ -12,10 +12,10 @@ export const buildCli = (outDir: string): Promise<unknown> =>
       outDir,
       emptyOutDir: false,
       minify: true,
-      // What is inside asks that its licence is passed on.
+      // The licences of the bundled packages must be passed on.
       license: { fileName: 'cli-licenses.md' },
       rolldownOptions: {
-        // Native add-ons that `ws` uses where they happen to be installed.
+        // Native add-ons that `ws` uses if they are installed.
         external: ['bufferutil', 'utf-8-validate'],
         output: { entryFileNames: 'cli.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
       },

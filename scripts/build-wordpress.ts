@@ -5,17 +5,17 @@ import '../src/locales/all.js';
 import { lookUp } from '../src/locales/registry.js';
 import { makePot } from './wordpress-pot.js';
 
-// `npm run build -- wordpress`, after `npm run build`: the plugin with the element in it, as a folder and as a zip file
-// that WordPress takes in Plugins → Add New → Upload Plugin.
+// `npm run build -- wordpress`, after `npm run build`: the plugin with the element inside, as a folder and as a zip file
+// for Plugins → Add New → Upload Plugin.
 
 const ROOT = join(import.meta.dirname, '..');
 const NAME = 'xumm-payload-status';
 const BUILT = ['xumm-payload-status.min.js', 'xumm-payload-status.all.min.js', 'licenses.md'];
 
-/** Sentences of the element that the plugin's pages say, too. */
+/** Sentences of the element that the plugin's own pages also use. */
 const SHARED = ['openLink', 'newRequest', 'expiredText'] as const;
 
-/** A fixed moment, so that the same files make the same bytes. */
+/** A fixed time, so that the same files always give the same bytes. */
 const MTIME = new Date('2025-01-01T12:00:00');
 
 function filesIn(folder: string): string[] {
@@ -25,7 +25,7 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-/** The shared sentences as PHP, for each language of the element. */
+/** The shared sentences as PHP, in each language. */
 function sharedSentences(): string {
   const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
   const tags = filesIn(join(ROOT, 'src/locales'))

@@ -1,6 +1,6 @@
 /**
- * `npm run build`: the package, into `dist/`. `npm run build -- package wordpress`: it and the plugin; `-- site`: the
- * static site; `-- gallery`: every state as pictures.
+ * `npm run build` builds the package into `dist/`. `npm run build -- package wordpress` also builds the plugin; `-- site`
+ * builds the static site, `-- gallery` pictures of every state.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

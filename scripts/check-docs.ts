@@ -2,22 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { transformSync, type Loader } from 'esbuild';
 
-/** What a page is checked against. */
+/** What the docs are checked against. */
 export interface Surroundings {
-  /** Of the repository. */
+  /** The folder of the repository. */
   readonly root: string;
-  /** Whether a file or folder, named from the root, is in the npm package. */
+  /** Whether a path, relative to the root, is in the npm package. */
   readonly isPacked: (path: string) => boolean;
   /** Names of the scripts in package.json. */
   readonly scripts: readonly string[];
-  /** All code of the element, in which the sentences of the troubleshooting page are looked up. */
+  /** The element's source: the sentences in the troubleshooting page must be in it. */
   readonly source: string;
 }
 
 const FENCE = /^ *(`{3,})(\w*)\n([^]*?)\n *\1$/gm;
 const withoutFences = (text: string): string => text.replace(FENCE, '');
 
-/** The id that GitHub and npm give to a heading. */
+/** The anchor that GitHub and npm give to a heading. */
 const slugOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -29,7 +29,7 @@ const slugOf = (heading: string): string =>
 const anchorsOf = (text: string): readonly string[] =>
   [...withoutFences(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugOf(heading));
 
-/** Relative links lead to a file that is there, from a packed page to a packed one; an anchor to a heading. */
+/** A relative link must lead to an existing file, in a packed page to a packed file, and its anchor to a heading. */
 function* brokenLinks(page: string, text: string, { root, isPacked }: Surroundings): Generator<string> {
   const prose = withoutFences(text).replace(/`[^`\n]*`/g, '');
   for (const [, target = ''] of prose.matchAll(/(?:\]\(|\bsrc(?:set)?=")([^)"\s]+)/g)) {
@@ -46,7 +46,7 @@ function* brokenLinks(page: string, text: string, { root, isPacked }: Surroundin
 
 const LOADERS: Readonly<Record<string, Loader>> = { js: 'js', mjs: 'js', ts: 'ts', tsx: 'tsx', json: 'json' };
 
-/** Code blocks can be parsed, and so can scripts in blocks of HTML. */
+/** Code blocks, and scripts in HTML blocks, must be valid syntax. */
 function* brokenSnippets(text: string): Generator<string> {
   for (const [, , language = '', code = ''] of text.matchAll(FENCE)) {
     const loader = LOADERS[language];
@@ -64,7 +64,7 @@ function* brokenSnippets(text: string): Generator<string> {
   }
 }
 
-/** Files and commands that are named are there. */
+/** Paths and npm scripts that the text names must exist. */
 function* brokenNames(text: string, { root, scripts }: Surroundings): Generator<string> {
   for (const [, path = ''] of text.matchAll(/`((?:demo|docs|examples|scripts|src|test|types)\/[\w./@-]+)`/g))
     if (
@@ -77,7 +77,7 @@ function* brokenNames(text: string, { root, scripts }: Surroundings): Generator<
     if (!scripts.includes(name)) yield `package.json has no script "${name}".`;
 }
 
-/** Sentences in quotes are those that the element says today; `…` stands for a value. */
+/** Sentences in quotes must be what the element says today; `…` stands for a value. */
 function* staleSentences(page: string, text: string, { source }: Surroundings): Generator<string> {
   if (!page.endsWith('troubleshooting.md')) return;
   for (const [line] of text.matchAll(/^\| .*$/gm)) {
@@ -88,7 +88,7 @@ function* staleSentences(page: string, text: string, { source }: Surroundings): 
   }
 }
 
-/** What is wrong with a page, a sentence each. */
+/** All that is wrong with a page, one sentence each. */
 export const problemsOf = (page: string, text: string, surroundings: Surroundings): readonly string[] => [
   ...brokenLinks(page, text, surroundings),
   ...brokenSnippets(text),

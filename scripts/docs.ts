@@ -1,10 +1,9 @@
 /**
- * `npm run docs`: writes into the README and the pages in `docs/` what is kept elsewhere: tables from the manifest,
- * examples from the files that are tested. Each stands between `<!-- docs: … -->` and `<!-- /docs -->`. With `--check` it
- * writes nothing, and fails where it would. With `--integrity`, after `npm run build`, it also writes the integrity of the
- * built script into the script tag that they show.
+ * `npm run docs` fills README and `docs/` with what comes from elsewhere, between `<!-- docs: … -->` and `<!-- /docs -->`:
+ * tables from the manifest, examples from tested files. With `--check` it writes nothing, and fails if it would. With
+ * `--integrity`, after `npm run build`, it also writes the hash of the built script into the script tags in the examples.
  *
- * In any case it fails where a link, a name, a snippet or a quoted sentence of any page is wrong.
+ * It always fails if a link, a name, a snippet or a quoted sentence is wrong.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -49,7 +48,7 @@ interface Meaning {
   readonly reasons?: Readonly<Record<string, string>>;
 }
 
-/** From the table of cases, so that the docs say what is tested. */
+/** Comes from the table of cases, so that the docs say what is tested. */
 function verdictTable(): string {
   const cases = JSON.parse(read('test/cases/verdicts.json')) as {
     about: { vocabulary: Readonly<Record<string, Meaning>> };
@@ -67,7 +66,7 @@ function verdictTable(): string {
   );
 }
 
-/** The most bytes of brotli, by what a page loads. */
+/** The largest size of each entry, in bytes of brotli. */
 const limits = () => JSON.parse(read('scripts/limits.json')) as Readonly<Record<string, number>>;
 const grouped = (bytes: number): string => bytes.toLocaleString('en');
 
@@ -104,14 +103,14 @@ const tables: Readonly<Record<string, () => string>> = {
   'custom properties': () => listOf('custom property', element.cssProperties),
 };
 
-/** What belongs between the markers of that name: a table, or a file as an example. */
+/** What belongs between the markers with this name: a table, or a file as an example. */
 function contentOf(name: string): string {
   const make = tables[name];
   if (make) return make();
   return `\`\`\`${extname(name).slice(1)}\n${read(name).trimEnd()}\n\`\`\``;
 }
 
-/** The tested files whose script tag README and site show. */
+/** The tested files with the script tag that README and site show. */
 const SHOWN = ['examples/quick-start/public/index.html', 'test/frameworks/html/payment.html'];
 
 function writeIntegrity(): void {
@@ -122,7 +121,7 @@ function writeIntegrity(): void {
 }
 if (process.argv.includes('--integrity')) writeIntegrity();
 
-/** A limit within a sentence. */
+/** A size limit within a sentence. */
 const LIMIT = /(<!-- limit: (.+?) -->).*?(<!-- \/limit -->)/g;
 const MARKED = /^([ ]*)<!-- docs: (.+) -->\n[^]*?^ *<!-- \/docs -->$/gm;
 

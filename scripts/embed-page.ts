@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const EMBED = join(import.meta.dirname, '../src/embed');
 
-/** `embed.html` with its script inside, and the hash of that in its policy: a site owner edits the rest of it. */
+/** `embed.html` with its script inside, and the script's hash in its policy, so that a site's owner can edit the rest. */
 export async function embedPage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(EMBED, 'embed-page.ts')],

@@ -1,6 +1,6 @@
 /**
- * `npm run build -- gallery`: writes the gallery as pictures, to look at, into `gallery/`, and the README's two into `docs/`.
- * `npx tsx scripts/gallery.ts dark summary`: those alone that have all of these words in their names; `… readme`: the
+ * `npm run build -- gallery` writes pictures of the gallery into `gallery/`, and the README's two into `docs/`.
+ * `npx tsx scripts/gallery.ts dark summary` writes only those with all of these words in their names, `… readme` only the
  * README's.
  */
 import { mkdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ type Choices = Readonly<Record<string, string>>;
 
 interface Picture {
   readonly choices: Choices;
-  /** What the system, the screen or the paper does to it. */
+  /** Settings of the system, the screen or the paper. */
   readonly under?: BrowserContextOptions & { readonly media?: 'print' };
 }
 
@@ -90,7 +90,7 @@ try {
     });
     await page.goto(`/gallery.html?lang=en&theme=${theme}&width=360&summary=on`);
     await page.waitForSelector('#scenes[data-done]');
-    // A font of the project: the picture is the same on each machine.
+    // A font of the project, so that pictures are the same on every machine.
     const font = new URL('../node_modules/@fontsource-variable/noto-sans/index.css', import.meta.url);
     await page.addStyleTag({ url: `/@fs${font.pathname}?direct` });
     await page.addStyleTag({ content: ':root { --xumm-font: "Noto Sans Variable" }' });

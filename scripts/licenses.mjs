@@ -1,7 +1,7 @@
-/** `npm run licenses`: what the package brings along, by the lock file: name, version, licence, and how it comes. */
+/** Lists what the package contains or installs, by the lock file: name, version, licence, and how it comes. */
 import { readFileSync } from 'node:fs';
 
-/** Inside the built files, and so no dependency of theirs. */
+/** Bundled into the built files, so not installed. */
 const INSIDE = ['qrcode'];
 
 const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));

@@ -27,7 +27,7 @@ export interface Declaration {
   readonly cssProperties: readonly Named[];
 }
 
-/** The element as the manifest describes it, made anew from the source: it need not be built. */
+/** The element as the manifest describes it, made from the source, without a build. */
 export function readElement(): Declaration {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
   try {
@@ -47,7 +47,7 @@ export function readElement(): Declaration {
   }
 }
 
-/** `Detail:` parts what an event carries from when it comes. */
+/** `Detail:` separates when an event comes from what is in its detail. */
 export function readEvent({ description = '' }: Named): { readonly when: string; readonly detail: string } {
   const [when = '', detail = ''] = description.split(/\.?\s*Detail: /);
   return { when, detail };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** What the demo imports as every integrator does, by the name of the package, is in this repository its source. */
+/** The demo imports the package by its name, like every user; in this repository that is the source. */
 export const ownEntries: Readonly<Record<string, string>> = {
   'xumm-payload-status/server': join(import.meta.dirname, '../src/server/index.ts'),
 };

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const OWN = JSON.stringify(join(import.meta.dirname, '../src/embed/trusted-types.ts'));
 
-/** For what has lit inside: its Trusted Types policy is called `xumm-payload-status`, and not `lit-html` like the page's. */
+/** For files that contain lit: names its Trusted Types policy `xumm-payload-status`, because the page's lit uses `lit-html`. */
 export function ownPolicy(): Plugin {
   return {
     name: 'own-policy',

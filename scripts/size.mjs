@@ -1,6 +1,6 @@
 /**
- * `npm run size [-- folder]`: what each entry of `dist/` weighs, in bytes, and each module of the script; after
- * `npm run build`. Fails above the limits.
+ * `npm run size [-- folder]`, after `npm run build`: prints the bytes of each entry in `dist/`, and of each module of the
+ * one-script file. Fails above the limits.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const dist = process.argv[2] ?? join(import.meta.dirname, '../dist');
 const languages = readdirSync(join(dist, 'locales')).filter(
   (file) => file.endsWith('.js') && !/^(all|registry|en)\.js$/.test(file),
 );
-/** By what a page loads, the most bytes of brotli. The docs show them. */
+/** The largest size of each entry, in bytes of brotli. The docs show them. */
 const LIMITS = JSON.parse(readFileSync(join(import.meta.dirname, 'limits.json'), 'utf8'));
 
 const DEFINE = [
@@ -52,7 +52,7 @@ const weigh = (files) => {
   };
 };
 
-/** The modules of the one-script file, before they are minified; each compressed alone, so their sum is more than the whole. */
+/** The modules of the one-script file before minifying. Each is compressed alone, so their sum is more than the whole. */
 async function weighModules() {
   const [{ output }] = [
     await build({

@@ -1,4 +1,4 @@
-/** A call of WordPress's translation functions: its first string, its second for those that count, and all that it spans. */
+/** A call of WordPress's translation functions: its first string, its second for plurals, and the whole call. */
 const CALL =
   /\b(?:_n|(?:esc_html|esc_attr)?_{1,2}e?)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")(?:\s*,\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"))?/g;
 
@@ -14,9 +14,9 @@ interface Entry {
 }
 
 /**
- * The sentences of the admin as a template for translators, as `wp i18n make-pot` writes it.
+ * The admin's sentences as a template for translators, like `wp i18n make-pot` writes it.
  *
- * @param files the path of each, from the plugin's folder, and what stands in it
+ * @param files each file's path in the plugin's folder, and its content
  * @param version of the plugin
  */
 export function makePot(files: ReadonlyMap<string, string>, version: string): string {

@@ -1,6 +1,6 @@
 import { getSymbolSize } from './utils.js';
 
-/** Row and column of the middles of the small squares: a grid, less the three corners that have large ones. */
+/** Rows and columns of the centres of the small squares: a grid without the three corners that have large ones. */
 export function getPositions(version: number): [number, number][] {
   if (version === 1) return [];
   const last = getSymbolSize(version) - 7;

@@ -1,4 +1,4 @@
-/** Bits in the order in which they are put, eight to a byte. */
+/** Bits in the order in which they were added, eight per byte. */
 export class BitBuffer {
   readonly buffer: number[] = [];
   #length = 0;

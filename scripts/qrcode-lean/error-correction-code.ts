@@ -1,6 +1,6 @@
 import { type Level, M } from './error-correction-level.js';
 
-// One character for each version, its code less that of a space: blocks, and check bytes in a block (ISO/IEC 18004).
+// One character per version; its code minus that of a space encodes blocks and check bytes per block (ISO/IEC 18004).
 const BLOCKS = {
   M: '!!!""$$$%%%())**+-.01124579:<=?ACEFHKMOQ',
   H: '!!"$$$%&((++002035999B>@CEHJMPSVY\\_bfjmq',

@@ -5,5 +5,5 @@ export interface Level {
 export const M: Level = { bit: 0 };
 const H: Level = { bit: 2 };
 
-/** The two levels that the element draws. */
+/** The two levels that the element uses. */
 export const from = (name: string): Level => (name === 'H' ? H : M);

@@ -1,6 +1,6 @@
 import { getSymbolSize } from './utils.js';
 
-/** Row and column of the three large squares in the corners. */
+/** Rows and columns of the three large squares in the corners. */
 export const getPositions = (version: number): [number, number][] => {
   const far = getSymbolSize(version) - 7;
   return [

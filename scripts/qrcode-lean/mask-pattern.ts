@@ -1,6 +1,6 @@
 import type { BitMatrix } from './bit-matrix.js';
 
-/** The mask is always the best one. */
+/** The best mask is always used. */
 export const from = (): undefined => undefined;
 
 const masks: readonly ((row: number, column: number) => number)[] = [
@@ -14,7 +14,7 @@ const masks: readonly ((row: number, column: number) => number)[] = [
   (row, column) => (((row * column) % 3) + ((row + column) % 2)) % 2,
 ];
 
-/** Turns round each module of data that the mask is zero at. Done twice, it is undone. */
+/** Inverts each data module where the mask is zero. A second time undoes it. */
 export function applyMask(pattern: number, matrix: BitMatrix): void {
   const { size, data } = matrix;
   data.forEach((module, index) => {
@@ -27,7 +27,7 @@ export function applyMask(pattern: number, matrix: BitMatrix): void {
 const count = (text: string, pattern: RegExp, points: (found: string) => number): number =>
   (text.match(pattern) ?? []).reduce((sum, found) => sum + points(found), 0);
 
-/** How hard the symbol is to read: long runs, blocks, patterns like the corners', more dark than light. */
+/** How hard the symbol is to read: long runs, blocks, patterns like the corners', an excess of dark or light. */
 function penaltyOf({ size, data }: BitMatrix): number {
   const at = (row: number, column: number): number => data[row * size + column] ?? 0;
   let points = 0;
@@ -51,7 +51,7 @@ function penaltyOf({ size, data }: BitMatrix): number {
   return points + Math.abs(Math.ceil((dark * 20) / data.length) - 10) * 10;
 }
 
-/** The first of those that are easiest to read. */
+/** The first mask among those that are easiest to read. */
 export function getBestMask(matrix: BitMatrix, setFormat: (pattern: number) => void): number {
   const penalties = masks.map((_, pattern) => {
     setFormat(pattern);

@@ -1,2 +1,2 @@
-/** Bits that the length of a text of bytes takes. */
+/** How many bits the length of a byte text takes. */
 export const getCharCountIndicator = (_mode: unknown, version: number): number => (version < 10 ? 8 : 16);

@@ -27,7 +27,7 @@ export class ReedSolomonEncoder {
       });
   }
 
-  /** The check bytes of some data: what is left of it after a division by the generator. */
+  /** The check bytes of some data: the remainder of a division by the generator polynomial. */
   encode(data: Uint8Array): Uint8Array {
     const rest = new Uint8Array(this.#generator.length);
     for (const byte of data) {

@@ -6,7 +6,7 @@ export interface Segment {
   write(buffer: BitBuffer): void;
 }
 
-/** The whole text as bytes: digits, capitals and Kanji are not packed tighter. */
+/** The whole text as bytes; digits, capitals and Kanji are not packed tighter. */
 export function fromString(text: string): [Segment] {
   const bytes = new TextEncoder().encode(text);
   return [
@@ -20,5 +20,5 @@ export function fromString(text: string): [Segment] {
   ];
 }
 
-// The names of the other ways to take a text or its parts, of which there is one here.
+// Other names that the core uses. Here they all do the same.
 export { fromString as fromArray, fromString as rawSplit };

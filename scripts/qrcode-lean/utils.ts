@@ -1,7 +1,7 @@
-/** Modules along one side. */
+/** Modules on one side. */
 export const getSymbolSize = (version: number): number => version * 4 + 17;
 
-/** Bytes that fit beside the patterns of the symbol, by the layout of ISO/IEC 18004 instead of its table. */
+/** How many bytes fit beside the patterns of the symbol, computed from the layout in ISO/IEC 18004 instead of its table. */
 export function getSymbolTotalCodewords(version: number): number {
   let modules = (16 * version + 128) * version + 64;
   if (version > 1) {
@@ -23,5 +23,5 @@ export function withCheckBits(data: number, generator: number): number {
   return (data << degree) | rest;
 }
 
-/** Kanji are bytes like all else. */
+/** Kanji are handled as bytes. */
 export const setToSJISFunction = (): undefined => undefined;

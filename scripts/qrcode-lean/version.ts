@@ -7,7 +7,7 @@ import { getSymbolTotalCodewords, withCheckBits } from './utils.js';
 /** The version is always chosen by the length of the text. */
 export const from = (): undefined => undefined;
 
-/** The smallest version that holds the text, or undefined. */
+/** The smallest version that can hold the text, or undefined. */
 export function getBestVersionForData([segment]: [Segment], level: Level): number | undefined {
   for (let version = 1; version <= 40; version++) {
     const bytes = getSymbolTotalCodewords(version) - getTotalCodewordsCount(version, level);

@@ -1,10 +1,10 @@
 /** The ledger's own base58 alphabet: https://xrpl.org/docs/references/protocol/data-types/base58-encodings */
 const ALPHABET = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
 
-/** Version, account id, checksum. */
+/** Version byte, account id, checksum. */
 const LENGTH = 1 + 20 + 4;
 
-/** A classic address, `r…`, with the right checksum? An X-address is none: its tag stands apart in an order. */
+/** Whether this is a classic address, `r…`, with the right checksum. An X-address is not: an order has its tag separately. */
 export async function isClassicAddress(text: string): Promise<boolean> {
   const bytes = /^r[1-9A-Za-z]{24,34}$/.test(text) ? decodeBase58(text) : null;
   if (!bytes || bytes[0] !== 0) return false;
@@ -12,7 +12,7 @@ export async function isClassicAddress(text: string): Promise<boolean> {
   return checksum.every((byte, index) => byte === bytes[LENGTH - 4 + index]);
 }
 
-/** Null unless it is exactly as many bytes as an address has. */
+/** The bytes of an address, or null if there are not exactly as many. */
 function decodeBase58(text: string): Uint8Array<ArrayBuffer> | null {
   let number = 0n;
   for (const character of text) {

@@ -7,7 +7,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** What kind of money: drops of XRP, a token of one issuer, or a multi-purpose token. */
+/** The kind of money: drops of XRP, a token of one issuer, or a multi-purpose token. */
 export type Money =
   | { readonly kind: 'drops' }
   | { readonly kind: 'token'; readonly currency: string; readonly issuer: string }
@@ -49,7 +49,7 @@ export function subtract(a: Decimal, b: Decimal): Decimal {
 
 export const isAtLeast = (a: Decimal, b: Decimal): boolean => subtract(a, b).units >= 0n;
 
-/** Without an exponent and without needless zeros. Of what is not negative. */
+/** Writes a non-negative decimal without an exponent and without needless zeros. */
 export function plain({ units, scale }: Decimal): string {
   const digits = units.toString().padStart(scale + 1, '0');
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
@@ -58,8 +58,8 @@ export function plain({ units, scale }: Decimal): string {
 }
 
 /**
- * A token's currency code in one spelling: 40 hex digits, of which 24 zeros, three printable bytes and 10 zeros are the
- * same as those three characters. XRP is no token's code in either.
+ * A token's currency code in one spelling: the three characters, if the 40 hex digits only encode three characters (24
+ * zeros, three printable bytes, 10 zeros). Neither spelling may be XRP.
  */
 export function readCurrency(value: unknown): string | null {
   if (typeof value !== 'string') return null;
@@ -96,7 +96,7 @@ function readMpt(fields: Readonly<Record<string, unknown>>): Sum | null {
   return id !== null && value && !isBoth ? { kind: 'mpt', id: id.toUpperCase(), value } : null;
 }
 
-/** Why this is not the money that is due; null if it is. */
+/** Why this amount is not the money that is due; null if it is. */
 export function mismatchOf(due: Money, arrived: Money): 'currency' | 'issuer' | null {
   if (due.kind === 'token' && arrived.kind === 'token') {
     if (due.currency !== arrived.currency) return 'currency';
@@ -105,7 +105,7 @@ export function mismatchOf(due: Money, arrived: Money): 'currency' | 'issuer' | 
   return due.kind === 'drops' && arrived.kind === 'drops' ? null : 'currency';
 }
 
-/** The same text for the same amount, however it was spelled. */
+/** The same text for the same amount, however it is spelled. */
 export function spell(sum: Sum): string {
   const value = plain(sum.value);
   switch (sum.kind) {
@@ -118,6 +118,6 @@ export function spell(sum: Sum): string {
   }
 }
 
-/** A sum of the order's own money, spelled as the order spells it. */
+/** A sum of the order's own money, spelled like the order's amount. */
 export const inMoneyOf = (amount: Amount, value: Decimal): Amount =>
   typeof amount === 'string' ? plain(value) : { ...amount, value: plain(value) };

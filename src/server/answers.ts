@@ -2,17 +2,17 @@ import { isAbsent, readHash, readList, readObject, readTime, readWhole, type Fie
 import type { ReadOrder } from './order.js';
 import { readTransaction, type Transaction } from './transaction.js';
 
-/** `txnNotFound`, and where that server looked. */
+/** The error `txnNotFound`, and where that server looked. */
 export interface NotFound {
   readonly isAllSearched: boolean;
   readonly minLedger: number | null;
   readonly maxLedger: number | null;
 }
 
-/** The search of an account, from one ledger to another. */
+/** The search of an account in a range of ledgers. */
 export interface Search {
   readonly transactions: readonly Transaction[];
-  /** Every transaction of the account in these ledgers was told, and read. */
+  /** The server returned every transaction of the account in these ledgers, and all could be read. */
   readonly isComplete: boolean;
   /** The last ledger that was searched. */
   readonly maxLedger: number | null;
@@ -23,7 +23,7 @@ export interface Server {
   readonly validated: number | null;
   readonly closedMs: number | null;
   readonly notFound: NotFound | null;
-  /** From the look-up and the search. */
+  /** Transactions from the look-up and the search. */
   readonly transactions: readonly Transaction[];
   readonly search: Search | null;
 }
@@ -43,13 +43,13 @@ export function readServer(value: unknown, order: ReadOrder, txid: string | null
   };
 }
 
-/** A server over HTTP answers in `result`; others, and proxies, leave it out. */
+/** A server over HTTP wraps its answer in `result`; other servers and proxies do not. */
 function answerOf(value: unknown): Fields | null {
   const answer = readObject(value);
   return readObject(answer?.['result']) ?? answer;
 }
 
-/** The one error that says something: this server does not have the transaction that was asked for. */
+/** The only error that says something: this server does not have the transaction. */
 function readNotFound(lookUp: Fields, txid: string): NotFound | null {
   if (lookUp['error'] !== 'txnNotFound') return null;
   const request = readObject(lookUp['request']);
@@ -83,6 +83,6 @@ function readSearch(answer: Fields | null, order: ReadOrder, validated: number |
   };
 }
 
-/** Each is known, and none is less than the one before. */
+/** Whether all are known and in ascending order. */
 const isAscending = (...values: readonly (number | null)[]): boolean =>
   values.every((value, index) => value !== null && value >= (values[index - 1] ?? 0));

@@ -12,22 +12,22 @@ export interface Question {
   readonly lastLedger: number | null;
 }
 
-/** A server that leaves a call unanswered for so long has no answer to it. */
+/** The longest wait for one call. */
 const CALL_TIMEOUT_MS = 10_000;
 
-/** For all calls to one server together. What it told by then counts. */
+/** The longest wait for all calls to one server. What it answered by then counts. */
 const TIMEOUT_MS = 30_000;
 
-/** What the wallet signs for is over after 150 ledgers; 200 leave room. */
+/** What the wallet signs is valid for 150 ledgers; 200 leaves a margin. */
 const LEDGERS_BACK = 200;
 
-/** The most that a server searches by `tx`. */
+/** The largest range that a server searches by `tx`. */
 const TX_RANGE = 1000;
 
-/** At 200 a page: 100,000 transactions since the order. What is left unread keeps a verdict from being final. */
+/** With 200 per page, 100,000 transactions since the order. What is left unread keeps a verdict from being final. */
 const MAX_PAGES = 500;
 
-/** Asks one server all that a verdict can need, by the JSON-RPC of rippled and Clio. Never rejects. */
+/** Asks one server everything that a verdict may need, by the JSON-RPC of rippled and Clio. Never rejects. */
 export async function askLedger(
   address: string,
   question: Question,
@@ -55,14 +55,14 @@ async function closeTime(call: Call, index: number): Promise<string | null> {
   return seconds === null ? null : new Date((seconds + LEDGER_EPOCH_SECONDS) * 1000).toISOString();
 }
 
-/** With a range the server says whether it has all ledgers of it; without one "not found" does not say where it looked. */
+/** With a range, the server says whether it has all ledgers in it; without one, "not found" does not say where it looked. */
 const lookUp = (txid: string, lastLedger: number | null): Fields => ({
   transaction: txid,
   binary: false,
   ...(lastLedger === null ? {} : { min_ledger: Math.max(1, lastLedger - TX_RANGE), max_ledger: lastLedger }),
 });
 
-/** All pages of the account's transactions as one answer, with the marker of the last. */
+/** All pages of the account's transactions as one answer, with the marker of the last page. */
 async function search(
   call: Call,
   { account, firstLedger }: Question,
@@ -73,7 +73,7 @@ async function search(
     binary: false,
     limit: 200,
     ledger_index_min: firstLedger ?? -1,
-    // The same end for every page, though the ledger goes on meanwhile.
+    // The same end for every page, although new ledgers close meanwhile.
     ledger_index_max: validated ?? -1,
   };
   let joined: Fields | null = null;
@@ -81,7 +81,7 @@ async function search(
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const result = resultOf(await call('account_tx', isAbsent(marker) ? range : { ...range, marker }));
     const entries = result && isAbsent(result['error']) ? readList(result['transactions']) : null;
-    // What the pages before told stays, and their marker says that there is more.
+    // Keep the earlier pages; their marker says that there is more.
     if (!result || !entries) return joined;
     joined = joined === null ? result : join(joined, result);
     const before = JSON.stringify(marker);
@@ -91,7 +91,7 @@ async function search(
   return joined;
 }
 
-/** A server behind the same address may have answered for fewer ledgers: only what all pages cover was searched. */
+/** Different servers may answer at one address: only the ledgers that all pages cover were searched. */
 function join(joined: Fields, page: Fields): Fields {
   const bound = (name: string, pick: (a: number, b: number) => number): number | null => {
     const [a, b] = [readWhole(joined[name]), readWhole(page[name])];

@@ -7,9 +7,9 @@ import { isAbsent, readObject, readWhole } from './read.js';
 import type { Facts, Judgement, Verdict } from './types.js';
 
 /**
- * Has this order been paid? Decides by the facts alone: it asks nobody, knows no clock, and never throws, whatever the
- * facts hold. What it cannot read counts as not said, so that nothing is paid, and nothing refused, by a
- * misunderstanding. The rules and their cases: `test/cases/verdicts.json`.
+ * Has this order been paid? Decides by the facts alone: it asks nobody, uses no clock, and never throws. What it cannot
+ * read counts as absent, so that nothing is paid or refused by a misunderstanding. The rules and their cases:
+ * `test/cases/verdicts.json`.
  */
 export function judge(facts: Facts): Judgement {
   const order = attempt(() => readOrder(facts.order));
@@ -28,7 +28,7 @@ export function judge(facts: Facts): Judgement {
   });
 }
 
-/** A part that throws while it is read (a getter, a revoked proxy) is absent. */
+/** A part that throws when it is read (a getter, a revoked proxy) is absent. */
 function attempt<T>(read: () => T): T | null {
   try {
     return read();
@@ -47,7 +47,7 @@ interface Evidence {
 
 const pending = (reason: string): Judgement => ({ verdict: 'pending', reason, txids: [], final: false });
 
-/** The first that applies is the verdict. */
+/** The rules in order: the first that applies gives the verdict. */
 function decide(evidence: Evidence): Judgement {
   const { transactions } = evidence;
   if (transactions.some(({ isContradicted }) => isContradicted)) {
@@ -98,7 +98,7 @@ function withMoney(evidence: Evidence, verdict: Verdict, final: boolean, reason?
   };
 }
 
-/** Something is there, but not what is due; null if there is nothing that decides. */
+/** A verdict if something arrived, but not what is due; null if nothing decides. */
 function less(evidence: Evidence, final: boolean): Judgement | null {
   const { order, transactions } = evidence;
   if (isAtLeast(total(evidence), order.due.value)) return withMoney(evidence, 'review', final, 'account');
@@ -158,8 +158,8 @@ function notSigned(evidence: Evidence): Judgement {
 }
 
 /**
- * The transaction is in no ledger in which it could have been: servers have looked everywhere up to its
- * `LastLedgerSequence`. An index alone proves nothing about a server with holes.
+ * Whether the transaction is in none of the ledgers where it could be: servers have looked everywhere up to its
+ * `LastLedgerSequence`. A ledger index alone proves nothing, because a server may lack ledgers.
  */
 function isGone(servers: readonly Server[], lastLedger: number, serversNeeded: number): boolean {
   const gone = servers.filter(
@@ -175,7 +175,7 @@ function isGone(servers: readonly Server[], lastLedger: number, serversNeeded: n
   return gone.length >= serversNeeded;
 }
 
-/** Enough of these servers have searched the shop's account up to all that is known, and up to `atLeast`. */
+/** Whether enough servers have searched the shop's account up to everything that is known, and up to `atLeast`. */
 function isSearched({ order, transactions }: Evidence, servers: readonly Server[], atLeast: number): boolean {
   const ledgers = transactions.filter(({ isConfirmed }) => isConfirmed).map(({ ledger }) => ledger);
   const searched = servers.filter(
@@ -189,8 +189,8 @@ function isSearched({ order, transactions }: Evidence, servers: readonly Server[
 }
 
 /**
- * Nothing that was signed can still turn up. The wallet signs for at most 150 ledgers: once the ledger 200 before the
- * newest closed after the request's end, what was signed by then is validated or never will be.
+ * Whether nothing that was signed can still appear. What the wallet signs is valid for 150 ledgers: once the ledger 200
+ * before the newest closed after the payload's end, everything signed by then is validated or never will be.
  */
 function isQuiet(evidence: Evidence): boolean {
   const end = evidence.payload?.endMs;

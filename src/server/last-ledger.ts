@@ -5,8 +5,8 @@ const UINT32 = 2;
 const LAST_LEDGER_SEQUENCE = 27;
 
 /**
- * Reads `LastLedgerSequence` from a signed transaction: the last ledger that may take it. The fields of the ledger's
- * binary format are sorted by type, and 16 and 32 bit numbers come first, so nothing else has to be understood:
+ * Reads `LastLedgerSequence` from a signed transaction: the last ledger that may contain it. In the ledger's binary
+ * format fields are sorted by type, and 16 and 32 bit numbers come first, so nothing else needs to be understood:
  * https://xrpl.org/docs/references/protocol/binary-format
  *
  * @returns null if it has none, or is no transaction
@@ -19,7 +19,7 @@ export function lastLedgerSequence(hex: unknown): number | null {
   while (at < bytes.length) {
     const first = bytes[at] ?? 0;
     const type = first >> 4;
-    // A field's number above 15 stands in a byte of its own; so does a type's, but none of those is wanted here.
+    // A field number above 15 has its own byte. So has a type above 15, but none of those is needed here.
     const field = first & 15 ? first & 15 : bytes[at + 1];
     at += first & 15 ? 1 : 2;
     if (type === UINT16) at += 2;

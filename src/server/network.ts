@@ -7,12 +7,12 @@ const IDS: Readonly<Record<string, number>> = {
   XAHAUTESTNET: 21338,
 };
 
-/** Trimmed and in upper case; null where there is none. */
+/** Trimmed and in upper case; null if there is none. */
 export function networkName(value: unknown): string | null {
   const name = typeof value === 'string' ? value.trim().toUpperCase() : '';
   return name === '' ? null : name;
 }
 
-/** Null for a network that is not one of the five. */
+/** Null if it is not one of the five networks. */
 export const networkId = (name: string): number | null =>
   Object.hasOwn(IDS, name) ? (IDS[name] ?? null) : null;

@@ -1,6 +1,6 @@
 import { askNewest, caller } from './rpc.js';
 
-/** A server that takes longer does not count: an order is not to wait for it. */
+/** A slower server does not count, so that an order need not wait for it. */
 const TIMEOUT_MS = 4000;
 
 export interface NewestLedgerOptions {
@@ -9,11 +9,11 @@ export interface NewestLedgerOptions {
 }
 
 /**
- * The index of the newest validated ledger, for a new order's `firstLedger`. Where servers differ it is the lowest: one
- * that is ahead of the others, or makes it up, hides no payment.
+ * The index of the newest validated ledger, for a new order's `firstLedger`. If servers differ it is the lowest, so that a
+ * server that is ahead, or lies, cannot hide a payment.
  *
  * @param ledgers as for `verifyPayment`
- * @throws {Error} if none of them tells it
+ * @throws {Error} if no server reports it
  */
 export async function newestLedger(
   ledgers: readonly (string | URL)[],

@@ -3,22 +3,22 @@ import { networkName } from './network.js';
 import { isAbsent, readHash, readObject, readTag, readText, readTime, readWhole } from './read.js';
 import type { Amount } from './types.js';
 
-/** An order that could be read whole. */
+/** An order that was read completely. */
 export interface ReadOrder {
   readonly network: string;
   readonly destination: string;
   readonly destinationTag: number | null;
-  /** As the order has it. */
+  /** As written in the order. */
   readonly amount: Amount;
   readonly due: Sum;
   readonly invoiceId: string;
   readonly firstLedger: number | null;
   readonly deadlineMs: number | null;
-  /** How many ledger servers must say the same. */
+  /** How many ledger servers must agree. */
   readonly serversNeeded: 1 | 2;
 }
 
-/** Null unless all that is there can be read: in an order a value of another type than expected is not absent. */
+/** Null if any part cannot be read: in an order, a value of the wrong type does not count as absent. */
 export function readOrder(value: unknown): ReadOrder | null {
   const order = readObject(value);
   if (!order) return null;
@@ -49,6 +49,6 @@ export function readOrder(value: unknown): ReadOrder | null {
   };
 }
 
-/** Null: not there. Undefined: there, and not readable. */
+/** Null: absent. Undefined: present, but not readable. */
 const optional = <T>(value: unknown, read: (value: unknown) => T | null): T | null | undefined =>
   isAbsent(value) ? null : (read(value) ?? undefined);

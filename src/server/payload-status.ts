@@ -3,10 +3,10 @@ import { readHash, readObject, readText, type Fields } from './read.js';
 import type { Judgement } from './types.js';
 
 /**
- * The *payload status* for the browser, picked field by field: whatever else is in the platform's answer, which holds
- * secrets (`application.issued_user_token`, `response.hex`), stays on the server.
+ * The *payload status* for the browser, picked field by field. Everything else in the platform's response stays on the
+ * server, because it holds secrets (`application.issued_user_token`, `response.hex`).
  *
- * @param payload the platform's answer to "get payload"; null if there is none
+ * @param payload the platform's response to "get payload"; null if there is none
  * @param judgement from `judge` or `verifyPayment`; without one nothing is verified or refused
  */
 export function payloadStatus(payload: unknown, judgement?: Judgement | null): PayloadStatus {
@@ -35,7 +35,7 @@ export function payloadStatus(payload: unknown, judgement?: Judgement | null): P
         verification: found && isRefused(found) ? 'refused' : 'pending',
       };
     }
-    // Whoever signed once, found the request open and declined it then, did not sign "nothing".
+    // Somebody who signed, found the request still open and then declined, did not sign "nothing".
     return found && hasMoney(found)
       ? progress
       : { ...progress, resolved: true, signed: false, ...wayBack(meta) };
@@ -48,7 +48,7 @@ const isPaid = ({ verdict }: Judgement): boolean => verdict === 'paid' || verdic
 const isRefused = ({ verdict, final }: Judgement): boolean =>
   final && (verdict === 'failed' || verdict === 'wrong-network');
 
-/** A payment is there, or looks as if it were. */
+/** There is a payment, or what looks like one. */
 function hasMoney({ verdict, reason = '' }: Judgement): boolean {
   switch (verdict) {
     case 'underpaid':
@@ -73,7 +73,7 @@ function progressOf(meta: Fields | null): PayloadStatus {
   };
 }
 
-/** After the expiry `resolved: false` says that nothing was signed, which is certain only once that verdict is final. */
+/** After the expiry `resolved: false` means that nothing was signed, which is certain only once that verdict is final. */
 function unresolved(meta: Fields | null, judgement: Judgement | null): PayloadStatus {
   if (meta?.['resolved'] !== false) return {};
   const isOver = meta['expired'] === true || meta['cancelled'] === true;
@@ -87,7 +87,7 @@ const isSignIn = (answer: Fields | null): boolean =>
 const namedBy = (answer: Fields | null): string | null =>
   readHash(readObject(answer?.['response'])?.['txid']);
 
-/** The transaction that the platform names, if it is one of those that paid; else the first that did. */
+/** The transaction that the platform names, if it is one that paid; else the first that did. */
 function paidBy({ txids }: Judgement, answer: Fields | null): string | null {
   const named = namedBy(answer);
   return named !== null && txids.includes(named) ? named : (txids[0] ?? null);
@@ -97,7 +97,7 @@ const txidOf = (txid: string | null): PayloadStatus => (txid === null ? {} : { t
 
 function wayBack(meta: Fields | null): PayloadStatus {
   const uuid = readText(meta?.['uuid']) ?? '{id}';
-  // The platform documents that it fills in `{id}` when it sends the user there, not that it does so here.
+  // The platform documents that it fills in `{id}` when it sends the user back, but not in this response.
   const fill = (url: unknown): string | null => readText(url)?.replaceAll('{id}', uuid) ?? null;
   const [app, web] = [fill(meta?.['return_url_app']), fill(meta?.['return_url_web'])];
   if (app === null && web === null) return {};

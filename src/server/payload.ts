@@ -1,9 +1,9 @@
 import { networkId, networkName } from './network.js';
 import { readHash, readObject, readText, readTime } from './read.js';
 
-/** The platform's answer to "get payload", as far as a verdict needs it. */
+/** The platform's response to "get payload", as far as a verdict needs it. */
 export interface ReadPayload {
-  /** Null wherever the platform does not say true or false. */
+  /** Null if the platform does not say true or false. */
   readonly isResolved: boolean | null;
   readonly isSigned: boolean | null;
   readonly isCancelled: boolean;
@@ -13,13 +13,13 @@ export interface ReadPayload {
   readonly txid: string | null;
   /** The account that signed. */
   readonly account: string | null;
-  /** Where the wallet says that it submitted it: one of the five names, or null. A hint, never a proof. */
+  /** The network to which the wallet says that it submitted: one of the five names, or null. A hint, not a proof. */
   readonly network: string | null;
-  /** When it was resolved, else when it expires. */
+  /** When it was resolved, or else when it expires. */
   readonly endMs: number | null;
 }
 
-/** Null where the platform gave no answer: a payload has a `meta` object. */
+/** Null without a response from the platform: a payload has a `meta` object. */
 export function readPayload(value: unknown): ReadPayload | null {
   const answer = readObject(value);
   const meta = readObject(answer?.['meta']);

@@ -4,21 +4,21 @@ import { networkName } from './network.js';
 import { isAbsent, readHash, readObject, readTag, readText } from './read.js';
 import type { Amount, IssuedAmount, Order } from './types.js';
 
-/** Named as the platform names them: https://docs.xaman.dev/js-ts-sdk/sdk-syntax/xumm.payload/create */
+/** Named as on the platform: https://docs.xaman.dev/js-ts-sdk/sdk-syntax/xumm.payload/create */
 export interface PaymentRequestOptions {
-  /** Minutes in which the request must be opened. The platform's default is a day. */
+  /** Minutes in which the payload must be opened. The platform's default is a day. */
   readonly expire?: number;
-  /** Where the wallet leads to after signing; the platform writes the uuid in the place of `{id}`. A text is for both. */
+  /** Where the wallet goes after signing; the platform replaces `{id}` by the uuid. A string is used for both. */
   readonly return_url?: string | { readonly app?: string; readonly web?: string };
-  /** Default: the order's id. The platform refuses (409) one that was used before, so a renewed request needs another. */
+  /** Default: the order's id. The platform refuses (409) one that was used before, so another payload needs another. */
   readonly identifier?: string;
-  /** A sentence that the wallet shows. */
+  /** A sentence that the wallet shows to the user. */
   readonly instruction?: string;
-  /** From an earlier resolution: sends the request as a push notification. */
+  /** From an earlier resolution: sends the payload as a push notification. */
   readonly user_token?: string;
 }
 
-/** The body of "create payload", for `sdk.payload.create(body)`. */
+/** The body for "create payload": `sdk.payload.create(body)`. */
 export interface PaymentRequest {
   txjson: {
     TransactionType: 'Payment';
@@ -37,7 +37,7 @@ export interface PaymentRequest {
 }
 
 /**
- * What to send to the platform so that its user pays this order.
+ * The body with which the platform asks its user to pay this order.
  *
  * @throws {RangeError} for an amount, account, tag or InvoiceID that the ledger would refuse
  */
@@ -61,7 +61,7 @@ export async function paymentRequest(
       InvoiceID,
     },
     options: {
-      // Asks the wallet to use the right ledger. `judge` looks whether it did.
+      // Asks the wallet to use the right network. `judge` checks whether it did.
       force_network: network,
       ...(expire === undefined ? {} : { expire }),
       ...(wayBack === undefined ? {} : { return_url: both(wayBack) }),
@@ -90,7 +90,7 @@ async function assertAddress(name: string, address: unknown): Promise<void> {
   throw new RangeError(`${name} has to be a classic address (r…) with the right checksum.`);
 }
 
-/** All XRP that there ever was, in drops. */
+/** All XRP that ever existed, in drops. */
 const MAX_DROPS = 10n ** 17n;
 
 async function ledgerAmount(amount: Amount): Promise<Amount> {
@@ -103,7 +103,7 @@ async function ledgerAmount(amount: Amount): Promise<Amount> {
   return amount;
 }
 
-/** An order may come from a form or a database: whatever its type says, it is looked at. */
+/** An order may come from a form or a database, so its type is not trusted. */
 async function tokenAmount(amount: unknown): Promise<IssuedAmount> {
   const fields = readObject(amount);
   const currency = readText(fields?.['currency']) ?? '';
@@ -117,7 +117,7 @@ async function tokenAmount(amount: unknown): Promise<IssuedAmount> {
   return { currency: code, issuer, value: tokenValue(fields?.['value']) };
 }
 
-/** Three of the characters that the ledger allows, or 40 hex digits that are not XRP's. */
+/** Three characters that the ledger allows, or 40 hex digits that are not XRP's. */
 const isLedgerCurrency = (code: string): boolean =>
   readCurrency(code) !== null &&
   (code.length === 40 ? !/^0+$/.test(code) : /^[A-Za-z0-9?!@#$%^&*<>(){}[\]|]{3}$/.test(code));

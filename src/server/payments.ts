@@ -4,7 +4,7 @@ import type { ReadOrder } from './order.js';
 import type { ReadPayload } from './payload.js';
 import type { Transaction } from './transaction.js';
 
-/** What a transaction of the order is, once it is confirmed. */
+/** What a transaction is for the order, if it is confirmed. */
 export type Outcome =
   | { readonly kind: 'failed'; readonly code: string }
   | { readonly kind: 'mismatch'; readonly reason: string }
@@ -15,11 +15,11 @@ export type Outcome =
 export interface OrderTransaction {
   readonly hash: string;
   readonly isNamed: boolean;
-  /** Sent by the account that signed; true of all while that account is not known. */
+  /** Sent by the account that signed; true for all while that account is not known. */
   readonly isOwn: boolean;
   /** Validated answers about it contradict each other. */
   readonly isContradicted: boolean;
-  /** As many servers as the order needs say so. */
+  /** As many servers as the order needs agree on it. */
   readonly isConfirmed: boolean;
   readonly ledger: number | null;
   readonly closedMs: number | null;
@@ -72,7 +72,7 @@ function merge(
     ({ transaction }) => isDelivery(transaction) && transaction.delivered !== null,
   );
   const confirming = withAmount.length > 0 ? withAmount : told;
-  // What all agree on, with what only some of them know.
+  // What all servers agree on, plus what only some of them know.
   const [{ transaction }] = confirming as [Told, ...Told[]];
   const ledger = firstKnown(answers, (answer) => answer.ledger);
   const signer = payload?.account ?? null;
@@ -95,7 +95,7 @@ const firstKnown = (
   read: (answer: Transaction) => number | null,
 ): number | null => answers.map(read).find((value) => value !== null) ?? null;
 
-/** One transaction cannot be two things. What a server does not know contradicts nothing. */
+/** Whether two answers about one transaction contradict each other. What a server does not know is no contradiction. */
 function isContradicted(answers: readonly Transaction[]): boolean {
   const count = (read: (answer: Transaction) => unknown): number => new Set(answers.map(read)).size;
   const countKnown = (read: (answer: Transaction) => unknown): number =>
@@ -110,7 +110,7 @@ function isContradicted(answers: readonly Transaction[]): boolean {
   );
 }
 
-/** The first that applies. */
+/** The first rule that applies. */
 function outcomeOf(transaction: Transaction, order: ReadOrder): Outcome {
   const { result, delivered } = transaction;
   if (result !== null && result !== 'tesSUCCESS') return { kind: 'failed', code: result };

@@ -1,9 +1,9 @@
 import { isAbsent, readObject, readText, readWhole, type Fields } from './read.js';
 
-/** One call of a ledger server's JSON-RPC, by the first version of its API. Null where it gave no answer. Never rejects. */
+/** One call to a ledger server's JSON-RPC, API version 1. Null if it gave no answer. Never rejects. */
 export type Call = (method: string, params: Fields) => Promise<Fields | null>;
 
-/** @param signal for all calls together, made anew for each */
+/** @param signal made anew for each call; one signal ends all calls */
 export const caller =
   (address: string, ask: typeof fetch, signal: () => AbortSignal): Call =>
   async (method, params) => {
@@ -27,7 +27,7 @@ export interface Ledger {
   readonly header: Fields | null;
 }
 
-/** Only a validated ledger counts, and only one that says which it is. */
+/** Only a validated ledger counts, and only if the server says which one it is. */
 export function ledgerOf(answer: Fields | null): Ledger | null {
   const result = resultOf(answer);
   if (!result || !isAbsent(result['error']) || result['validated'] !== true) return null;

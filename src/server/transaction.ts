@@ -2,13 +2,13 @@ import { readAmount, type Sum } from './amount.js';
 import { networkId } from './network.js';
 import { readHash, readObject, readTag, readText, readTime, readWhole, type Fields } from './read.js';
 
-/** What one answer of a ledger server says of one transaction. */
+/** What one answer of a ledger server says about one transaction. */
 export interface Transaction {
   readonly hash: string;
   readonly type: string;
-  /** In a validated ledger, which never changes again. */
+  /** It is in a validated ledger, which never changes. */
   readonly isValidated: boolean;
-  /** `tesSUCCESS` or a `tec…` code; never null where it is validated. */
+  /** `tesSUCCESS` or a `tec…` code; never null if it is validated. */
   readonly result: string | null;
   readonly account: string | null;
   readonly destination: string | null;
@@ -16,7 +16,7 @@ export interface Transaction {
   readonly invoiceId: string | null;
   readonly ledger: number | null;
   readonly closedMs: number | null;
-  /** `meta.delivered_amount`, and nothing else: `Amount` is only what the sender was willing to send at most. */
+  /** `meta.delivered_amount` only: `Amount` is what the sender was willing to send at most. */
   readonly delivered: Sum | null;
 }
 
@@ -24,10 +24,10 @@ export interface Transaction {
 export const LEDGER_EPOCH_SECONDS = 946_684_800;
 
 /**
- * Reads a transaction in each of its shapes: its fields beside `meta` (`tx`, API version 1), in `tx` (an entry of
- * `account_tx`, version 1) or in `tx_json` (version 2, where hash, ledger and close time stand beside it).
+ * Reads a transaction in any of its shapes: its fields beside `meta` (`tx`, API version 1), in `tx` (an entry of
+ * `account_tx`, version 1) or in `tx_json` (version 2, with hash, ledger and close time beside it).
  *
- * @returns null if it cannot be read, or is one of another network
+ * @returns null if it cannot be read, or belongs to another network
  */
 export function readTransaction(value: unknown, network: string): Transaction | null {
   const outer = readObject(value);
@@ -64,7 +64,7 @@ function ledgerTime(value: unknown): number | null {
   return seconds === null ? null : (seconds + LEDGER_EPOCH_SECONDS) * 1000;
 }
 
-/** Does it say itself that it is of another network? The last four digits of a `ctid` are the network's id. */
+/** Whether it says that it belongs to another network: the last four digits of a `ctid` are the network's id. */
 function isElsewhere(network: string, places: readonly Fields[]): boolean {
   const id = networkId(network);
   if (id === null) return false;

@@ -5,17 +5,17 @@ import { readHash, readObject, readWhole } from './read.js';
 import type { Judgement, LedgerAnswers, Order } from './types.js';
 
 export interface VerifyPaymentOptions {
-  /** The platform's answer to "get payload"; null if there is none. */
+  /** The platform's response to "get payload"; null if there is none. */
   readonly payload: unknown;
-  /** Addresses of JSON-RPC servers of the order's network, best from different operators. */
+  /** Addresses of JSON-RPC servers of the order's network, preferably of different operators. */
   readonly ledgers: readonly (string | URL)[];
   readonly fetch?: typeof fetch;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Asks each ledger server for the transaction that the platform names and for the payments to the shop since the order,
- * then judges. A server that fails is a server without an answer: only an abort rejects.
+ * Asks each ledger server for the transaction that the platform names, and for the payments to the shop since the order,
+ * then judges. A server that fails is one without an answer: only an abort rejects.
  */
 export async function verifyPayment(order: Order, options: VerifyPaymentOptions): Promise<Judgement> {
   const { payload, signal } = options;
@@ -30,7 +30,7 @@ export async function verifyPayment(order: Order, options: VerifyPaymentOptions)
     lastLedger,
   };
   const ask = options.fetch ?? fetch;
-  // One address twice would count as two servers.
+  // The same address twice would count as two servers.
   const addresses = [...new Set(options.ledgers.map((address) => new URL(address).href))];
   const answers = await Promise.all(
     addresses.map(async (address): Promise<[string, LedgerAnswers]> => [

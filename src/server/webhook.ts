@@ -3,7 +3,7 @@ import { readHash, readObject, readText } from './read.js';
 
 export type WebhookErrorCode = 'missing' | 'malformed' | 'bad-signature' | 'too-old';
 
-/** Why a call is not taken for the platform's. Answer 401 to all of them, and change nothing. */
+/** Why a call is not accepted as the platform's. Return 401 for all of them, and change nothing. */
 export class WebhookError extends Error {
   override readonly name = 'WebhookError';
 
@@ -18,9 +18,9 @@ export class WebhookError extends Error {
 export type WebhookHeaders = Pick<Headers, 'get'> | Readonly<Record<string, unknown>>;
 
 export interface WebhookCall {
-  /** The raw body as text: signed is what was sent, byte for byte, not what a parser makes of it. */
+  /** The raw body as text: the signature is of the bytes that were sent, not of what a parser makes of them. */
   readonly body: string;
-  /** The request's headers, as `fetch` or Node has them: instead of the next two. */
+  /** The request's headers, from `fetch` or Node; instead of the next two. */
   readonly headers?: WebhookHeaders;
   /** Header `x-xumm-request-timestamp`. */
   readonly timestamp?: string | null | undefined;
@@ -32,7 +32,7 @@ export interface WebhookCall {
   readonly now?: number;
 }
 
-/** What the platform says happened: a reason to ask it and the ledger, never a truth. */
+/** What the platform says happened. Only a reason to ask the platform and the ledger. */
 export interface WebhookNews {
   readonly payloadUuid: string;
   readonly signed: boolean;
@@ -41,13 +41,13 @@ export interface WebhookNews {
   readonly identifier: string | null;
 }
 
-/** Either way, for clocks that differ. */
+/** In either direction, because clocks differ. */
 const MAX_AGE_SECONDS = 5 * 60;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Checks that the platform made this call, and lately. Its signature is the hex HMAC-SHA1 of timestamp and body, keyed
+ * Checks that the platform made this call, and recently. The signature is the hex HMAC-SHA1 of timestamp and body, keyed
  * with the API secret without its first hyphen: https://docs.xaman.dev/concepts/payloads-sign-requests/status-updates/webhooks
  *
  * @throws {WebhookError}
@@ -61,21 +61,21 @@ export async function readWebhook(call: WebhookCall): Promise<WebhookNews> {
       throw new WebhookError('missing', `The webhook's ${name} is missing (it has to be a text).`);
     }
   }
-  // The loop above has seen that neither is null.
+  // The loop above has checked that neither is null.
   if (!(await isSigned(`${timestamp ?? ''}${body}`, signature ?? '', secret))) {
     throw new WebhookError('bad-signature', "The webhook's signature is not the platform's.");
   }
   if (!/^\d{1,12}$/.test(timestamp ?? '')) {
     throw new WebhookError('malformed', "The webhook's timestamp is no number of seconds.");
   }
-  // Not `> MAX_AGE_SECONDS`: a clock that is no number lets nothing through.
+  // Not `> MAX_AGE_SECONDS`, which would accept NaN.
   if (!(Math.abs(now / 1000 - Number(timestamp)) <= MAX_AGE_SECONDS)) {
     throw new WebhookError('too-old', 'The webhook was signed more than five minutes from now.');
   }
   return readNews(body);
 }
 
-/** Not by `instanceof`: some frameworks bring a class of their own. Node has the names in lower case. */
+/** Not by `instanceof`, because some frameworks have their own class. Node's header names are in lower case. */
 function headerOf(headers: WebhookHeaders, name: string): string | null {
   return readText(isOfFetch(headers) ? headers.get(name) : headers[name]);
 }
@@ -83,7 +83,7 @@ function headerOf(headers: WebhookHeaders, name: string): string | null {
 const isOfFetch = (headers: WebhookHeaders): headers is Pick<Headers, 'get'> =>
   typeof headers.get === 'function';
 
-/** In constant time: `verify` compares so. */
+/** In constant time, because `verify` compares that way. */
 async function isSigned(text: string, signature: string, secret: string): Promise<boolean> {
   const bytes = /^[0-9a-f]{40}$/i.test(signature) ? fromHex(signature) : null;
   const keyText = secret.replace('-', '');
