@@ -171,7 +171,7 @@ test('what is saved is tried: a token without a trust line, each with its issuer
     assert.match(await save(page, { 'Destination tag': '41' }), /no trust line for USD/);
     lines = [{ account: ISSUER, currency: 'USD', limit: '5' }];
     const other = await save(page, { 'Destination tag': '42' });
-    assert.match(other, /no trust line for RLUSD/);
+    assert.match(await page.locator('.notice-info').innerText(), /no trust line for RLUSD/);
     assert.doesNotMatch(other, /line for USD/);
     // The issuer of RLUSD is a setting, too: a line of its own goes before what the plugin knows.
     lines = [{ ...RLUSD, account: ISSUER }];
@@ -255,7 +255,12 @@ test('on TESTNET play money is what is due, and the wallet is asked for it', asy
     (platform.calls.at(-1)?.body as { options: { force_network: string } }).options.force_network,
     'TESTNET',
   );
-  assert.match(await shopper.read(page), / network="testnet"/);
+  assert.match(await shopper.read(page), /<p class="[^"]*testnet">TESTNET<\/p>.* network="testnet"/);
+  const admin = new Visitor(built().site.origin);
+  await admin.logIn('admin');
+  assert.match(await admin.text('/wp-admin/index.php'), /TESTNET\.<\/strong> Visitors pay with play money/);
+  const orders = await admin.text('/wp-admin/admin.php?page=xumm-payload-status-orders');
+  assert.match(orders, /1 XRP <strong[^>]*>TESTNET</);
 });
 
 test('without pretty permalinks it works as well', async () => {

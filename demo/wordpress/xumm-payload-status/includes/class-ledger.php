@@ -112,7 +112,7 @@ final class Ledger {
 	/**
 	 * Why the account cannot be paid, as sentences for the owner.
 	 *
-	 * @return string[]
+	 * @return array<string, string> By what they are about.
 	 */
 	public function account_problems( Settings $settings ): array {
 		$this->until = microtime( true ) + self::BUDGET_SECONDS;
@@ -125,28 +125,28 @@ final class Ledger {
 		};
 		$info        = $ask( 'account_info' );
 		if ( null === $info ) {
-			return array( __( 'No ledger server answered, so nobody knows whether the account can be paid.', 'xumm-payload-status' ) );
+			return array( 'account' => __( 'No ledger server answered, so nobody knows whether the account can be paid.', 'xumm-payload-status' ) );
 		}
 		if ( 'actNotFound' === Reading::at( $info, 'result', 'error' ) ) {
 			/* translators: %s: MAINNET or TESTNET. */
-			return array( sprintf( __( 'There is no such account on %s (yet): send it its first XRP, or check the address and the network.', 'xumm-payload-status' ), $settings->network ) );
+			return array( 'account' => sprintf( __( 'There is no such account on %s (yet): send it its first XRP, or check the address and the network.', 'xumm-payload-status' ), $settings->network ) );
 		}
 		$problems = array();
 		$flags    = Reading::number( Reading::at( $info, 'result', 'account_data', 'Flags' ) ) ?? 0;
 		// lsfRequireDestTag.
 		if ( 0 !== ( $flags & 0x00020000 ) && null === $settings->destination_tag ) {
-			$problems[] = __( 'This account takes no payment without a destination tag: set the tag.', 'xumm-payload-status' );
+			$problems['tag'] = __( 'This account takes no payment without a destination tag: set the tag.', 'xumm-payload-status' );
 		}
 		// lsfDepositAuth.
 		if ( 0 !== ( $flags & 0x01000000 ) ) {
-			$problems[] = __( 'This account takes payments from accounts only that it has authorised (DepositAuth): customers cannot pay it.', 'xumm-payload-status' );
+			$problems['authorised'] = __( 'This account takes payments from accounts only that it has authorised (DepositAuth): customers cannot pay it.', 'xumm-payload-status' );
 		}
 		foreach ( $settings->tokens as $code => $issuer ) {
 			$lines   = Reading::at( $ask( 'account_lines', array( 'peer' => $issuer ) ), 'result', 'lines' );
 			$is_open = static fn( $line ): bool => Reading::at( $line, 'currency' ) === Ledger_Data::currency( $code ) && '0' !== Reading::at( $line, 'limit' );
 			if ( is_array( $lines ) && $issuer !== $settings->account && array() === array_filter( $lines, $is_open ) ) {
 				/* translators: 1: a currency code, 2: an address. */
-				$problems[] = sprintf( __( 'This account has no trust line for %1$s of %2$s, so nobody can pay it in %1$s: set one in your wallet first.', 'xumm-payload-status' ), $code, $issuer );
+				$problems[ $code ] = sprintf( __( 'This account has no trust line for %1$s of %2$s, so nobody can pay it in %1$s: set one in your wallet first.', 'xumm-payload-status' ), $code, $issuer );
 			}
 		}
 		return $problems;

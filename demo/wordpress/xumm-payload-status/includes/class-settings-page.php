@@ -172,8 +172,8 @@ final class Settings_Page {
 		} catch ( Failure $failure ) {
 			$say( 'keys', self::key_problem( $settings ) );
 		}
-		foreach ( ( new Ledger( $settings ) )->account_problems( $settings ) as $index => $problem ) {
-			$say( "account_$index", $problem, 'warning' );
+		foreach ( ( new Ledger( $settings ) )->account_problems( $settings ) as $about => $problem ) {
+			$say( "account_$about", $problem, 'RLUSD' === $about ? 'info' : 'warning' ); // Not every shop takes RLUSD.
 		}
 	}
 
