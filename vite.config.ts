@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { defineConfig, type LibraryOptions, type Plugin } from 'vite';
 import type * as DemoServer from './demo/server.js';
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
+import { llms } from './demo/site/build/llms.js';
 import { sitePages } from './demo/site/build/pages.js';
 import { ownEntries } from './scripts/own-entries.js';
 import { ownPolicy } from './scripts/own-policy.js';
@@ -112,6 +113,7 @@ export default defineConfig(({ command, mode }) => ({
   plugins: [
     demoServer(),
     sitePages('served'),
+    { ...llms(), apply: 'serve' },
     qrcodeLean(),
     ownPolicy(),
     minifiedLiterals(),

@@ -1,6 +1,6 @@
 /**
  * `npm run build` builds the package into `dist/`. `npm run build -- package wordpress` also builds the plugin; `-- site`
- * builds the static site, `-- gallery` pictures of every state.
+ * builds the static site, `-- gallery` pictures of every state, `-- share` the picture that links to the site show.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -54,6 +54,7 @@ const targets: Readonly<Record<string, () => unknown>> = {
   wordpress: () => import('./build-wordpress.js'),
   site: () => build({ configFile: join(ROOT, 'demo/site/vite.config.ts') }),
   gallery: () => import('./gallery.js'),
+  share: () => import('./share-picture.js'),
 };
 
 const names = process.argv.slice(2);

@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { ownEntries } from '../../scripts/own-entries.js';
 import { qrcodeLean } from '../../scripts/qrcode-lean/plugin.js';
 import { PAGES } from './build/layout.js';
+import { llms } from './build/llms.js';
 import { sitePages } from './build/pages.js';
 
 /** The first page: under `npm start` the shop is `index.html`. */
@@ -41,7 +42,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   resolve: { alias: ownEntries },
-  plugins: [sitePages('static'), home(), styleSheets(), qrcodeLean()],
+  plugins: [sitePages('static'), llms(), home(), styleSheets(), qrcodeLean()],
   build: {
     target: 'es2022',
     outDir: join(import.meta.dirname, '../../site'),

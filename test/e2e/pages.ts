@@ -32,7 +32,7 @@ export function pages(visit: Visit): void {
       }));
 
   it('plays a payment on the quick start, with the servers behind it', () =>
-    visit({}, async ({ newTab }) => {
+    visit({ reducedMotion: 'reduce' }, async ({ newTab }) => {
       const page = await newTab('/home.html');
       const card = page.locator('xumm-payload-status');
       await page.getByRole('button', { name: 'Open', exact: true }).click();

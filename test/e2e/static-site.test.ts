@@ -26,6 +26,7 @@ const PAGES = [
   'playground.html',
   'verification.html',
   'way-back.html',
+  'recipes.html',
   'gallery.html',
   'api.html',
   'recover.html',
@@ -62,7 +63,8 @@ describe('the static site, below a path of a plain file server, with no other ho
     act: (newTab: (path?: string) => Promise<Page>, context: BrowserContext) => Promise<void>,
     options: BrowserContextOptions = {},
   ): Promise<void> {
-    const context = await browser.newContext(options);
+    // The first page walks by itself; where less motion is asked for it waits for the test's hand.
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
       if (route.request().url().startsWith(server.url)) return route.continue();

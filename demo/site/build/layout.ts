@@ -11,6 +11,7 @@ const SITE: Readonly<Record<string, SitePage>> = {
   'playground.html': { name: 'Playground', asks: true },
   'verification.html': { name: 'Verification' },
   'way-back.html': { name: 'Way back', asks: true },
+  'recipes.html': { name: 'Recipes' },
   'gallery.html': { name: 'Gallery' },
   'api.html': { name: 'API' },
   'recover.html': { asks: true },
@@ -54,25 +55,56 @@ const notices = `
       document.getElementById('from-file').hidden = location.protocol !== 'file:';
     </script>`;
 
-const ICON = `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%233052ff'/%3E%3Cpath d='M7 7h7v7H7zm11 0h7v7h-7zM7 18h7v7H7zm11 4 3 3 4-6' fill='none' stroke='%23fff' stroke-width='2.2'/%3E%3C/svg%3E" />`;
+const icon = (colour: string, drawing: string): string =>
+  `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%23${colour}'/%3E%3Cpath d='${drawing}' fill='none' stroke='%23fff' stroke-width='2.2'/%3E%3C/svg%3E" />`;
+
+const ICONS = {
+  site: icon('3052ff', 'M7 7h7v7H7zm11 0h7v7h-7zM7 18h7v7H7zm11 4 3 3 4-6'),
+  shop: icon('3052ff', 'M8 11h13v6a6 6 0 0 1-6 6h-1a6 6 0 0 1-6-6zm13 1h2a2.5 2.5 0 0 1 0 5h-2'),
+  wallet: icon('0b6b63', 'M8 11h15v12H8zm12 6h.1'),
+} as const;
+
+const sheet = (name: string): string => `<link rel="stylesheet" href="/styles/${name}.css" />`;
+
+/** Links that are shared show the picture that `npm run build -- share` draws; its address has to be a whole one. */
+const sharing = (html: string): string => {
+  const content = (pattern: RegExp): string => pattern.exec(html)?.[1]?.replace(/\s+/g, ' ').trim() ?? '';
+  const site = process.env['SITE_URL']?.replace(/\/?$/, '/') ?? './';
+  return [
+    ['og:type', 'website'],
+    ['og:title', content(/<title>([^<]*)</)],
+    ['og:description', content(/name="description"\s+content="([^"]*)"/)],
+    ['og:image', `${site}share.png`],
+  ]
+    .map(([property, text]) => `<meta property="${property ?? ''}" content="${text ?? ''}" />`)
+    .concat('<meta name="twitter:card" content="summary_large_image" />')
+    .join('\n    ');
+};
+
+/** What every page's head begins with; its own styles come after. */
+const head = (html: string, kind: keyof typeof ICONS): string =>
+  html.replace(
+    '<head>',
+    `$&
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    ${ICONS[kind]}
+    ${sheet('base')}${kind === 'site' ? `\n    ${sheet('site')}\n    ${sharing(html)}` : ''}`,
+  );
 
 const INSTALL = '<script type="module" src="/in-page/install.ts"></script>\n    ';
-const SHEET = '\n    <link rel="stylesheet" href="/styles/site.css" />';
 
-/** A page of the site with what all of them share: the menu above, the notices and, on a static host, the servers inside. */
+/** A page with what all of them share: the head, the menu above, the notices and, on a static host, the servers inside. */
 export function framed(html: string, page: string, place: Place): string {
+  if (page === 'strict.html') return html; // it shows what a page needs that has no style of its own
   const { name, asks } = SITE[page] ?? {};
-  // With a server behind them the shop's own pages keep the shop's head.
-  if (place === 'served' && name === undefined) return html;
   const inside = asks && place === 'static' ? html.replace('<script type="module"', `${INSTALL}$&`) : html;
-  if (page === 'phone.html') return inside.replace('<body>', `<body>${notices}`);
-  return inside
-    .replace(/<link\s+rel="icon"[^>]*>/, '')
-    .replace('</title>', `$&\n    ${ICON}`)
-    .replace(
-      /(href="\/styles\/base.css" \/>)(?!\s*<link rel="stylesheet" href="\/styles\/site.css")/,
-      `$1${SHEET}`,
-    )
+  if (page === 'phone.html')
+    return head(place === 'static' ? inside.replace('<body>', `<body>${notices}`) : inside, 'wallet');
+  // With a server behind them the shop's own pages keep the shop's head.
+  if (place === 'served' && name === undefined) return head(html, 'shop');
+  return head(inside, 'site')
     .replace(/\s*<header class="top">[\s\S]*?<\/header>/, '')
     .replace('<body>', `<body class="site">${header(page, place)}${notices}`)
     .replace('<main', '<main id="main" tabindex="-1"')

@@ -1,6 +1,8 @@
 import type { Plugin } from 'vite';
 import { apiReference } from './api.js';
+import { withColours } from './html.js';
 import { framed, type Place } from './layout.js';
+import { recipes, sizes } from './recipes.js';
 import { snippets } from './snippets.js';
 
 /** Puts what all pages share around each, and in place of comments what is made from the package's own files. */
@@ -10,8 +12,10 @@ export const sitePages = (place: Place): Plugin => ({
   transformIndexHtml: {
     order: 'pre',
     handler: (html, { path }) =>
-      framed(html, path.slice(1), place)
+      withColours(framed(html, path.slice(1), place))
         .replace('<!-- snippets -->', snippets)
+        .replace('<!-- recipes -->', recipes)
+        .replace('<!-- sizes -->', sizes)
         .replace('<!-- api -->', apiReference),
   },
 });

@@ -11,7 +11,11 @@ interface Snippet {
   /** What to do with it. */
   readonly text: string;
   readonly code: string;
+  /** Of the highlighter. */
+  readonly language?: string;
 }
+
+const languageOf = (file: string): string => (/\.(tsx?|jsx?)$/.test(file) ? 'typescript' : 'xml');
 
 /** The component of each app that the tests build and drive through a whole session, as it is. */
 const frameworks = (): readonly Snippet[] =>
@@ -28,7 +32,9 @@ const frameworks = (): readonly Snippet[] =>
   ).flatMap(([id, name, text]): Snippet[] => {
     const folder = join(FRAMEWORKS, id);
     const file = existsSync(folder) && readdirSync(folder).find((each) => /^payment\./i.test(each));
-    return file ? [{ id, name, text, code: readFileSync(join(folder, file), 'utf8') }] : [];
+    return file
+      ? [{ id, name, text, language: languageOf(file), code: readFileSync(join(folder, file), 'utf8') }]
+      : [];
   });
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -55,12 +61,14 @@ const cms = (): readonly Snippet[] => [
     name: 'Other CMS',
     text: 'Editors that strip the tag keep a `div`. The script, in the theme, puts the card in it; without JavaScript the link serves.',
     code: fromDocs('cms'),
+    language: 'xml',
   },
   {
     id: 'frame',
     name: 'Frame',
     text: 'Put `dist/embed.html` on the shop’s origin, and write into it which sites may frame it.',
     code: fromDocs('frames'),
+    language: 'xml',
   },
 ];
 
@@ -71,11 +79,11 @@ const wordpress = (): Snippet => ({
   code: shortcodes(),
 });
 
-const panel = ({ id, name, text, code }: Snippet): string => `
+const panel = ({ id, name, text, code, language }: Snippet): string => `
   <section class="panel" id="start-${id}" aria-labelledby="tab-${id}">
     <h3 id="tab-${id}">${escaped(name)}</h3>
     <p class="text">${prose(text)}</p>
-    ${codeBlock(code, `the code for ${name}`, `code-${id}`)}
+    ${codeBlock(code, `the code for ${name}`, `code-${id}`, language)}
   </section>`;
 
 /** Without scripts they stand one below the other; `tabs.ts` makes tabs of them. */

@@ -4,6 +4,7 @@ import { control, createAnother, STATUS_URL } from './api.js';
 import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
 import { tabs } from './tabs.js';
+import { walk } from './walk.js';
 
 const element = find('xumm-payload-status', XummPayloadStatus);
 const told = find('#told', HTMLElement);
@@ -28,6 +29,11 @@ async function enable(): Promise<void> {
   }
 }
 
+async function play(name: string): Promise<void> {
+  for (const action of PLAYS[name] ?? []) await control.post(uuid, action);
+  await enable();
+}
+
 async function start(): Promise<void> {
   element.payload = await createAnother('coffee');
   ({ uuid } = element.payload);
@@ -46,13 +52,20 @@ for (const hand of hands)
   hand.addEventListener(
     'click',
     guarded(async () => {
-      for (const action of PLAYS[hand.dataset['hand'] ?? ''] ?? []) await control.post(uuid, action);
-      await enable();
+      walking.pause();
+      await play(hand.dataset['hand'] ?? '');
     }),
   );
 element.addEventListener('xumm-renew', guarded(start));
 element.statusUrl = STATUS_URL;
 
+/** A session that plays by itself, until somebody takes it over. */
+const walking = walk(find('#walk', HTMLButtonElement), [
+  { afterMs: 0, act: start },
+  { afterMs: 4000, act: () => play('open') },
+  { afterMs: 4000, act: () => play('sign') },
+]);
+
 tabs(find('.tabs', HTMLElement));
 copyButtons();
-guarded(start)();
+guarded(walking.begin)();
