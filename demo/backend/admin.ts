@@ -8,7 +8,7 @@ import type { Shop } from './shop.js';
 
 export const isAdminPath = (path: string): boolean => path === '/admin' || path.startsWith('/admin/');
 
-/** Which orders the operator sees, by the name in the address. */
+/** The lists that the operator can see, by the name in the address. */
 const VIEWS: Readonly<Record<string, string>> = {
   attention: `verdict IN ('review', 'mismatch', 'late', 'underpaid', 'overpaid') AND settled IS NULL
     OR delivery = 'dead' OR (verdict IN ('paid', 'overpaid') AND delivery = 'none')
@@ -24,9 +24,9 @@ const SEARCH = `($1 = '' OR o.id::text = lower($1) OR upper($1) = ANY (o.txids) 
   OR EXISTS (SELECT 1 FROM payloads s WHERE s.order_id = o.id
     AND (s.uuid::text = lower($1) OR s.account = $1 OR s.evidence -> 'response' ->> 'txid' = upper($1))))`;
 
-/** What a person decides, and of which orders. The refund itself is made elsewhere: here it is noted. */
+/** What a person can decide, and about which orders. A refund is made elsewhere and only noted here. */
 const SETTLED = {
-  // Paid in full, and not delivered: some of it was paid back before.
+  // Paid in full but not delivered, because part of it was paid back before.
   accepted: {
     verdicts: ['late', 'underpaid', 'paid', 'overpaid'],
     what: 'Only what is not delivered by itself is accepted, once.',
@@ -40,8 +40,8 @@ const SETTLED = {
 const LIMIT = 100;
 
 /**
- * The operator's page: what is open, what is paid, what a person has to look at and why. Everything but the empty page
- * itself is behind the token, as `Authorization: Bearer …`: nothing that another site's page could make a browser send.
+ * The operator's page: what is open, what is paid, and what needs a person, and why. Everything but the empty page needs
+ * the token, as `Authorization: Bearer …`, which another site's page cannot make a browser send.
  */
 export function createAdmin(shop: Shop, database: Database, token: string): Hono {
   const admin = new Hono();
@@ -71,7 +71,7 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
   file('admin.js', 'text/javascript; charset=utf-8');
 
   admin.use('/admin/api/*', async (c, next) => {
-    // Guessing is slowed down for everybody at once.
+    // Slows down guessing, for everybody at once.
     const given = c.req.header('Authorization')?.replace(/^Bearer /, '') ?? '';
     if (!(await isSame(given, token))) {
       const mayTry = await shop.store.spend({ key: 'admin', capacity: 10, perSecond: 0.2, reserve: 0 });
@@ -126,7 +126,7 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
   for (const [settled, { verdicts, what }] of Object.entries(SETTLED)) {
     admin.post(`/admin/api/orders/:id/${settled}`, async (c) => {
       const { order } = await find(shop, c.req.param('id'));
-      // Accepted goods are handed over as those of a paid order are.
+      // Accepted goods are delivered like those of a paid order.
       const rows = await database.query(
         `UPDATE orders SET settled = $2, delivery = CASE WHEN $2 = 'accepted' THEN 'queued' ELSE delivery END,
            deliver_at = CASE WHEN $2 = 'accepted' THEN $4 ELSE deliver_at END
@@ -148,7 +148,7 @@ async function find(shop: Shop, id: string) {
   return current;
 }
 
-/** In a time that tells nothing of how much is right: digests are compared, not tokens. */
+/** Compares digests in constant time, so that the time says nothing about the token. */
 async function isSame(given: string, token: string): Promise<boolean> {
   const digest = async (text: string): Promise<Uint8Array> =>
     new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));

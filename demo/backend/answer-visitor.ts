@@ -3,21 +3,21 @@ import { checkOrder } from './check-order.js';
 import { isPaid, type Current } from './orders.js';
 import type { Shop } from './shop.js';
 
-/** Questions of this process that wait for their turn, by order: who comes meanwhile waits with them. */
+/** Questions of this process that wait for their turn, by order; later visitors join them. */
 const waiting = new WeakMap<Shop, Map<string, Promise<PayloadStatus>>>();
 
-/** How often it is looked whether a question that is under way elsewhere has its answer. The element waits for 10 s. */
+/** How often to check whether a question in another process has its answer. The element waits for 10 s. */
 const LOOK_AGAIN_MS = 250;
 const MAX_LOOKS = 24;
 
 /**
- * The visitor's question. It costs a call to the platform only now and then: the last answer is good for a moment, and
- * beyond its budget a session gets what was known last.
+ * Answers the visitor's question. It calls the platform only now and then: the last answer is good for a moment, and a
+ * session over its limit gets the last answer.
  *
- * An answer is not good while a newer question is under way. And one that knows of nothing that happened is not good for
- * a tab that was opened since: it may have missed what the socket told the others. It waits until it may ask.
+ * An answer is not good while a newer question is under way. An answer that knows of no news is not good for a tab that was
+ * opened later, which may have missed what the socket said: that tab waits until it may ask.
  *
- * @throws {ApiError} where the platform could not be asked, and nothing says that it is paid
+ * @throws {ApiError} if the platform could not be asked, and nothing says that it is paid
  */
 export async function answerVisitor(shop: Shop, current: Current): Promise<PayloadStatus> {
   if (isOver(current) || isGood(shop, current, shop.now())) return lastAnswer(current);
@@ -62,7 +62,7 @@ async function ask(shop: Shop, asked: Current, begin: () => void): Promise<Paylo
   return lastAnswer(current);
 }
 
-/** There is nothing more to ask about. */
+/** There is nothing more to ask. */
 const isOver = ({ order, payload }: Current): boolean => order.isFinal || !payload?.isOpen;
 
 /** The last question has its answer. */
@@ -84,7 +84,7 @@ function isGood(shop: Shop, current: Current, arrivedAtMs: number): boolean {
 const goodForMs = ({ limits }: Shop, { order }: Current): number =>
   order.isSigned ? limits.signedAnswerGoodForMs : limits.answerGoodForMs;
 
-/** What was paid by another request of the same order is paid for this one, too. */
+/** If another payload of the order paid for it, this one shows as paid too. */
 function lastAnswer({ order, payload }: Current): PayloadStatus {
   const { verdict, txids } = order;
   if (!payload || payload.isOpen || !isPaid(verdict)) return payload?.status ?? {};

@@ -10,19 +10,19 @@ import { sessionCookie, type SessionKeeper } from './session-cookie.js';
 import type { Shop } from './shop.js';
 
 export interface BackendOptions {
-  /** Where the shop's pages live. Default: the address of the request, which a client can make up. */
+  /** The origin of the shop's pages. Default: that of the request, which a client can invent. */
   readonly shopOrigin?: (request: Request) => string;
-  /** The page there that shows a request again. */
+  /** The page there that shows a payload again. */
   readonly wayBackPath?: string;
-  /** The application's API secret, with which the platform signs its webhooks; null: none are taken. */
+  /** The application's API secret, with which the platform signs webhooks; null: none are accepted. */
   readonly webhookSecret?: string | null;
-  /** A webhook came: there is something to ask about. */
+  /** Called after a webhook: there is something to ask about. */
   readonly wake?: () => void;
   /** Default: an `HttpOnly` cookie. */
   readonly sessionKeeper?: SessionKeeper;
 }
 
-/** All that is answered here, and with which method. */
+/** Everything that is answered here, with its methods. */
 const METHODS: Readonly<Record<string, string>> = {
   '/api/payloads': 'POST',
   '/api/payloads/:uuid/status': 'GET',
@@ -30,7 +30,7 @@ const METHODS: Readonly<Record<string, string>> = {
   '/api/webhook': 'POST',
 };
 
-/** Whether a path is this backend's to answer, for servers that mount it beside their own pages. */
+/** Whether a path belongs to this backend, for servers that also have pages of their own. */
 export const isBackendPath = (path: string): boolean =>
   /^\/api\/(?:payloads(?:\/[^/]+\/status)?|session|webhook)$/.test(path);
 
@@ -38,7 +38,7 @@ export const isBackendPath = (path: string): boolean =>
 const OLD_TOKEN_GOOD_FOR_MS = 15_000;
 /** `{"product": "…"}` and little more. */
 const MAX_BODY_BYTES = 4096;
-/** A webhook carries what `custom_meta` was given, and a `user_token`. */
+/** A webhook contains `custom_meta` and perhaps a `user_token`. */
 const MAX_WEBHOOK_BYTES = 64 * 1024;
 
 /**
@@ -48,16 +48,16 @@ const MAX_WEBHOOK_BYTES = 64 * 1024;
  * |---|---|
  * | `POST /api/payloads` `{"product": "coffee"}` | 201 (200: there was one) what "create payload" answered: `{uuid, next, refs, pushed}` |
  * | `GET /api/payloads/<uuid>/status` | 200, a flat `PayloadStatus`: the element's `status-url` |
- * | `GET /api/session` | 200, `{account, open}`: who is signed in, and the requests that are open. To be asked first: the answer brings the cookie by which two clicks are one visitor's |
+ * | `GET /api/session` | 200, `{account, open}`: who is signed in, and the open payloads. Ask it first: it sets the cookie that makes two clicks one visitor's |
  * | `DELETE /api/session` | 204: signed out |
  * | `POST /api/webhook` | 204: for the platform |
  *
- * Failures are `{error: {code, message}}`: 400 what was asked makes no sense, 401 not the platform's webhook, 403 asked
- * by another site's page, 404 no such payload *of this visitor*, 405, 409 the open request may still be signed, 413 and
- * 415, 502 no use of the platform, 503 (`Retry-After`) too many calls, or no database.
+ * Failures are `{error: {code, message}}`: 400 a wrong request, 401 not the platform's webhook, 403 from another site's
+ * page, 404 no such payload *of this visitor*, 405, 409 the open payload may still be signed, 413 and 415, 502 the platform
+ * failed, 503 (`Retry-After`) too many calls, or no database.
  *
- * A payload belongs to the session that created it. There is nothing of Node in here: it is a `fetch` handler. What it
- * sets on answers it sets on its own: mounted in another app, that app's pages keep theirs.
+ * A payload belongs to the session that created it. This is a `fetch` handler that needs nothing from Node. The headers that
+ * it sets are on its own responses only, so that an app that contains it keeps its own.
  */
 export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
   const {
@@ -79,8 +79,8 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
     return token === null ? null : store.findSession(token);
   };
   /**
-   * A question that was under way when a sign-in changed the token, or comes from a page that never got the answer with
-   * the new one. It is answered, and may do nothing else.
+   * A question that was under way when a sign-in changed the token, or from a page that never got the response with the new
+   * token. It is answered, and may do nothing else.
    */
   const oldSessionOf = async (c: Context): Promise<Session | null> => {
     const token = tokenOf(c);
@@ -125,7 +125,7 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
     const current = session && (await store.find(uuid));
     if (!current || current.order.sessionId !== session.id) throw payloadNotFound();
     const status = await answerVisitor(shop, current);
-    // Only the session that created the request: whoever merely knows its uuid is signed in nowhere.
+    // Only the session that created the payload: knowing a uuid signs nobody in.
     if (current.order.product.kind === 'sign-in' && status.verification === 'verified') {
       const token = randomHex(16);
       const { id } = current.order;
@@ -136,7 +136,7 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
 
   app.get('/api/session', async (c) => {
     const session = await sessionOf(c);
-    // A page asks this first: two clicks on its button are of one visitor then.
+    // A page asks this first, so that two clicks on its button belong to one visitor.
     if (tokenOf(c) === null) keep(c, randomHex(16));
     const open = session ? await store.openOf(session.id) : [];
     return c.json({
@@ -164,7 +164,7 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
         secret: webhookSecret,
         now: now(),
       }).catch(notThePlatform);
-      // A trigger, never a truth; and an unknown uuid is no 404, or the platform stops calling.
+      // Only a reason to ask. An unknown uuid is no 404, or the platform stops calling.
       if (await store.hurry(news.payloadUuid)) wake();
       return c.body(null, 204);
     });

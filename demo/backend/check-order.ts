@@ -13,7 +13,7 @@ import type { Shop } from './shop.js';
 import { askAgainAtMs, mayBePaidTwice } from './schedule.js';
 import { judgeSignIn } from './sign-in.js';
 
-/** What a check came to; `failure`: the platform could not be asked, and this rests on what it said before. */
+/** The result of a check. `failure`: the platform could not be asked, and this rests on its last response. */
 export interface Check {
   readonly status: PayloadStatus;
   readonly isPaid: boolean;
@@ -21,18 +21,18 @@ export interface Check {
 }
 
 interface CheckOptions {
-  /** Asks the ledger even of a request that nobody has opened, and closes what is paid at the platform. */
+  /** Also asks the ledger about payloads that nobody has opened, and cancels at the platform what is paid. */
   readonly isThorough: boolean;
   readonly fetch?: typeof fetch;
 }
 
-/** The visitor's time for an answer is 10 s. */
+/** The visitor waits at most 10 s. */
 const LEDGER_TIMEOUT_MS = 4000;
 
 /**
- * How does this order stand? The platform is asked and the ledger, and what they say is stored. The visitor's question,
- * the platform's webhook and the sweep all end here, any number of times and at the same time: a paid order stays paid,
- * and its delivery is queued once, in the same step.
+ * What is the verdict on this order? Asks the platform and the ledger, and stores what they say. The visitor's question, the
+ * platform's webhook and the sweep all call it, any number of times and at the same time: a paid order stays paid, and its
+ * delivery is queued once, in the same step.
  */
 export async function checkOrder(
   shop: Shop,
@@ -79,7 +79,7 @@ export async function checkOrder(
   }
 }
 
-/** The ledger has a payment that the platform does not know of: its user could pay by the same request once more. */
+/** The ledger has a payment that the platform does not know: its user could pay with the same payload once more. */
 async function close({ platform, log }: Shop, { uuid }: Payload): Promise<void> {
   try {
     await platform.cancel(uuid);
@@ -121,7 +121,7 @@ async function judgeOrder(
   const { store, limits } = shop;
   const mayBePaid = async (): Promise<boolean> => {
     if (isThorough || isSigned(known) || !isQuiet(order)) return true;
-    // Opened: the wallet's word to the platform may have got lost. Not told: so may its opening.
+    // Opened: the wallet's report may have got lost. Not reported: so may the opening.
     if (isTold && !mayBeSigned(known)) return false;
     return store.spend({ ...limits.unsignedLedgerQuestions, key: 'unsigned on the ledger' });
   };
@@ -133,7 +133,7 @@ async function judgeOrder(
   });
 }
 
-/** A server that takes longer is one that did not answer. */
+/** A slower server counts as one that did not answer. */
 const inTime =
   (ask: typeof fetch): typeof fetch =>
   (url, init) =>
@@ -145,7 +145,7 @@ const inTime =
       ]),
     });
 
-/** No money of this order was ever seen. */
+/** No money for this order was ever seen. */
 const isQuiet = ({ verdict, reason }: Order): boolean =>
   ['pending', 'rejected', 'expired'].includes(verdict) &&
   [null, 'unsigned', 'expired', 'cancelled', 'platform-silent'].includes(reason);
@@ -158,7 +158,7 @@ const outcomeOf = (known: object | null, judgement: OrderJudgement) => ({
   isSigned: isSigned(known),
 });
 
-/** The flat status for the browser. A sign-in is verified and refused by this backend, for nothing of it is on a ledger. */
+/** The payload status for the browser. This backend verifies sign-ins, because nothing of them is on a ledger. */
 function statusOf(known: object | null, { verdict, ...rest }: OrderJudgement): PayloadStatus {
   if (verdict === 'signed-in') return { ...payloadStatus(known), verification: 'verified' };
   if (rest.reason === 'signature') return { ...payloadStatus(known), verification: 'refused' };

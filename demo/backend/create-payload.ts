@@ -3,7 +3,7 @@ import { minutesLeft, termsOf, type Order } from './orders.js';
 import { randomHex } from './random.js';
 import { signInRequest } from './sign-in.js';
 
-/** What the platform answers to "create payload", as far as the element reads it. */
+/** The platform's response to "create payload", as far as the element reads it. */
 export interface CreatedPayload {
   readonly uuid: string;
   readonly next: { readonly always: string; readonly no_push_msg_received?: string };
@@ -17,17 +17,17 @@ export interface CreatedPayload {
 }
 
 /**
- * What is sent to the platform's "create payload". All of it is the shop's own: nothing here came from a browser.
+ * The body for the platform's "create payload". All of it comes from the shop, nothing from a browser.
  *
- * @param wayBack where the visitor is to land after the wallet. The platform fills in its `{id}`. A phone opens it in a
- *   *new* tab, so the page there has nothing but the uuid and the session cookie to go by
+ * @param wayBack where the wallet sends the visitor. The platform fills in its `{id}`. A phone opens it in a *new* tab, which
+ *   knows only the uuid and the session cookie
  */
 export async function createPayloadBody(order: Order, wayBack: string, nowMs: number): Promise<object> {
   const { product } = order;
   const { instruction, expireMinutes } = product;
-  // The platform takes each identifier once, and a renewed request is another one.
+  // The platform accepts each identifier once, and a renewed request is another payload.
   const identifier = randomHex(16);
-  // Not longer than a payment of it is in time.
+  // No longer than a payment for it is in time.
   const minutes = [expireMinutes, minutesLeft(order, nowMs)].filter((limit) => typeof limit === 'number');
   const expire = minutes.length === 0 ? {} : { expire: Math.max(1, Math.min(...minutes)) };
   switch (product.kind) {
@@ -42,7 +42,7 @@ export async function createPayloadBody(order: Order, wayBack: string, nowMs: nu
   }
 }
 
-/** What the browser gets of a created payload: the fields the element reads, picked one by one, so that no later addition of the platform slips through. */
+/** What the browser gets of a created payload, picked field by field, so that nothing that the platform adds later slips through. */
 export function publicPart({ uuid, next, refs, pushed }: CreatedPayload): CreatedPayload {
   return {
     uuid,

@@ -5,11 +5,11 @@ import { DatabaseUnavailable } from './errors.js';
 
 export type Row = Record<string, unknown>;
 
-/** As much of Postgres as is needed here, and the same of both kinds. */
+/** The part of Postgres that is needed here, the same for both kinds of database. */
 export interface Database {
-  /** @throws {DatabaseUnavailable} if it is not there; it may come back */
+  /** @throws {DatabaseUnavailable} if it does not answer; it may come back */
   query(text: string, params?: readonly unknown[]): Promise<readonly Row[]>;
-  /** Several statements without parameters, all of them or none. */
+  /** Several statements without parameters, all or none. */
   script(text: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -22,8 +22,8 @@ const UNIQUE_VIOLATION = '23505';
 /**
  * Opens the database and brings its tables up to date.
  *
- * @param url `postgres://…`; or a folder on this disk, which PGlite keeps: Postgres within this process
- * @param log told of connections that break while nobody uses them
+ * @param url `postgres://…`, or a folder on this disk for PGlite, a Postgres inside this process
+ * @param log told of idle connections that break
  * @throws {ConfigurationError} one sentence
  */
 export async function openDatabase(
@@ -45,14 +45,14 @@ export async function openDatabase(
 async function openServer(url: string, log: (message: string, cause: unknown) => void): Promise<Database> {
   const { Client, Pool } = (await import('pg')).default;
   const pool = new Pool({ connectionString: url, connectionTimeoutMillis: 3000, query_timeout: 5000 });
-  // Without a listener a connection that breaks while it is idle ends the process.
+  // Without a listener, an idle connection that breaks would end the process.
   pool.on('error', (error) => {
     log('A connection to the database broke', error);
   });
   return {
     query: async (text, params = []) => (await pool.query<Row>(text, [...params]).catch(rethrow)).rows,
     script: async (text) => {
-      // A migration of a large table takes its time.
+      // Migrating a large table takes time.
       const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
       await client.connect();
       await client.query(text).finally(() => client.end());
@@ -80,7 +80,7 @@ async function openFolder(folder: string): Promise<Database> {
 
 const lockFile = (folder: string): string => `${folder.replace(/\/+$/, '')}.pid`;
 
-/** PGlite does not notice a second process in its folder, and the two would ruin it. */
+/** PGlite does not notice a second process in its folder, and the two would destroy it. */
 async function lock(folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const owner = Number(await readFile(lockFile(folder), 'utf8').catch(() => ''));
@@ -100,7 +100,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Errors of these classes are in the statement or its data (22, 23, 42); all others are the server's or the network's. */
+/** Errors of these classes (22, 23, 42) are in the statement or its data; all others are the server's or the network's. */
 function rethrow(error: unknown): never {
   if (/^(22|23|42)/.test(codeOf(error))) throw error;
   throw new DatabaseUnavailable('The database does not answer', { cause: error });
@@ -114,7 +114,7 @@ function messageOf(error: unknown): string {
   return (cause instanceof Error && cause.message) || codeOf(cause) || String(cause);
 }
 
-/** Runs the numbered files that this database has not seen. Several processes may start at once. */
+/** Runs the numbered files that this database does not have yet. Several processes may start at once. */
 async function migrate(database: Database): Promise<void> {
   await database.script(`${LOCK} CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY)`);
   const done = new Set((await database.query('SELECT name FROM migrations')).map(({ name }) => name));
@@ -122,7 +122,7 @@ async function migrate(database: Database): Promise<void> {
   for (const file of files.filter((name) => !done.has(name))) {
     const text = await readFile(join(MIGRATIONS.pathname, file), 'utf8');
     try {
-      // One transaction: the name is there if and only if the tables are.
+      // In one transaction, so that the file's name is stored exactly if its tables are.
       await database.script(`${LOCK} INSERT INTO migrations VALUES ('${file}'); ${text}`);
     } catch (error) {
       if (codeOf(error) !== UNIQUE_VIOLATION) throw error; // else another process was first

@@ -2,17 +2,17 @@ import type { Receiver } from './products.js';
 
 /** What the environment variables say. */
 export type Settings = {
-  /** `postgres://…`, the folder of a database within this process, or `memory:`. */
+  /** `postgres://…`, a folder for a database inside this process, or `memory:`. */
   readonly database: string;
-  /** For what is kept on this disk. */
+  /** The folder for everything kept on this disk. */
   readonly dataDir: string;
-  /** Opens `/admin`; null: it is off. */
+  /** Opens `/admin`; null: there is no such page. */
   readonly adminToken: string | null;
 } & (
   | {
       readonly platform: 'simulated';
       readonly shopOrigin: string | null;
-      /** Where it is, if it is not in this process. */
+      /** The address of a platform in another process; null: it is in this one. */
       readonly endpoint: string | null;
     }
   | {
@@ -25,22 +25,22 @@ export type Settings = {
     }
 );
 
-/** For the simulated platform any two uuids are a key; its money is nobody's. */
+/** The simulated platform accepts any two uuids as keys, and its money is not real. */
 export const SIMULATED = {
   apiKey: '00000000-0000-4000-8000-000000000001',
   apiSecret: '00000000-0000-4000-8000-000000000002',
   shop: { destination: 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH' },
 } as const;
 
-/** Its message is one sentence for whoever started the server, and holds no secret. */
+/** Its message is one sentence for whoever started the server, without any secret. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** What the platform accepts: lower case only. */
+/** The platform accepts lower case only. */
 const KEY = /^[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}$/;
 
-/** A classic XRPL address: base 58 without 0, O, I and l. Whether it exists is asked at the start. */
+/** A classic XRPL address: base 58 without 0, O, I and l. At the start the ledger is asked whether it exists. */
 const ACCOUNT = /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/;
 
 const MIN_TOKEN_LENGTH = 16;
@@ -49,12 +49,12 @@ const MIN_TOKEN_LENGTH = 16;
  * | variable | meaning |
  * |---|---|
  * | `XUMM_APIKEY`, `XUMM_APISECRET` | neither: the simulated platform; both: the real one |
- * | `SHOP_ACCOUNT`, `SHOP_TAG` | who is paid, and the destination tag where that account is shared |
- * | `SHOP_ORIGIN` | where the shop's pages live; required with real keys |
+ * | `SHOP_ACCOUNT`, `SHOP_TAG` | who is paid, and the destination tag if several share the account |
+ * | `SHOP_ORIGIN` | the origin of the shop's pages; required with real keys |
  * | `DATABASE_URL` | `postgres://…`, or `memory:` to keep nothing; default: a database in `DATA_DIR` |
  * | `DATA_DIR` | a folder, default `.data` |
  * | `PLATFORM_URL` | where a simulated platform runs (`npx xumm-payload-status platform`), without keys |
- * | `ADMIN_TOKEN` | opens `/admin`; default: it is off |
+ * | `ADMIN_TOKEN` | opens `/admin`; default: there is no such page |
  *
  * An empty one counts as not set.
  *

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** Every way this backend says no, and the HTTP status that goes with it. */
+/** All failures that a visitor can see, with their HTTP status. */
 const STATUS = {
   'bad-request': 400,
   'bad-uuid': 400,
@@ -21,7 +21,7 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
-/** Throw it anywhere in a request: the visitor reads `{error: {code, message}}`, and nothing else of what went wrong. */
+/** Throw it anywhere in a request: the visitor gets `{error: {code, message}}`, and no other detail. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -34,18 +34,18 @@ export class ApiError extends Error {
   }
 }
 
-/** One answer for "there is none" and "it is another visitor's": a guessed uuid learns nothing. */
+/** The same for "there is none" and "it is another visitor's", so that a guessed uuid reveals nothing. */
 export function payloadNotFound(): ApiError {
   return new ApiError('not-found', 'There is no such payload in this session.');
 }
 
-/** @returns the answer for a failure; what is not an `ApiError` is a bug of ours and is not described to the visitor */
+/** @returns the response to a failure; anything but an `ApiError` is a bug and is not described to the visitor */
 export function answerError(c: Context, error: unknown): Response {
   const { code, message, headers } = asApiError(error);
   return c.json({ error: { code, message } }, STATUS[code], headers);
 }
 
-/** Nothing is wrong with the question: the database does not answer. It may come back. */
+/** The database does not answer. It may come back. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
@@ -59,9 +59,9 @@ function asApiError(error: unknown): ApiError {
     : new ApiError('internal', 'Something went wrong on our side.');
 }
 
-/** JSON only: never stored, never sniffed as something else, never framed, never loaded by another site. */
+/** JSON only: never cached, sniffed as something else, framed, or loaded by another site. */
 export const safeHeaders = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  // Whether the whole domain is https for months to come is the shop's decision, not this one route's.
+  // Whether the whole domain stays on https for months is the shop's decision, not this route's.
   strictTransportSecurity: false,
 });

@@ -25,8 +25,8 @@ const RESPONSE = [
 ];
 
 /**
- * What is stored of the platform's answer: enough to judge by when the platform is silent, and for an operator to look
- * at. Never the signed transaction (`response.hex`) nor the push token (`application.issued_user_token`).
+ * What is stored of the platform's response: enough to judge when the platform is silent, and for an operator to look at.
+ * Never the signed transaction (`response.hex`) or the push token (`application.issued_user_token`).
  */
 export function evidenceOf(payload: object | null): object | null {
   if (!payload) return null;
@@ -41,30 +41,30 @@ const pick = (value: unknown, keys: readonly string[]): Fields => {
 
 export const isSigned = (payload: object | null): boolean => metaOf(payload)['signed'] === true;
 
-/** It was answered, as far as the platform knows. */
+/** The user signed or declined, as far as the platform knows. */
 export const isResolved = (payload: object | null): boolean => metaOf(payload)['resolved'] === true;
 
 /** Nobody can open it any more. */
 export const isClosed = (payload: object | null): boolean =>
   metaOf(payload)['cancelled'] === true || metaOf(payload)['expired'] === true;
 
-/** When it can no longer be opened, in ms since 1970; null where the platform does not say. */
+/** When it can no longer be opened, in ms since 1970; null if the platform does not say. */
 export function expiresAtMs(payload: object | null): number | null {
   const ms = Date.parse(String(object((payload as Fields | null)?.['payload'])['expires_at']));
   return Number.isNaN(ms) ? null : ms;
 }
 
-/** A request that was opened may still be signed, until it is resolved. */
+/** An opened payload may still be signed, until it is resolved. */
 export const mayBeSigned = (payload: object | null): boolean =>
   metaOf(payload)['app_opened'] === true && !isResolved(payload);
 
-/** Who signed, as the platform says. */
+/** Who signed, according to the platform. */
 export function signerOf(payload: object | null): string | null {
   const { account } = object((payload as Fields | null)?.['response']);
   return typeof account === 'string' && account !== '' ? account : null;
 }
 
-/** The signed blob, of which nothing is kept. */
+/** The signed blob, which is not stored. */
 export function hexOf(payload: object | null): string | null {
   const { hex } = object((payload as Fields | null)?.['response']);
   return typeof hex === 'string' && hex !== '' ? hex : null;

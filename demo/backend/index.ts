@@ -1,4 +1,4 @@
-/** The one door to the backend, for whoever mounts it in a server or in a page. */
+/** The only entry of the backend, for servers and pages that contain it. */
 import type { Settings } from './environment.js';
 import type { RunningShop, StartOptions } from './start.js';
 
@@ -13,7 +13,7 @@ export { createShop, SIMULATED_LIMITS, type Shop } from './shop.js';
 export { trustPlatform } from './sign-in.js';
 export type { RunningShop, StartOptions, World } from './start.js';
 
-/** The whole of it on a server. It needs Node, so it is loaded only here: a page can import this module. */
+/** The whole backend on a server. It needs Node, so it is loaded only here: a page can import this module. */
 export async function startShop(settings: Settings, options?: StartOptions): Promise<RunningShop> {
   const { startShop: start } = await import('./start.js');
   return start(settings, options);

@@ -6,19 +6,19 @@ export const PUBLIC_LEDGERS: Readonly<Record<Network, readonly string[]>> = {
   TESTNET: ['https://s.altnet.rippletest.net:51234/', 'https://testnet.xrpl-labs.com/'],
 };
 
-/** The same of a simulated platform, which has a ledger inside. */
+/** The servers of a simulated platform, which contains a ledger. */
 export const simulatedLedgers = (endpoint: string): Readonly<Record<Network, readonly string[]>> => ({
   MAINNET: [`${endpoint}/ledger/mainnet/a`, `${endpoint}/ledger/mainnet/b`],
   TESTNET: [`${endpoint}/ledger/testnet/a`, `${endpoint}/ledger/testnet/b`],
 });
 
-/** What may sign for an account. */
+/** Which keys may sign for an account. */
 export interface AccountKeys {
   readonly regularKey: string | null;
   readonly isMasterDisabled: boolean;
 }
 
-/** An account as the newest validated ledger has it; null if it has none of that name. */
+/** An account in the newest validated ledger; null if it does not exist. */
 export interface AccountInfo extends AccountKeys {
   readonly needsTag: boolean;
 }
@@ -70,11 +70,11 @@ async function call(server: string, method: string, params: Fields, ask: typeof 
 }
 
 /**
- * A `fetch` for one sweep over many orders: what is the same for all of them is asked once. The search of an account
- * begins for everybody where the oldest of its orders begins, so it is one search an account.
+ * A `fetch` for one sweep over many orders: what all of them need is asked once. The search of an account begins with its
+ * oldest order, so there is one search per account.
  *
- * @param firstLedgers by account: where its search is to begin
- * @param maxCalls after which every further one fails: those orders are asked about in a later sweep
+ * @param firstLedgers for each account, where its search begins
+ * @param maxCalls after this many, each call fails: the remaining orders are asked about in a later sweep
  */
 export function sharedFetch(
   ask: typeof fetch,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { ConfigurationError, readEnvironment } from './environment.js';
 import { startShop } from './start.js';
 
-/** `npm start` in this folder: the backend, and one page that buys and that the wallet leads back to. */
+/** `npm start` in this folder: the backend, and one page that sells and to which the wallet leads back. */
 const DEFAULT_PORT = 3000;
 
 const page = { file: new URL('./page.html', import.meta.url), type: 'text/html; charset=utf-8' };

@@ -2,7 +2,7 @@ import { isBetter, isPaid, UNDECIDED } from './orders.js';
 import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
 import { randomUuid } from './random.js';
 
-/** An order, and what the store alone knows of it. */
+/** An order, with what only the store knows about it. */
 interface KeptOrder extends Order {
   readonly askAgainAtMs: number | null;
   readonly deliverAtMs: number | null;
@@ -16,7 +16,7 @@ interface KeptSession extends Session {
   readonly isTokenUsed: boolean;
 }
 
-/** Plain data: with it another store goes on where this one stopped. */
+/** Plain data, with which another store can continue. */
 export interface StoreMemory {
   readonly sessions: readonly KeptSession[];
   readonly orders: readonly KeptOrder[];
@@ -25,7 +25,7 @@ export interface StoreMemory {
 
 const EMPTY: StoreMemory = { sessions: [], orders: [], payloads: [] };
 
-/** Orders in the memory of one process, and gone with it: for a demo inside a page, and for tests. */
+/** Orders in the memory of one process, for a demo inside a page and for tests. */
 export class MemoryStore implements Store {
   readonly #sessions: Map<string, KeptSession>;
   readonly #orders: Map<string, KeptOrder>;

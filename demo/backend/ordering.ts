@@ -16,18 +16,18 @@ export interface Request {
 export interface Purchase {
   readonly product: Product;
   readonly cart: string;
-  /** Another request is wanted, though there is one. */
+  /** The visitor wants another payload, although there is one. */
   readonly renew: boolean;
   readonly wayBack: string;
 }
 
-/** Longer than the platform takes to make a request. */
+/** Longer than the platform takes to create a payload. */
 const CREATION_LEASE_MS = 15_000;
 const LOOK_AGAIN_MS = 100;
 
 /**
- * The open sign request of what the visitor wants to buy: a double click, a second tab and a reload all get the same
- * one. A renewed request belongs to the same order, so that a payment of either pays for it once.
+ * The open payload for what the visitor wants to buy: a double click, a second tab and a reload all get the same one. A
+ * renewed payload belongs to the same order, so a payment by either pays for it, once.
  *
  * @throws {ApiError} `still-open`, and those of the platform
  */
@@ -42,7 +42,7 @@ export async function openRequest(shop: Shop, session: Session, purchase: Purcha
     await shop.store.closePayload(payload.uuid);
   }
   if (!isOverdue(shop, order)) return createRequest(shop, order, purchase.wayBack);
-  // What is paid for it now would be late.
+  // A payment for it would be late now.
   await shop.store.replace(order.id);
   return createRequest(shop, await place(), purchase.wayBack);
 }
@@ -74,7 +74,7 @@ async function newOrder(shop: Shop, session: Session, { product, cart }: Purchas
   };
 }
 
-/** A lower bound will do: an older ledger only makes a search longer. */
+/** A lower number is no problem: it only makes the search longer. */
 async function firstLedger(
   { ledgers, fetch, store, log }: Shop,
   network: keyof Shop['ledgers'],
@@ -90,8 +90,8 @@ async function firstLedger(
 }
 
 /**
- * Cancels the open request first. What was opened may still be signed, and a payment that failed so far may still
- * arrive: then there is no other request before that is over.
+ * Cancels the open payload first. An opened payload may still be signed, and a payment that failed so far may still
+ * arrive: then there is no other payload until that is over.
  */
 async function mayRenew(shop: Shop, { order, payload }: Current): Promise<boolean> {
   if (payload) await shop.platform.cancel(payload.uuid).catch(unlessGone);
@@ -112,8 +112,7 @@ async function mayRenew(shop: Shop, { order, payload }: Current): Promise<boolea
 }
 
 /**
- * How the order stands, once the platform has stored what it published: one that was declined a moment ago still reads
- * "unresolved".
+ * The verdict once the platform has stored what it published: a payload that was just declined still reads as unresolved.
  */
 async function settledOf(shop: Shop, { order, payload }: Current): Promise<Current | null> {
   for (const pauseMs of [500, 1000, 1500, 0]) {
@@ -162,7 +161,7 @@ async function createRequest(shop: Shop, order: Order, wayBack: string): Promise
   }
 }
 
-/** It is being made by another click, another tab or another process. */
+/** Another click, tab or process is creating it. */
 async function otherRequest({ store, pause }: Shop, { id }: Order): Promise<Request> {
   for (let waitedMs = 0; waitedMs < CREATION_LEASE_MS / 2; waitedMs += LOOK_AGAIN_MS) {
     const current = await store.currentOf(id);

@@ -2,30 +2,30 @@ import type { Amount, Judgement, Order as Terms, PayloadStatus } from 'xumm-payl
 import type { CreatedPayload } from './create-payload.js';
 import type { Product } from './products.js';
 
-/** What the ledger and the platform say of an order; `signed-in` is a sign-in's good end. */
+/** What the ledger and the platform say about an order; `signed-in` is a sign-in that succeeded. */
 export type Verdict = Judgement['verdict'] | 'signed-in';
 
-/** What became of the goods. `dead`: tried often enough, a person has to look. */
+/** What happened to the goods. `dead`: it was tried often enough, and a person must look. */
 export type Delivery = 'none' | 'queued' | 'delivered' | 'dead';
 
-/** One visitor: a browser that holds the cookie. */
+/** One visitor: a browser that has the cookie. */
 export interface Session {
   readonly id: string;
   /** The XRPL account that signed in. */
   readonly account: string | null;
 }
 
-/** What was asked for, at the terms of that moment, and how it stands. A sign-in is an order without goods. */
+/** What was ordered, on the terms at that moment, and its state. A sign-in is an order without goods. */
 export interface Order {
-  /** A uuid: the key of its delivery. */
+  /** A uuid; also the key of its delivery. */
   readonly id: string;
   readonly sessionId: string;
   readonly product: Product;
-  /** Names what is bought among a visitor's orders: two orders of one cart are the same order. */
+  /** What is bought, unique among a visitor's orders: two orders of one cart are the same order. */
   readonly cart: string;
-  /** 64 random hex digits: bind payments on the ledger, or the signature of a sign-in, to this order. */
+  /** 64 random hex digits that tie payments on the ledger, or the signature of a sign-in, to this order. */
   readonly invoiceId: string;
-  /** The newest validated ledger when it was placed: nothing older pays for it. */
+  /** The newest validated ledger when it was placed: older payments do not count. */
   readonly firstLedger: number | null;
   readonly placedAtMs: number;
   readonly verdict: Verdict;
@@ -36,9 +36,9 @@ export interface Order {
   readonly txids: readonly string[];
   /** The platform says that it was signed. */
   readonly isSigned: boolean;
-  /** When the last question began; null: news came since. */
+  /** When the last question began; null if there was news since. */
   readonly askedAtMs: number | null;
-  /** When the question began whose answer is stored. */
+  /** When the question of the stored answer began. */
   readonly answeredAtMs: number | null;
   /** How often it was asked about since it was placed or signed. */
   readonly questions: number;
@@ -47,16 +47,16 @@ export interface Order {
   readonly lastError: string | null;
 }
 
-/** A sign request made for an order. An order has one that is open, and may have had others. */
+/** A payload for an order. An order has one that is open, and may have had others. */
 export interface Payload {
   readonly uuid: string;
   readonly orderId: string;
   readonly isOpen: boolean;
-  /** What the element needs, to show it again. */
+  /** What the element needs to show it again. */
   readonly created: CreatedPayload;
   /** What a visitor was last told. */
   readonly status: PayloadStatus;
-  /** What the platform last said, without its secrets. */
+  /** The platform's last response, without its secrets. */
   readonly evidence: object | null;
   /** Who signed it. */
   readonly account: string | null;
@@ -68,23 +68,23 @@ export interface Current {
   readonly payload: Payload | null;
 }
 
-/** What a question came to. */
+/** The result of a question. */
 export interface Outcome {
   readonly judgement: Omit<Judgement, 'verdict'> & { readonly verdict: Verdict };
   readonly status: PayloadStatus;
   readonly evidence: object | null;
   readonly account: string | null;
   readonly isSigned: boolean;
-  /** When the question began; null where the platform gave no answer. */
+  /** When the question began; null if the platform gave no answer. */
   readonly answeredAtMs: number | null;
   /** Null: there is nothing more to ask. */
   readonly askAgainAtMs: number | null;
 }
 
-/** `kept`: what is stored already is better. `taken`: one of the transactions has paid for another order. */
+/** `kept`: what is stored is better. `taken`: one of the transactions has already paid for another order. */
 export type Recorded = 'stored' | 'kept' | 'taken';
 
-/** May be spent: so many at once, and so many more each second. A share can be kept back for what matters more. */
+/** A limit: this many at once, and this many more each second. A part can be kept for what matters more. */
 export interface Budget {
   readonly key: string;
   readonly capacity: number;
@@ -96,29 +96,29 @@ export interface Budget {
 type Answer<T> = T | Promise<T>;
 
 /**
- * Where orders are kept. All that must hold between processes is in these methods, each of them atomic; moments are the
- * caller's clock, in ms since 1970.
+ * Where orders are kept. Everything that must hold between processes is in these methods, and each is atomic. Times are by
+ * the caller's clock, in ms since 1970.
  */
 export interface Store {
   findSession(token: string): Answer<Session | null>;
-  /** Whose token this was until a moment ago, or until now, if the new one was not used yet. */
+  /** The session that had this token until a moment ago, or until now if the new token was not used yet. */
   findSessionOfOld(token: string, changedAfterMs: number): Answer<Session | null>;
-  /** Two that start with one token at the same time get the same session. */
+  /** Two requests that start with one token at the same time get the same session. */
   startSession(token: string, expiresAtMs: number): Answer<Session>;
   /**
-   * Signs the order's session in, once an order. From then on another token is the session's: whoever knew the old one
+   * Signs the order's session in, once per order. The session then gets another token, so that whoever knew the old one
    * is not signed in. @returns false if it was done before
    */
   signIn(orderId: string, token: string): Answer<boolean>;
-  /** Another token in the place of one that was never used: the answer that brought it got lost. @returns false if it was */
+  /** Replaces a token that was never used, because the response with it got lost. @returns false if it was used */
   signInAgain(orderId: string, token: string): Answer<boolean>;
   endSession(sessionId: string): Answer<void>;
 
-  /** @returns the visitor's order of this product and cart that is not decided yet; else the new one */
+  /** @returns the visitor's undecided order of this product and cart; else the new one */
   placeOrder(order: Order): Answer<Order>;
-  /** From now on another order of the same may be placed. What is paid for this one is looked for as before. */
+  /** Allows another order of the same product and cart. Payments for this one are still looked for. */
   replace(orderId: string): Answer<void>;
-  /** One request at a time is made for an order. @returns false while there is an open one, or one is being made */
+  /** Reserves the right to create a payload for an order. @returns false if there is an open one, or one is being created */
   claimCreation(orderId: string, untilMs: number): Answer<boolean>;
   releaseCreation(orderId: string): Answer<void>;
   addPayload(payload: Payload): Answer<void>;
@@ -130,16 +130,16 @@ export interface Store {
   /** A lower bound for a new order's first ledger. */
   newestFirstLedger(network: string): Answer<number | null>;
 
-  /** @returns false if it was asked since then: the answer stored is good enough */
+  /** @returns false if it was asked since then: the stored answer is good enough */
   claimQuestion(orderId: string, askedBeforeMs: number): Answer<boolean>;
   spend(budget: Budget): Answer<boolean>;
-  /** Nothing is left of it until then. */
+  /** Uses the limit up until then. */
   exhaust(key: string, untilMs: number): Answer<void>;
   record(orderId: string, payloadUuid: string | null, outcome: Outcome): Answer<Recorded>;
 
-  /** Orders whose next question is due, the oldest question first; nobody else gets them until then. */
+  /** Orders whose next question is due, the oldest first; no other process gets them until then. */
   claimQuestions(limit: number, untilMs: number): Answer<readonly Current[]>;
-  /** Brings the next question forward. @returns false if there is nothing to ask */
+  /** Makes the next question due now. @returns false if there is nothing to ask */
   hurry(uuid: string): Answer<boolean>;
   claimDeliveries(limit: number, untilMs: number): Answer<readonly Order[]>;
   delivered(orderId: string): Answer<void>;
@@ -147,7 +147,7 @@ export interface Store {
   notDelivered(orderId: string, error: string, againAtMs: number | null): Answer<void>;
 }
 
-/** The order as `verifyPayment` wants it. Throws for a sign-in. */
+/** The order for `verifyPayment`. Throws for a sign-in. */
 export function termsOf({ id, product, invoiceId, firstLedger, placedAtMs }: Order): Terms {
   if (product.kind !== 'payment') throw new Error('A sign-in has no terms.');
   const { network, destination, destinationTag, amount, payWithinMinutes, needsTwoLedgers = false } = product;
@@ -166,17 +166,17 @@ export function termsOf({ id, product, invoiceId, firstLedger, placedAtMs }: Ord
   };
 }
 
-/** Whole minutes for a payment to be in time; null: any time will do. */
+/** Whole minutes in which a payment is in time; null: no limit. */
 export function minutesLeft({ product, placedAtMs }: Order, nowMs: number): number | null {
   if (product.kind !== 'payment' || product.payWithinMinutes === undefined) return null;
   return Math.floor(product.payWithinMinutes - (nowMs - placedAtMs) / 60_000);
 }
 
-/** Not decided: the same visitor who asks again for the same gets this order, not a second one. */
+/** Undecided: if the same visitor asks for the same again, they get this order, not a second one. */
 export const UNDECIDED: readonly Verdict[] = ['pending', 'rejected', 'expired', 'failed', 'wrong-network'];
 
 export const isPaid = (verdict: Verdict): boolean => verdict === 'paid' || verdict === 'overpaid';
 
-/** Whether an outcome may replace what is stored: what is final gives way to what is final only, and paid to paid. */
+/** Whether a verdict may replace the stored one: a final one is replaced only by a final one, and paid only by paid. */
 export const isBetter = (order: Pick<Order, 'verdict' | 'isFinal'>, { judgement }: Outcome): boolean =>
   (!order.isFinal || judgement.final) && (!isPaid(order.verdict) || isPaid(judgement.verdict));

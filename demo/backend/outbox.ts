@@ -2,8 +2,8 @@ import type { Order } from './orders.js';
 import type { Shop } from './shop.js';
 
 /**
- * Hands the goods over. It is called **at least once** for each paid order, and again if it rejects, takes too long, or
- * the process ends before its end is stored. `key` is the same each time: whoever receives it does the work once, as
+ * Delivers the goods. It is called **at least once** for each paid order, and again if it rejects, takes too long, or the
+ * process ends before the result is stored. `key` is the same each time: the receiver uses it to do the work once, as
  * `deliver.ts` shows.
  */
 export type Deliver = (
@@ -12,16 +12,16 @@ export type Deliver = (
 ) => Promise<void>;
 
 const TIME_LIMIT_MS = 10_000;
-/** Longer than the time limit: the same order is not tried twice at a time. */
+/** Longer than the time limit, so that an order is not tried twice at the same time. */
 const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 12;
-/** As many at a time. */
+/** How many run at the same time. */
 export const BATCH = 20;
 
 /** Delivers what is due. @returns how many orders were tried */
 export async function emptyOutbox(shop: Shop): Promise<number> {
   const orders = await shop.store.claimDeliveries(BATCH, shop.now() + LEASE_MS);
-  // One order's failure to be stored is not another's.
+  // If one result cannot be stored, the others still can.
   const results = await Promise.allSettled(orders.map((order) => deliverOne(shop, order)));
   for (const result of results) {
     if (result.status === 'rejected') shop.log('A delivery could not be stored', result.reason);
@@ -42,7 +42,7 @@ async function deliverOne({ store, deliver, now, log }: Shop, order: Order): Pro
   await store.delivered(order.id);
 }
 
-/** 5 s, 10 s, 20 s … an hour: half a day in all. @returns null: no more */
+/** 5 s, 10 s, 20 s, … an hour: half a day in all. @returns null: no more */
 export const pauseBefore = (attempts: number): number | null =>
   attempts >= MAX_ATTEMPTS ? null : Math.min(3_600_000, 5000 * 2 ** (attempts - 1));
 

@@ -2,14 +2,14 @@ import type { CreatedPayload } from './create-payload.js';
 import { ApiError, payloadNotFound } from './errors.js';
 import { isUuid } from './requests.js';
 
-/** What "get payload" answers. Only its uuid is vouched for: all else is read as it comes. */
+/** The response to "get payload". Only its uuid is checked. */
 export type PlatformPayload = Readonly<Record<string, unknown>>;
 
-/** The three calls of the platform that a shop needs. All throw an `ApiError`. */
+/** The three platform calls that a shop needs. All throw an `ApiError`. */
 export interface Platform {
   create(body: object): Promise<CreatedPayload>;
   get(uuid: string): Promise<PlatformPayload>;
-  /** Resolves where the payload can't be cancelled, too: what became of it is asked with `get`. */
+  /** Also resolves if the payload cannot be cancelled: `get` then says what happened to it. */
   cancel(uuid: string): Promise<void>;
 }
 
@@ -17,19 +17,19 @@ export interface PlatformSettings {
   /** Both are uuids, from https://apps.xumm.dev. The secret never leaves the server. */
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** Default: the real one. */
+  /** Default: the real platform. */
   readonly endpoint?: string;
   readonly fetch?: typeof fetch;
-  /** With the ledger's time it stays below the 10 s that `<xumm-payload-status>` waits. */
+  /** Together with the ledger's time this is below the 10 s that `<xumm-payload-status>` waits. */
   readonly timeoutMs?: number;
 }
 
-/** The platform's limits are averages over a minute: what it does not say itself is a third of one. */
+/** The platform's limits are averages over a minute: wait a third of that if it does not say for how long. */
 const RETRY_AFTER_SECONDS = 20;
 
 /**
- * The platform's REST API: https://docs.xaman.dev. Not `xumm-sdk`, which passes on neither the `Retry-After` of a 429
- * nor an HTTP status, and waits for as long as the platform does.
+ * The platform's REST API: https://docs.xaman.dev. Not `xumm-sdk`, which hides the `Retry-After` of a 429 and the HTTP
+ * status, and has no time limit.
  */
 export function platformClient(settings: PlatformSettings): Platform {
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
@@ -40,7 +40,7 @@ export function platformClient(settings: PlatformSettings): Platform {
       headers: { 'Content-Type': 'application/json', 'X-API-Key': apiKey, 'X-API-Secret': apiSecret },
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(timeoutMs),
-      // The keys go nowhere else.
+      // A redirect must not receive the keys.
       redirect: 'manual',
     });
     if (answer.status === 429) throw rateLimited(answer.headers.get('Retry-After'));

@@ -1,27 +1,27 @@
 import type { Amount } from 'xumm-payload-status/server';
 
-/** The ledgers this shop sells on, as the platform names them. */
+/** The networks on which this shop sells, named as on the platform. */
 export type Network = 'MAINNET' | 'TESTNET';
 
 interface ProductBase {
-  /** What the browser sends. It names the product; what that costs, and who gets it, stays here. */
+  /** What the browser sends. It names the product; the server knows its price and who is paid. */
   readonly id: string;
-  /** The wallet shows it to the user (`custom_meta.instruction`, 280 characters at most). */
+  /** Shown by the wallet (`custom_meta.instruction`, at most 280 characters). */
   readonly instruction: string;
-  /** Minutes in which the request has to be *opened*; the platform's default is 24 hours. */
+  /** Minutes in which the payload must be *opened*; the platform's default is 24 hours. */
   readonly expireMinutes?: number;
 }
 
 export interface PaymentProduct extends ProductBase {
   readonly kind: 'payment';
   readonly network: Network;
-  /** The XRPL account that is to receive the money. */
+  /** The XRPL account that is paid. */
   readonly destination: string;
-  /** For an account shared with others, such as one at an exchange. */
+  /** For an account that several share, such as one at an exchange. */
   readonly destinationTag?: number;
-  /** The amount due: drops as the ledger writes them (1 XRP is `'1000000'`), or `{currency, issuer, value}`. */
+  /** The amount due: drops (1 XRP is `'1000000'`), or `{currency, issuer, value}`. */
   readonly amount: Amount;
-  /** What arrives later than this after the order is `late`, and a person decides. Left out: any time will do. */
+  /** A payment later than this after the order is `late`, and a person decides. Default: no limit. */
   readonly payWithinMinutes?: number;
   /** Two ledger servers must agree before anything is delivered. */
   readonly needsTwoLedgers?: boolean;
@@ -33,22 +33,22 @@ export interface SignInProduct extends ProductBase {
 
 export type Product = PaymentProduct | SignInProduct;
 
-/** From these amounts on one ledger server's word is not enough: `XRP` in drops, tokens by currency code. */
+/** From these amounts on one ledger server is not enough: `XRP` in drops, tokens by currency code. */
 const TWO_LEDGERS_FROM: Readonly<Record<string, number>> = { XRP: 1_000_000_000, [rlusdCode()]: 500 };
 
-/** RLUSD of its issuer on MAINNET. To receive it the shop's account needs a trust line to that issuer. */
+/** RLUSD of its issuer on MAINNET. To receive it, the shop's account needs a trust line to that issuer. */
 const rlusd = (value: string): Amount => ({
   currency: rlusdCode(),
   issuer: 'rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De',
   value,
 });
 
-/** What the shop offers. @param shop the shop's own XRPL account, and its tag where the account is shared */
+/** What the shop sells. @param shop the shop's own XRPL account, and its tag if several share the account */
 export function shopProducts(shop: Receiver): readonly Product[] {
   return [coffee(shop), signIn];
 }
 
-/** The same, and what only a demo wants: one to watch expire, one paid with play money, one paid in a token. */
+/** The same, plus products for a demo: one that expires soon, one on a test network, one for a token. */
 export function demoProducts(shop: Receiver): readonly Product[] {
   return [
     ...shopProducts(shop),
@@ -85,12 +85,11 @@ function payment(
   };
 }
 
-/** Whether both ledger servers are to agree. */
+/** Whether both ledger servers must agree. */
 export function isLarge(amount: Amount): boolean {
   const [currency, value] = typeof amount === 'string' ? ['XRP', amount] : [amount.currency, amount.value];
   const limit = TWO_LEDGERS_FROM[currency];
-  // A number is as exact as it takes: rounding never brings it below a limit. What is no number, and a currency without a
-  // limit, is checked twice.
+  // Rounding never brings a number below a limit. What is no number, or a currency without a limit, needs both servers.
   return limit === undefined || !(Number(value) < limit);
 }
 

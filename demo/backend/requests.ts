@@ -10,10 +10,10 @@ export function isUuid(value: unknown): value is string {
 
 /**
  * Against cross-site request forgery: the cookie alone does not prove that *our* page asked. Every browser sends
- * `Origin` with a POST, and newer ones `Sec-Fetch-Site`; neither can be set by a page. A client that sends neither is
- * no browser, and has nobody else's cookie.
+ * `Origin` with a POST, and newer ones `Sec-Fetch-Site`; a page can set neither. A client that sends neither is no browser,
+ * and has nobody else's cookie.
  *
- * @param shopOrigin where the shop's own pages live, for this request
+ * @param shopOrigin the origin of the shop's own pages, for this request
  */
 export function fromOwnPages(shopOrigin: (request: Request) => string): MiddlewareHandler {
   return async (c, next) => {
@@ -29,7 +29,7 @@ export function fromOwnPages(shopOrigin: (request: Request) => string): Middlewa
   };
 }
 
-/** A form of another site can send text, but no JSON, without asking first (CORS preflight), and is never answered. */
+/** A form on another site can send text, but JSON only after a CORS preflight, which is never answered. */
 export const jsonOnly: MiddlewareHandler = async (c, next) => {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
@@ -49,15 +49,14 @@ export const limitedBody = (maxSize: number): MiddlewareHandler =>
 /** What a page of the shop asks for. */
 export interface Wish {
   readonly product: string;
-  /** A name of the page's own for what is bought. The same again is the same order; the default is one for each product. */
+  /** The page's own name for what is bought. The same name is the same order; the default is one per product. */
   readonly cart: string;
-  /** Another sign request for the same order, in the place of the open one. */
+  /** Asks for another payload of the same order, instead of the open one. */
   readonly renew: boolean;
 }
 
 /**
- * What the browser names. Anything beside it is refused rather than ignored: a page that sends an amount believes that
- * it matters.
+ * What the browser may name. Anything else is refused, not ignored: a page that sends an amount believes that it counts.
  *
  * @throws {ApiError} `bad-request`
  */

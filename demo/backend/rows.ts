@@ -1,7 +1,7 @@
 import type { Row } from './database.js';
 import type { Current, Order, Payload, Session } from './orders.js';
 
-/** How a row of the database reads as a value of this program. */
+/** Turns rows of the database into values. */
 
 export const sessionOf = (row: Row): Session => ({
   id: row['id'] as string,

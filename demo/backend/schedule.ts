@@ -1,10 +1,10 @@
 import { expiresAtMs, isResolved, isSigned } from './evidence.js';
 import { isPaid, type Order, type Outcome, type Payload } from './orders.js';
 
-/** What a question came to, as far as the next one depends on it. */
+/** The result of a question, as far as the next one depends on it. */
 interface Asked {
   readonly payload: Payload | null;
-  /** What the platform last said. */
+  /** The platform's last response. */
   readonly known: object | null;
   readonly judgement: Outcome['judgement'];
   readonly isThorough: boolean;
@@ -13,30 +13,30 @@ interface Asked {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** What was signed at the last moment is on the ledger by then, or never: 200 ledgers, and some patience. */
+/** What was signed at the last moment is on the ledger by then, or never: 200 ledgers and a margin. */
 const ARRIVES_WITHIN_MS = 20 * MINUTE_MS;
 /** The platform's default. */
 const EXPIRE_MINUTES = 24 * 60;
 
-/** The ledger has a payment that the platform does not know of: the same request may be signed and paid once more. */
+/** The ledger has a payment that the platform does not know: the same payload may be signed and paid once more. */
 export const mayBePaidTwice = ({ verdict }: Outcome['judgement'], known: object | null): boolean =>
   isPaid(verdict) && !isResolved(known);
 
-/** Ever more rarely, for as long as money may still arrive. @returns null: there is nothing more to ask */
+/** Less and less often, for as long as money may still arrive. @returns null: there is nothing more to ask */
 export function askAgainAtMs(order: Order, asked: Asked, nowMs: number): number | null {
   const { payload, known, judgement, isThorough } = asked;
-  // Nothing of a sign-in matters once its visitor no longer asks.
+  // A sign-in does not matter once its visitor no longer asks.
   if (order.product.kind === 'sign-in') return null;
   const overAtMs = arrivedAtMs(order, known);
   if (payload && mayBePaidTwice(judgement, known)) {
-    // The sweep closes the request, and asks once more when it is over.
+    // The sweep cancels the payload, and asks once more when it is over.
     if (!isThorough) return nowMs;
     return overAtMs > nowMs ? overAtMs : null;
   }
   if (judgement.final) return null;
-  // Nothing more can come: a person looks.
+  // Nothing more can come: a person must look.
   if (judgement.verdict === 'review' && judgement.reason === 'no-trace') return null;
-  // A request that was made for it, if one was, is over.
+  // If a payload was created for it, that is over.
   if (!payload && overAtMs <= nowMs) return null;
   const [firstMs, mostMs] = isSigned(known) ? [2000, HOUR_MS / 12] : [15_000, HOUR_MS / 6];
   const isOld = nowMs - order.placedAtMs > 24 * HOUR_MS;
@@ -44,7 +44,7 @@ export function askAgainAtMs(order: Order, asked: Asked, nowMs: number): number 
   return nowMs + (isOld ? HOUR_MS : Math.min(mostMs, firstMs * 2 ** doublings));
 }
 
-/** When all that could be signed has arrived. */
+/** When everything that could be signed has arrived. */
 function arrivedAtMs({ product, placedAtMs }: Order, known: object | null): number {
   const endMs = expiresAtMs(known) ?? placedAtMs + (product.expireMinutes ?? EXPIRE_MINUTES) * MINUTE_MS;
   return endMs + ARRIVES_WITHIN_MS;

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 /**
- * Where a visitor keeps the id of their session. It is a seam because a page can neither read nor set an `HttpOnly`
- * cookie: a demo that runs this backend inside the page has one visitor, and remembers the id in a variable.
+ * Where a visitor keeps the session's id. It can be replaced, because a page can neither read nor set an `HttpOnly` cookie:
+ * a demo that runs this backend inside a page has only one visitor, and keeps the id in a variable.
  */
 export interface SessionKeeper {
   read(c: Context, shopOrigin: string): string | undefined;
@@ -16,7 +16,7 @@ const NAME = 'shop_session';
 export const sessionCookie: SessionKeeper = {
   read: (c, shopOrigin) => getCookie(c, NAME, prefix(shopOrigin)),
 
-  // `Lax`, not `Strict`: the wallet leads the visitor back here from outside, and has to find them signed in.
+  // `Lax`, not `Strict`: the wallet sends the visitor back here from outside, and they must still be signed in.
   write(c, shopOrigin, id, maxAgeMs) {
     const host = prefix(shopOrigin);
     setCookie(c, NAME, id, {
@@ -35,8 +35,8 @@ export const sessionCookie: SessionKeeper = {
 };
 
 /**
- * Over https the cookie's name gets the prefix `__Host-`: a browser then takes it only from this very host, so that no
- * other subdomain can plant one.
+ * Over https the cookie's name starts with `__Host-`: a browser accepts it only from exactly this host, so that no other
+ * subdomain can plant one.
  */
 function prefix(shopOrigin: string): 'host' | undefined {
   return shopOrigin.startsWith('https:') ? 'host' : undefined;

@@ -4,13 +4,13 @@ import type { Platform } from './platform.js';
 import type { Network, Product } from './products.js';
 import type { VerifySignIn } from './sign-in.js';
 
-/** All that the parts of the backend share. */
+/** Everything that the parts of the backend share. */
 export interface Shop {
   readonly store: Store;
   readonly platform: Platform;
-  /** All that can be asked for, prices included. */
+  /** All products, with their prices. */
   readonly products: readonly Product[];
-  /** Addresses of JSON-RPC servers, best of different operators. */
+  /** Addresses of JSON-RPC servers, preferably of different operators. */
   readonly ledgers: Readonly<Record<Network, readonly string[]>>;
   readonly deliver: Deliver;
   readonly verifySignIn: VerifySignIn;
@@ -18,28 +18,28 @@ export interface Shop {
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
-  /** Told what visitors are not. Never given a key, a token or a signed transaction. */
+  /** Gets details that visitors do not see, but never a key, a token or a signed transaction. */
   readonly log: (message: string, cause: unknown) => void;
 }
 
 export interface Limits {
   readonly sessionMaxAgeMs: number;
-  /** A visitor's question within this time gets the answer of the last one. */
+  /** Within this time after a question, a visitor's next question gets the same answer. */
   readonly answerGoodForMs: number;
   readonly signedAnswerGoodForMs: number;
   /** Questions to the platform and the ledger that one visitor can cause. */
   readonly perSession: Omit<Budget, 'key'>;
   /** Questions to the platform by everybody together. The reserve is for signed orders. */
   readonly questions: Omit<Budget, 'key'>;
-  /** Sign requests made for everybody together. */
+  /** Payloads created for everybody together. */
   readonly creations: Omit<Budget, 'key'>;
-  /** Visitors' questions to the ledger about requests that nobody has signed, as far as the platform knows. */
+  /** Visitors' questions to the ledger about payloads that nobody has signed, according to the platform. */
   readonly unsignedLedgerQuestions: Omit<Budget, 'key'>;
   /** For the orders of the last hour, and again for older ones. */
   readonly ledgerCallsPerSweep: number;
 }
 
-/** The platform allows 30 new payloads a minute and 60 to 200 calls, on average. */
+/** The platform allows 30 new payloads and 60 to 200 calls a minute, on average. */
 export const LIMITS: Limits = {
   sessionMaxAgeMs: 24 * 60 * 60 * 1000,
   answerGoodForMs: 3000,
@@ -51,7 +51,7 @@ export const LIMITS: Limits = {
   ledgerCallsPerSweep: 100,
 };
 
-/** A simulated platform has no limits to keep to. */
+/** A simulated platform has no limits. */
 export const SIMULATED_LIMITS: Limits = {
   ...LIMITS,
   questions: { capacity: 1000, perSecond: 100, reserve: 100 },
@@ -59,7 +59,7 @@ export const SIMULATED_LIMITS: Limits = {
   unsignedLedgerQuestions: { capacity: 1000, perSecond: 100, reserve: 0 },
 };
 
-/** A shop from its parts; what is left out is as a real one would want it, but for the delivery. */
+/** Makes a shop from its parts; the defaults are those of a real shop. The delivery has none. */
 export function createShop(
   parts: Pick<Shop, 'store' | 'platform' | 'products' | 'ledgers' | 'verifySignIn'> & Partial<Shop>,
 ): Shop {

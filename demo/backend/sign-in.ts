@@ -1,29 +1,29 @@
 import { hexOf, isSigned, metaOf, signerOf } from './evidence.js';
 import type { Order, Outcome } from './orders.js';
 
-/** What a signed sign-in is to be checked for. */
+/** What a sign-in is checked against. */
 export interface SignInProof {
-  /** Whom the platform names as the signer. */
+  /** The signer, according to the platform. */
   readonly account: string;
   /** The signed blob. */
   readonly hex: string | null;
-  /** What the request asked to be signed, as a memo: the same blob signs nobody in a second time. */
+  /** The memo that the payload asked to sign, so that a blob signs in only once. */
   readonly nonce: string;
 }
 
-/** @returns null: the blob is not here, or the ledger that knows the account's keys did not answer: ask again */
+/** @returns null: there is no blob here, or the ledger did not say which keys the account has: ask again */
 export type VerifySignIn = (proof: SignInProof) => Promise<boolean | null>;
 
-/** For a simulated platform, whose phone has no keys to sign with. */
+/** For a simulated platform, whose phone has no real keys. */
 export const trustPlatform: VerifySignIn = () => Promise.resolve(true);
 
-/** The transaction to sign: nothing that a ledger takes, and the nonce. */
+/** The transaction to sign: nothing that a ledger accepts, with the nonce. */
 export const signInRequest = (nonce: string): object => ({
   TransactionType: 'SignIn',
   Memos: [{ Memo: { MemoData: nonce } }],
 });
 
-/** A sign-in's verdict: nothing of it is on a ledger. */
+/** A sign-in's verdict, without the ledger. */
 export async function judgeSignIn(
   { invoiceId: nonce }: Order,
   known: object | null,

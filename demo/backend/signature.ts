@@ -4,11 +4,11 @@ import type { AccountKeys } from './ledger.js';
 import type { VerifySignIn } from './sign-in.js';
 
 /**
- * Checks the signed blob without the platform: the signature holds, the nonce is inside, and the key that signed is the
- * account's own or its regular key. A library's "valid" alone means little: a blob over *your* account that was signed
- * by *my* key is validly signed, by me.
+ * Checks the signed blob without the platform: the signature is valid, the nonce is inside, and the key that signed is the
+ * account's own or its regular key. "Valid" from a library is not enough: a blob over *your* account that *my* key signed
+ * is validly signed, by me.
  *
- * @param keysOf what the ledger says of the account; null if the account is not there; rejects without an answer
+ * @param keysOf the account's keys according to the ledger; null if the account does not exist; rejects without an answer
  */
 export function signatureCheck(keysOf: (account: string) => Promise<AccountKeys | null>): VerifySignIn {
   return async ({ account, hex, nonce }) => {
@@ -25,7 +25,7 @@ export function signatureCheck(keysOf: (account: string) => Promise<AccountKeys 
     }
     const keys = await keysOf(account).catch(() => undefined);
     if (keys === undefined) return null;
-    // An account that holds no XRP yet has no other key than its own.
+    // An account without XRP has only its own key.
     const { regularKey, isMasterDisabled } = keys ?? { regularKey: null, isMasterDisabled: false };
     return signedBy === regularKey || (signedBy === account && !isMasterDisabled);
   };

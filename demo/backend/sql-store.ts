@@ -4,7 +4,7 @@ import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store
 
 const HASH = `encode(sha256(convert_to($1, 'UTF8')), 'hex')`;
 
-/** An order beside its newest payload. */
+/** An order with its newest payload. */
 const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence, p.account
   FROM %orders% o LEFT JOIN LATERAL (
     SELECT * FROM payloads WHERE order_id = o.id ORDER BY is_open DESC, created_at DESC LIMIT 1
@@ -15,7 +15,7 @@ const at = (ms: number): Date => new Date(ms);
 const json = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
 
-/** Orders in Postgres: PGlite or a server, as many processes as one likes. */
+/** Orders in Postgres (PGlite or a server), for any number of processes. */
 export class SqlStore implements Store {
   constructor(
     private readonly db: Database,
@@ -42,7 +42,7 @@ export class SqlStore implements Store {
 
   async startSession(token: string, expiresAtMs: number): Promise<Session> {
     const [row] = await this.db.query(
-      // What is over is not taken up again: it becomes another session.
+      // A session that ended is not continued: this becomes another one.
       `INSERT INTO sessions AS s (token_hash, expires_at) VALUES (${HASH}, $2)
        ON CONFLICT (token_hash) DO UPDATE SET expires_at = EXCLUDED.expires_at,
          id = CASE WHEN s.expires_at > $3 THEN s.id ELSE gen_random_uuid() END,
@@ -107,7 +107,7 @@ export class SqlStore implements Store {
          AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
       [order.sessionId, order.product.id, order.cart],
     );
-    // Decided between the two: then this one is the first again.
+    // Decided between the two statements: then this one is the first again.
     return earlier ? orderOf(earlier) : this.placeOrder(order);
   }
 
@@ -117,7 +117,7 @@ export class SqlStore implements Store {
 
   async claimCreation(orderId: string, untilMs: number): Promise<boolean> {
     const rows = await this.db.query(
-      // From now on a request may exist, and be paid, even if this process does not live to store it.
+      // From now on a payload may exist, and be paid, even if this process ends before it stores that.
       `UPDATE orders SET creating_until = $2, ask_again_at = coalesce(ask_again_at, $2)
        WHERE id = $1 AND (creating_until IS NULL OR creating_until <= $3)
          AND NOT EXISTS (SELECT 1 FROM payloads WHERE order_id = $1 AND is_open) RETURNING 1`,

@@ -6,8 +6,8 @@ type RealSettings = Settings & { readonly platform: 'real' };
 const PING = 'https://xumm.app/api/v1/platform/ping';
 
 /**
- * What would otherwise be noticed by the first customer: keys that the platform does not take, and an account that
- * cannot be paid. Where nobody answers, the shop starts all the same: that is the network's fault, and may pass.
+ * Finds at the start what the first customer would otherwise find: keys that the platform refuses, or an account that cannot
+ * be paid. If nobody answers, the shop starts anyway: that is the network's fault, and may pass.
  *
  * @throws {ConfigurationError} one sentence
  */

@@ -13,7 +13,7 @@ import { SqlStore } from './sql-store.js';
 import { checkAtStart } from './start-checks.js';
 import { startWorker } from './worker.js';
 
-/** What differs between the real platform and a simulated one. */
+/** The differences between the real platform and a simulated one. */
 export type World = Pick<Shop, 'platform' | 'products' | 'ledgers'> & Partial<Shop>;
 
 export interface StartOptions {
@@ -25,7 +25,7 @@ export interface StartOptions {
 }
 
 export interface RunningShop {
-  /** Whether it answers this path. */
+  /** Whether a path is answered here. */
   isOwn(path: string): boolean;
   readonly fetch: (request: Request) => Response | Promise<Response>;
   readonly shop: Shop;
@@ -34,7 +34,7 @@ export interface RunningShop {
 }
 
 /**
- * Opens the database, checks what can be checked, and starts to sweep and to deliver.
+ * Opens the database, checks what can be checked, and starts the sweep and the delivery.
  *
  * @throws {ConfigurationError} one sentence for whoever starts it
  */

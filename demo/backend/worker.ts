@@ -5,18 +5,17 @@ import { BATCH, emptyOutbox } from './outbox.js';
 import type { Network } from './products.js';
 import type { Shop } from './shop.js';
 
-/** Longer than any question takes: a process that ends amid one leaves it to the others after this. */
+/** Longer than any question takes: after this, others take over the orders of a process that ended. */
 const LEASE_MS = 60_000;
 const PAUSE_MS = 1000;
 const PAUSE_AFTER_FAILURE_MS = 5000;
 
-/** Older orders search apart: the long search of one is not that of everybody. */
+/** Older orders are searched separately, so that their long search does not slow down the others. */
 const RECENT_MS = 3_600_000;
 
 /**
- * Asks about the orders whose next question is due. Any number of processes may do it at once: they share the orders
- * among them. One order's fault never stops the next.
- *
+ * Asks about the orders whose next question is due. Any number of processes may do it at once, and share the orders. A
+ * failure of one order does not stop the next.
  * @returns how many orders were asked about
  */
 export async function sweep(shop: Shop): Promise<number> {
@@ -56,9 +55,9 @@ function sharedBy(shop: Shop, orders: readonly Current[], network: Network): typ
 }
 
 export interface Worker {
-  /** Looks at once, and not only after the pause. */
+  /** Looks at once instead of after the pause. */
   wake(): void;
-  /** Resolves when what is under way has come to its end. */
+  /** Resolves when what is under way has ended. */
   stop(): Promise<void>;
 }
 
@@ -95,7 +94,7 @@ function loop(shop: Shop, step: (shop: Shop) => Promise<number>): Worker {
         const isMoreDue = (await step(shop)) === BATCH;
         await pause(isMoreDue ? 0 : PAUSE_MS);
       } catch (error) {
-        // The database went away. It may come back.
+        // The database is away. It may come back.
         shop.log('The worker waits', error);
         await pause(PAUSE_AFTER_FAILURE_MS);
       }

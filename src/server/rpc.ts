@@ -3,7 +3,7 @@ import { isAbsent, readObject, readText, readWhole, type Fields } from './read.j
 /** One call to a ledger server's JSON-RPC, API version 1. Null if it gave no answer. Never rejects. */
 export type Call = (method: string, params: Fields) => Promise<Fields | null>;
 
-/** @param signal made anew for each call; one signal ends all calls */
+/** @param signal makes the signal of each call */
 export const caller =
   (address: string, ask: typeof fetch, signal: () => AbortSignal): Call =>
   async (method, params) => {

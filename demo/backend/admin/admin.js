@@ -1,4 +1,4 @@
-/** The operator's page. All that it shows comes from the orders table, and is set as text, never as markup. */
+/** The operator's page. Everything that it shows comes from the orders table, and is set as text, never as markup. */
 const $ = (id) => document.getElementById(id);
 const POLL_MS = 3000;
 const KEY = 'operator-token';
@@ -25,7 +25,7 @@ const ADVICE = {
   pending: 'Signed for more than a day, and still not certain.',
 };
 
-/** Where nobody has to do anything. */
+/** Verdicts that need nobody. */
 const BY_ITSELF = {
   pending: 'Nothing: it is asked about by itself.',
   paid: 'Nothing: it is delivered by itself.',
@@ -76,7 +76,7 @@ const row = (name, value) =>
     ? []
     : [el('dt', { textContent: name }), el('dd', { textContent: String(value) })];
 
-/** It was paid back in part, and then paid in full. */
+/** Paid back in part, and then paid in full. */
 const isHeldBack = ({ verdict, delivery }) => delivery === 'none' && ['paid', 'overpaid'].includes(verdict);
 
 function why(order) {
@@ -189,7 +189,7 @@ function draw({ orders, counts }) {
     }),
   );
   const text = JSON.stringify(orders);
-  // Drawn again only where something changed: what is selected or focused stays.
+  // Rendered again only if something changed, so that selection and focus stay.
   if ($('list').dataset.drawn !== text) {
     const focused = document.activeElement?.closest('#list li')?.id;
     $('list').replaceChildren(...orders.map(card));
