@@ -3,7 +3,7 @@ import { filledReturnUrl, isExpired, secondsUntil, type Payload } from './payloa
 
 export const APPLICATION_NAME = 'Morning Roast';
 
-/** The links of a payload, all on the origin that was asked, so that they work from wherever the asker is. */
+/** The links of a payload, all on the origin of the request, so that they work for whoever asked. */
 export function createdAnswer(payload: Payload, origin: string): Record<string, unknown> {
   const signUrl = `${origin}/sign/${payload.uuid}`;
   const pushed = payload.request.userToken !== null;
@@ -21,8 +21,8 @@ export function createdAnswer(payload: Payload, origin: string): Record<string, 
 }
 
 /**
- * A payload in full, as only the developer's backend may see it. It holds secrets: `application.issued_user_token` and
- * `response.hex`, so that a backend which hands the answer on is caught by its tests.
+ * A complete payload, as only the developer's backend may see it. It holds secrets (`application.issued_user_token` and
+ * `response.hex`), so that a backend that passes the response on is caught by its tests.
  */
 export function detailsAnswer(payload: Payload, nowMs: number): Record<string, unknown> {
   return {
@@ -111,7 +111,7 @@ function responseOf(payload: Payload, nowMs: number): Record<string, unknown> {
   };
 }
 
-/** Empty values are null, or empty strings: it has been seen both ways. */
+/** Empty values are null or empty strings: the real platform has sent both. */
 export function withEmptyStrings(value: unknown): unknown {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map(withEmptyStrings);

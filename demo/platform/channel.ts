@@ -9,15 +9,15 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 const fairWeather = (): Mutable<Weather> => ({ silentUntilMs: 0, delayMs: 0, times: 1 });
 
-/** All sockets of one payload, and the faults that lie on them. */
+/** All sockets of one payload, and the faults that affect them. */
 export class Channel {
   readonly #clock: Clock;
   readonly #beatMs: number;
   readonly #connections = new Set<Connection>();
   readonly #weather = fairWeather();
-  /** New sockets are refused until this moment, as long as refusals are left. */
+  /** New sockets are refused until this time, as long as refusals are left. */
   #refuse = { untilMs: 0, left: 0 };
-  /** A `reorder` that found no socket and waits for the next. */
+  /** A `reorder` that found no socket and waits for the next one. */
   #holdNext = 0;
 
   constructor(clock: Clock, beatMs: number) {
@@ -29,7 +29,7 @@ export class Channel {
     return this.#connections.size;
   }
 
-  /** Whether a new socket may come in; each "no" counts as one of the refusals ordered. */
+  /** Whether a new socket may open; each "no" uses up one of the refusals. */
   admits(): boolean {
     if (this.#refuse.left <= 0 || this.#clock.now() >= this.#refuse.untilMs) return true;
     this.#refuse.left -= 1;
@@ -123,7 +123,7 @@ export class Channel {
     }
   }
 
-  /** All is well again. */
+  /** Ends all faults. */
   clear(): void {
     for (const fault of LASTING) this.end(fault);
   }

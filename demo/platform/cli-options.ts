@@ -22,7 +22,7 @@ Options:
   --webhook <url>         is called at each resolution
   --help                  this text`;
 
-/** @returns null where help is asked for @throws an Error whose message is a sentence for the user */
+/** @returns null if help is asked for @throws an Error whose message is a sentence for the user */
 export function readCliOptions(args: readonly string[]): CliOptions | null {
   const { values, positionals } = parse(args);
   const [command, ...rest] = positionals;
@@ -57,7 +57,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    // Node's own message goes on with advice on positional arguments.
+    // Node's own message continues with advice on positional arguments.
     const [sentence = ''] = (error as Error).message.split(/[.\n]/);
     throw new Error(`${sentence}; see --help.`, { cause: error });
   }

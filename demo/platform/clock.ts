@@ -1,4 +1,4 @@
-/** The time and the timers of the platform; injected, so that a test can make two months pass at once. */
+/** The time and the timers of the platform, which a test can replace to let two months pass at once. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -14,10 +14,10 @@ export const realClock: Clock = {
   },
 };
 
-/** `setTimeout` keeps its delay in 31 bits: what is longer (24.8 days) would fire at once. */
+/** `setTimeout` keeps its delay in 31 bits: a longer one (24.8 days) would fire at once. */
 export const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** The timers of one owner; all of them end with `clear()`. Deadlines may lie months ahead. */
+/** The timers of one owner; `clear()` ends them all. Deadlines may be months ahead. */
 export class Timers {
   readonly #clock: Clock;
   readonly #handles = new Set<unknown>();
@@ -30,7 +30,7 @@ export class Timers {
     return this.at(this.#clock.now() + delayMs, run);
   }
 
-  /** Runs at `deadlineMs` of the clock, or as soon as possible if that is past; answers how to take it back. */
+  /** Runs at `deadlineMs`, or as soon as possible if that is past; returns a function that cancels it. */
   at(deadlineMs: number, run: () => void): () => void {
     let handle: unknown;
     const wait = (): void => {

@@ -3,16 +3,16 @@ import { PONG, welcome, type Frame } from './frames.js';
 import { isExpired, secondsUntil, type Payload } from './payload.js';
 import type { Settings } from './settings.js';
 
-/** The far end of a status socket, whatever carries it: a `ws` socket here, a fake WebSocket in a page. */
+/** The client's end of a status socket: a `ws` socket, or a fake WebSocket in a page. */
 export interface Subscriber {
-  /** A string goes out as a text frame, bytes as a binary one. */
+  /** A string is sent as a text frame, bytes as a binary one. */
   send(data: string | Uint8Array): void;
   close(code: number, reason: string): void;
   /** Breaks off without a close frame. */
   terminate(): void;
 }
 
-/** The faults that lie on all sockets of a payload; the channel that owns them changes them. */
+/** The faults that affect all sockets of a payload; the channel that owns them changes them. */
 export interface Weather {
   readonly silentUntilMs: number;
   readonly delayMs: number;
@@ -23,17 +23,17 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly weather: Weather;
   readonly beatMs: number;
-  /** Hold back this many frames at first, for a `reorder` that waited for a socket. */
+  /** Holds back this many frames at first, for a `reorder` that waited for a socket. */
   readonly holdCount: number;
   readonly lateGreeting: Settings['lateGreeting'];
-  /** Came under the uuid in capitals: it is greeted, and hears nothing of what is published under the real one. */
+  /** The uuid was in upper case: the socket is greeted, and hears nothing of what is published under the real uuid. */
   readonly isDeaf: boolean;
 }
 
 /**
- * One socket's life: the welcome, the seconds at once and then every beat for as long as it lives, `expired` at the
- * expiry known when it connected, a pong to anything it says. Neither a resolution nor a cancellation stops these. Who
- * comes after the end hears `expired` right after the welcome instead, and of the seconds only what is still to come.
+ * The life of one socket: a welcome; the seconds left, at once and then regularly; `expired` at the expiry known when it
+ * connected; and a pong to everything it sends. Neither a resolution nor a cancellation stops these. A socket that connects
+ * after the end hears `expired` right after the welcome instead, and seconds only if there are any left.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -77,7 +77,7 @@ export class Connection {
     if (this.#held.length >= this.#holdCount) this.#releaseHeld(this.#held.toReversed());
   }
 
-  /** The client said something. */
+  /** The client sent something. */
   received(): void {
     this.#say(PONG);
   }
@@ -96,7 +96,7 @@ export class Connection {
     this.#releaseHeld(this.#held);
   }
 
-  /** Past every fault but a broken socket. */
+  /** Sends despite every fault but a broken socket. */
   sendRaw(data: string | Uint8Array): void {
     this.#subscriber.send(data);
   }
@@ -109,7 +109,7 @@ export class Connection {
     this.#subscriber.terminate();
   }
 
-  /** The socket is gone: nothing of it goes on. */
+  /** The socket is gone: everything of it ends. */
   ended(): void {
     this.#timers.clear();
   }

@@ -17,7 +17,7 @@ export interface WorldParts {
 
 const MAX_ADVANCE = 100_000;
 
-/** The networks that a request means: the one that it names, or all. */
+/** The networks that a request means: the one it names, or all. */
 function readNetworks(input: Input): readonly Network[] {
   const name = readString(input, 'network', 40);
   if (name === null) return NETWORKS;
@@ -26,7 +26,7 @@ function readNetworks(input: Input): readonly Network[] {
   return [network];
 }
 
-/** The hand on all that is no single request: the ledgers, the webhook, the platform itself. */
+/** Controls what belongs to no single payload: the ledgers, the webhook, the platform itself. */
 export function worldRoutes({ ledgers, webhooks, settings }: WorldParts): Hono {
   const world = new Hono();
   answerProblems(world);

@@ -30,9 +30,9 @@ export interface ControlParts {
 }
 
 /**
- * The hand on one request, below `/control`: `GET /<uuid>`, `POST /<uuid>/<action>`, `POST /<uuid>/play`,
- * `POST|DELETE /<uuid>/fault`. All answer with the payload as the phone shows it; errors are
- * `{error: {code, message}}`, `code` the HTTP status.
+ * Controls one payload, below `/control`: `GET /<uuid>`, `POST /<uuid>/<action>`, `POST /<uuid>/play`,
+ * `POST|DELETE /<uuid>/fault`. All return the payload as the phone shows it; errors are `{error: {code, message}}`, with the
+ * HTTP status as `code`.
  */
 export function controlRoutes(parts: ControlParts): Hono {
   const { payloads, clock, plays, channelOf } = parts;
@@ -125,7 +125,7 @@ async function performSigning({ payloads, ledgers, clock }: ControlParts, uuid: 
   if (entry !== null && /^te[sc]/.test(plan.result)) chain.record(entry);
 }
 
-/** What a phone shows of a payload, and may do with it. */
+/** What a phone shows of a payload, and what it can do with it. */
 function viewOf(payload: Payload, nowMs: number, sockets: number) {
   const { request, resolution } = payload;
   return {
@@ -137,7 +137,7 @@ function viewOf(payload: Payload, nowMs: number, sockets: number) {
     submitted: isSubmitted(payload),
     state: stageOf(payload, nowMs),
     actions: ACTIONS.filter((action) => whyNot(payload, action, nowMs) === null),
-    /** The time ran out while it was open: the wallet no longer signs it. */
+    /** The time ran out after it was opened: the wallet no longer signs it. */
     refused: payload.resolution === null && isRefused(payload, nowMs),
     opened_by_deeplink: payload.openedByDeeplink,
     expired: isExpired(payload, nowMs),
@@ -148,5 +148,5 @@ function viewOf(payload: Payload, nowMs: number, sockets: number) {
   };
 }
 
-/** The answer of the control API, as the phone page reads it. */
+/** The response of the control API, for the phone page. */
 export type PhoneView = ReturnType<typeof viewOf>;

@@ -19,7 +19,7 @@ import { Webhooks } from './webhooks.js';
 
 export type { UnknownUuid } from './settings.js';
 
-/** All that a platform must remember, as plain data: with it another one goes on where this one stopped. */
+/** Everything that a platform must remember, as plain data with which another one can continue. */
 export interface PlatformMemory {
   readonly payloads: readonly Payload[];
   readonly ledger: readonly LedgerEntry[];
@@ -29,38 +29,38 @@ export interface PlatformOptions {
   readonly clock?: Clock;
   /** From one `expires_in_seconds` to the next. Default 15,000. */
   readonly beatMs?: number;
-  /** A resolution is published this long before a GET tells it. Default 300. */
+  /** How long before a GET shows it a resolution is published. Default 300. */
   readonly publishLagMs?: number;
   /** Default `message-then-close`. */
   readonly unknownUuid?: UnknownUuid;
-  /** The address that is called at each resolution; none if left out. */
+  /** The address that is called at each resolution; default: none. */
   readonly webhookUrl?: string;
   /** Calls the webhook. */
   readonly fetch?: typeof fetch;
-  /** What an earlier one knew. */
+  /** What an earlier platform knew. */
   readonly memory?: PlatformMemory;
-  /** One line for each socket that comes, goes or is refused. */
+  /** Gets one line for each socket that opens, ends or is refused. */
   readonly log?: (line: string) => void;
 }
 
-/** What the carrier of a socket tells the platform about it. */
+/** What the socket's server tells the platform about it. */
 export interface Attachment {
-  /** The client sent something, whatever it was. */
+  /** The client sent something. */
   received(): void;
-  /** The socket is closed, by whichever side. */
+  /** The socket is closed, by either side. */
   ended(): void;
 }
 
-/** The platform without the network: it runs in Node and in a page. Sockets of any kind attach by `connect`. */
+/** The platform without a network: it runs in Node and in a page. Sockets of any kind are attached by `connect`. */
 export interface PlatformCore {
   readonly app: Hono;
-  /** False: refuse this socket before it opens (HTTP 503). Asking counts, so ask once a socket. */
+  /** False: refuse this socket before it opens (HTTP 503). Each call counts, so ask once per socket. */
   admits(uuid: string): boolean;
-  /** The subscriber is open: greets it, and goes on until `ended`. */
+  /** The subscriber is open: greets it, and continues until `ended`. */
   connect(uuid: string, subscriber: Subscriber, unknownUuid?: UnknownUuid): Attachment;
   readonly sockets: { count(uuid?: string): number };
   memory(): PlatformMemory;
-  /** One sentence on what memory holds and a stop would lose. */
+  /** One sentence on what would be lost if the platform stopped. */
   lossNotice(): string;
   /** Breaks off every socket; no timer is left. */
   close(): void;
@@ -129,7 +129,7 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
   };
 
   const app = new Hono();
-  // Only the platform's own paths are open to every origin: a shop that mounts this app keeps its own closed.
+  // Only the platform's own paths are open to every origin: a shop that contains this app keeps its own closed.
   for (const path of ['/api/v1/platform/*', '/sign/*', '/control/*', '/ledger/*']) app.use(path, cors());
   app.route(
     '/api/v1/platform',
@@ -206,5 +206,5 @@ export function createPlatformCore(options: PlatformOptions = {}): PlatformCore 
   };
 }
 
-/** How long a socket of an unknown payload stays after it was told so. */
+/** How long a socket of an unknown payload stays open after it was told so. */
 const CLOSE_AFTER_MS = 100;

@@ -7,7 +7,7 @@ const DEFAULT_EXPIRE_MINUTES = 24 * 60;
 const MAX_EXPIRE_MINUTES = 366 * 24 * 60;
 const MAX_META_LENGTH = 1500;
 
-/** The platform's own numbers for a body that it refuses lie between 599 and 609; which is which is not published. */
+/** The platform's error codes for a wrong body are between 599 and 609; which is which is not published. */
 const CODES = {
   body: 599,
   transaction: 602,
@@ -17,7 +17,7 @@ const CODES = {
   userToken: 609,
 } as const;
 
-/** Gives what the reading throws the platform's number. */
+/** Gives errors of the reader such a code. */
 function numbered<Value>(code: number, read: () => Value): Value {
   try {
     return read();
@@ -64,7 +64,7 @@ function readTransaction(input: Input): TxJson {
   return { ...fields, TransactionType: type };
 }
 
-/** Transaction types by their code on the ledger, as far as anyone here posts them as a blob. */
+/** Transaction types by their code on the ledger, as far as somebody here posts them as a blob. */
 const TYPE_BY_CODE = new Map([
   ['0000', 'Payment'],
   ['0003', 'AccountSet'],
@@ -72,7 +72,7 @@ const TYPE_BY_CODE = new Map([
   ['0014', 'TrustSet'],
 ]);
 
-/** A serialized transaction begins with field 0x12, its type, as 16 bits. The rest is not decoded here. */
+/** A serialized transaction begins with field 0x12, its type, as 16 bits. The rest is not decoded. */
 function typeOfBlob(blob: string): string {
   if (!/^12([0-9a-f]{2}){2,}$/i.test(blob)) {
     throw new Problem(400, 'txblob has to be a serialized transaction, as hex.');

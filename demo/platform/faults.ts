@@ -1,28 +1,28 @@
 import { readBoolean, readInteger, readObject, readOneOf, readString, type Input } from './input.js';
 import { Problem } from './problem.js';
 
-/** What can go wrong on the way of the frames; each is asked for as JSON, the fields under the names used here. */
+/** What can disturb a payload's sockets. Each is requested as JSON, with the field names used here. */
 export type Fault =
   /** The sockets break off, without a close frame. */
   | { readonly kind: 'drop' }
   | { readonly kind: 'close'; readonly code: number; readonly reason: string }
-  /** The sockets stay open and nothing comes: for `forMs`, or until it is off (null). */
+  /** The sockets stay open and send nothing: for `forMs`, or until it is turned off (null). */
   | { readonly kind: 'silence'; readonly forMs: number | null }
-  /** New sockets get HTTP 503: for `forMs`, or `count` of them, or until it is off. */
+  /** New sockets get HTTP 503: for `forMs`, or `count` of them, or until it is turned off. */
   | { readonly kind: 'refuse'; readonly forMs: number | null; readonly count: number | null }
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'repeat'; readonly times: number }
-  /** The next `count` frames are held and then sent last first: on the sockets open now, else on the next one. */
+  /** The next `count` frames are held and then sent in reverse order: on the open sockets, else on the next one. */
   | { readonly kind: 'reorder'; readonly count: number }
   /**
-   * One frame as given: `data` as text, or `base64` as a binary frame; with `times` its content so many times over, since
-   * a frame may have to be larger than a request can be.
+   * One frame as given: `data` as text, or `base64` as a binary frame; `times` repeats its content, because a frame may have
+   * to be larger than a request can be.
    */
   | { readonly kind: 'raw'; readonly data: string | Uint8Array };
 
 export type FaultKind = Fault['kind'];
 
-/** The kinds that last, and that `{"kind": …, "off": true}` ends. */
+/** The kinds that last until `{"kind": …, "off": true}` ends them. */
 export const LASTING = ['silence', 'refuse', 'delay', 'repeat', 'reorder'] as const;
 export type LastingFault = (typeof LASTING)[number];
 
@@ -32,7 +32,7 @@ const DAY_MS = 86_400_000;
 
 const MAX_RAW_LENGTH = 65_536;
 
-/** Reads a fault, or the end of one; throws a 400 that says what it should have been. */
+/** Reads a fault, or the end of one; throws a 400 that says what was expected. */
 export function readFault(body: unknown): Fault | { readonly off: LastingFault } {
   const input = readObject(body, 'The fault');
   const kind = readOneOf(input, 'kind', KINDS);
@@ -68,7 +68,7 @@ function readKind(kind: FaultKind, input: Input): Fault {
   }
 }
 
-/** The codes that may stand in a close frame (RFC 6455, 7.4); 1005 and 1006 only ever tell of its absence. */
+/** The codes allowed in a close frame (RFC 6455, 7.4); 1005 and 1006 are never sent. */
 function readCloseCode(input: Input): number {
   const code = readInteger(input, 'code', 1000, 4999) ?? 1000;
   const allowed = (code <= 1014 && ![1004, 1005, 1006].includes(code)) || code >= 3000;

@@ -6,12 +6,12 @@ import {
   type ReturnUrl,
 } from './payload.js';
 
-/** What the socket says of a resolution. */
+/** What the socket says about a resolution. */
 export interface ResolutionFrame {
   readonly payload_uuidv4: string;
   readonly reference_call_uuidv4: string;
   readonly signed: boolean;
-  /** Whether a token was issued, by which the application can push to this user. */
+  /** Whether a token was issued with which the application can push to this user. */
   readonly user_token: boolean;
   readonly return_url: ReturnUrl;
   readonly opened_by_deeplink: boolean;
@@ -20,7 +20,7 @@ export interface ResolutionFrame {
   readonly txid: string;
 }
 
-/** All that the status socket of a payload says, each a JSON text frame of its own. */
+/** Everything that a payload's status socket says, each a JSON text frame. */
 export type Frame =
   | { readonly message: string }
   | { readonly expires_in_seconds: number }
@@ -36,7 +36,7 @@ export const welcome = (uuid: string): Frame => ({ message: `Welcome ${uuid}` })
 /** The answer to anything that a client sends. */
 export const PONG: Frame = { message: 'Right back at you!' };
 
-/** The simulator forgets with its process; whoever comes back after a restart is told so. */
+/** The simulator forgets everything when it ends; whoever comes back after a restart hears this. */
 export const unknownPayloadSentence = (uuid: string): string =>
   `Payload ${uuid} does not exist. (This simulated platform keeps payloads in memory: a restart loses them.)`;
 

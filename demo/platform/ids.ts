@@ -1,6 +1,6 @@
 // Web crypto, not node:crypto: the platform can run in a page.
 
-/** Version 4. Not by `crypto.randomUUID`, which a page has in a secure context only. */
+/** Version 4. Not `crypto.randomUUID`, which a page has only in a secure context. */
 export function newUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const view = new DataView(bytes.buffer);
@@ -10,7 +10,7 @@ export function newUuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Upper case hex digits, two a byte. */
+/** Upper case hex digits, two per byte. */
 export function newHex(bytes: number): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
     byte.toString(16).padStart(2, '0'),

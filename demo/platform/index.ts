@@ -1,4 +1,4 @@
-/** The one door to the simulated platform, for whoever mounts it in a server or in a page. */
+/** The only entry of the simulated platform, for servers and pages that contain it. */
 export { NETWORKS, type Network } from './networks.js';
 export type { Settings, UnknownUuid } from './settings.js';
 export { realClock, type Clock } from './clock.js';

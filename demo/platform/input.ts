@@ -1,6 +1,6 @@
 import { Problem } from './problem.js';
 
-/** A JSON object that came from outside, and the words by which a complaint names it. */
+/** A JSON object from outside, and how error messages name it. */
 export interface Input {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly name: string;
@@ -15,12 +15,12 @@ export function readObject(value: unknown, name: string): Input {
   return { fields: value, name };
 }
 
-/** A part that may be left out; then it reads as an empty object. */
+/** An optional part; if it is missing, an empty object. */
 export function readPart(input: Input, key: string): Input {
   return readObject(input.fields[key] ?? {}, key);
 }
 
-/** Each reader answers null for what was left out (or null), and throws a 400 for the wrong type. */
+/** Each reader returns null if the field is missing or null, and throws a 400 for a wrong type. */
 export function readString(input: Input, key: string, maxLength = 2048): string | null {
   const value = input.fields[key] ?? null;
   if (value === null) return null;

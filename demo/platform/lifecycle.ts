@@ -1,6 +1,6 @@
 import { isExpired, isSubmitted, type Origin, type Payload, type Resolution } from './payload.js';
 
-/** What can happen to a payload, at the user's hand or the clock's. */
+/** What can happen to a payload, by its user or by the clock. */
 export type Move =
   | { readonly action: 'open'; readonly origin: Origin; readonly deeplink: boolean }
   | { readonly action: 'pre-sign' }
@@ -13,20 +13,19 @@ export type Action = Move['action'];
 
 export const ACTIONS: readonly Action[] = ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'];
 
-/** Whether the user has it before them. */
+/** Whether the user has it open. */
 export const isSeen = ({ opened, listed }: Payload): boolean => opened || listed;
 
-/** The wallet asks the platform once more when the user accepts, and refuses what has expired since. */
+/** The wallet asks the platform again when the user accepts, and refuses a payload that has expired since. */
 export const isRefused = (payload: Payload, nowMs: number): boolean =>
   isSeen(payload) && isExpired(payload, nowMs) && !payload.preSigned && !payload.dispatched;
 
 /**
- * Why the action can't be, as a sentence; null if it can. The order is open, pre-sign, dispatch, sign. Steps may be
- * skipped, and the user may close and reopen the request. Each look by a wallet is possible, after the expiry too,
- * where the wallet refuses the request; what was accepted before is signed after it. The expiry itself comes to
- * resolved ones too.
+ * Why an action is impossible, as a sentence; null if it is possible. The order is open, pre-sign, dispatch, sign. Steps may
+ * be skipped, and the user may close and reopen the request. A wallet may open it at any time; after the expiry the wallet
+ * refuses it, but what was accepted before is signed even then. The expiry also happens to resolved payloads.
  *
- * @param late a wallet of old, which signs an expired request that was opened in time
+ * @param late an old wallet, which signs an expired payload that was opened in time
  */
 export function whyNot(payload: Payload, action: Action, nowMs: number, late = false): string | null {
   const expired = isExpired(payload, nowMs);
@@ -53,7 +52,7 @@ export function whyNot(payload: Payload, action: Action, nowMs: number, late = f
   return null;
 }
 
-/** The payload after the move, which has to be one that `whyNot` has nothing against. */
+/** The payload after the action, which `whyNot` must allow. */
 export function advance(payload: Payload, move: Move, nowMs: number): Payload {
   switch (move.action) {
     case 'open': {
@@ -79,7 +78,7 @@ export function advance(payload: Payload, move: Move, nowMs: number): Payload {
 export type CancelReason =
   'OK' | 'ALREADY_CANCELLED' | 'ALREADY_RESOLVED' | 'ALREADY_OPENED' | 'ALREADY_EXPIRED';
 
-/** Only what nobody has opened can be cancelled. */
+/** A payload can be cancelled only before anybody opens it. */
 export function cancelReason(payload: Payload, nowMs: number): CancelReason {
   if (payload.cancelled) return 'ALREADY_CANCELLED';
   if (payload.resolution !== null) return 'ALREADY_RESOLVED';
@@ -88,7 +87,7 @@ export function cancelReason(payload: Payload, nowMs: number): CancelReason {
   return 'OK';
 }
 
-/** Where a payload stands, in one word, for the phone. */
+/** The state of a payload in one word, for the phone. */
 export type Stage =
   'created' | 'opened' | 'pre-signed' | 'dispatched' | 'signed' | 'declined' | 'cancelled' | 'expired';
 

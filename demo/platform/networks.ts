@@ -1,4 +1,4 @@
-/** The networks that the wallet brings, and their ids on the ledger. */
+/** The networks that the wallet knows, and their ids on the ledger. */
 export const NETWORK_IDS = {
   MAINNET: 0,
   TESTNET: 1,
@@ -16,7 +16,7 @@ const FIRST_WRITTEN_ID = 1025;
 
 export const writesNetworkId = (network: Network): boolean => NETWORK_IDS[network] >= FIRST_WRITTEN_ID;
 
-/** Names are compared without case; null for one that the wallet does not know. */
+/** Finds a network in upper or lower case; null if the wallet does not know it. */
 export function networkNamed(text: string | null | undefined): Network | null {
   const name = text?.trim().toUpperCase();
   return NETWORKS.find((candidate) => candidate === name) ?? null;

@@ -14,21 +14,21 @@ export interface ReturnUrl {
   readonly web: string | null;
 }
 
-/** What "create payload" was asked for, with the platform's defaults filled in. */
+/** The body of "create payload", with the platform's defaults filled in. */
 export interface PayloadRequest {
   readonly tx: TxJson;
   readonly submit: boolean;
   readonly multisign: boolean;
   readonly expireMinutes: number;
-  /** As given: with its placeholders. */
+  /** As given, with its placeholders. */
   readonly returnUrl: ReturnUrl;
   readonly forceNetwork: string | null;
   readonly customMeta: CustomMeta;
-  /** Names the user to push to. */
+  /** The user to push to. */
   readonly userToken: string | null;
 }
 
-/** The wallet's word for the way on which a request came to it; a phone camera's scan arrives as `DEEP_LINK`. */
+/** How the payload came to the wallet, in the wallet's words; a scan with the phone's camera arrives as `DEEP_LINK`. */
 export const ORIGINS = ['QR', 'DEEP_LINK', 'PUSH_NOTIFICATION', 'EVENT_LIST', 'XAPP', 'UNKNOWN'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
@@ -39,34 +39,34 @@ export interface Dispatch {
   /** A network's name, or `UNKNOWN NODE`. */
   readonly nodetype: string;
   readonly to: string;
-  /** What the wallet took for the result: of the node, or of the validation if that came in time. */
+  /** The result according to the wallet: the node's, or the validated one if it came in time. */
   readonly result: string;
 }
 
 export interface Signature {
   /** 64 hex digits; a sign-in may have none. */
   readonly txid: string;
-  /** The signed transaction, hex. Whoever has it can submit it: a secret. */
+  /** The signed transaction, as hex. Whoever has it can submit it: a secret. */
   readonly hex: string;
   readonly account: string;
-  /** Where the wallet was connected to, as it reports with the signature. */
+  /** The network that the wallet was connected to, as it reports with the signature. */
   readonly network: Network;
   readonly node: string;
   /** Null: never reported, or not submitted. */
   readonly dispatch: Dispatch | null;
-  /** Lets the application push to this user from now on: a secret. */
+  /** With this the application can push to this user: a secret. */
   readonly issuedUserToken: string;
 }
 
-/** The end of a payload: signed, or declined (no signature). */
+/** The end of a payload: signed, or declined (without a signature). */
 export interface Resolution {
   readonly atMs: number;
-  /** The platform publishes a resolution before its database has it; until then a GET reads "unresolved". */
+  /** The platform publishes a resolution before its database has it; until then a GET returns "unresolved". */
   readonly storedAtMs: number;
   readonly signature: Signature | null;
 }
 
-/** A sign request. Never changed: each step of its life makes a new value. Moments in ms since 1970. */
+/** A sign request. Never changed: each step makes a new value. Times are in ms since 1970. */
 export interface Payload {
   readonly uuid: string;
   /** The API call that created it, `reference_call_uuidv4`. */
@@ -79,7 +79,7 @@ export interface Payload {
   readonly expiresAtMs: number;
   readonly cancelled: boolean;
   readonly opened: boolean;
-  /** Open in the wallet's event list: the platform learns of it when it is accepted or declined. */
+  /** It was opened from the wallet's event list: the platform learns of it only when it is accepted or declined. */
   readonly listed: boolean;
   readonly origin: Origin | null;
   readonly openedByDeeplink: boolean | null;
@@ -88,7 +88,7 @@ export interface Payload {
   readonly resolution: Resolution | null;
 }
 
-/** Requests that end with a signature: the wallet submits nothing to the ledger. */
+/** Requests that end with a signature: the wallet submits nothing. */
 const NEVER_SUBMITTED = new Set(['SignIn', 'PaymentChannelAuthorize']);
 
 export const isPseudo = ({ request }: Payload): boolean => NEVER_SUBMITTED.has(request.tx.TransactionType);
@@ -102,20 +102,20 @@ export function isExpired(payload: Payload, nowMs: number): boolean {
   return nowMs >= payload.expiresAtMs;
 }
 
-/** Whole seconds until the expiry, negative after it; rounded up, so that what is not expired never says 0. */
+/** Whole seconds until the expiry, negative after it; rounded up, so that it is 0 only after the expiry. */
 export function secondsUntil(expiresAtMs: number, nowMs: number): number {
   return Math.ceil((expiresAtMs - nowMs) / 1000) + 0; // + 0: never the -0 of rounding
 }
 
-/** What the platform's database would answer now: without a resolution that is published but not yet stored. */
+/** What the platform's database would return now: without a resolution that is published but not yet stored. */
 export function asStored(payload: Payload, nowMs: number): Payload {
   const { resolution } = payload;
   return resolution !== null && nowMs < resolution.storedAtMs ? { ...payload, resolution: null } : payload;
 }
 
 /**
- * The return URLs with their placeholders filled in: `{id}` and `{cid}` always, `{txid}` and `{txblob}` once
- * resolved (empty after a decline). Each value is encoded: an identifier must not add parameters of its own.
+ * The return URLs with their placeholders filled in: `{id}` and `{cid}` always, `{txid}` and `{txblob}` after the resolution
+ * (empty after a decline). Each value is encoded, so that an identifier cannot add parameters.
  */
 export function filledReturnUrl({ uuid, request, resolution }: Payload): ReturnUrl {
   const values = new Map([

@@ -21,10 +21,10 @@ import {
 import { Problem } from './problem.js';
 import type { SigningPlan } from './wallet/signing.js';
 
-/** Those who listen to a payload. */
+/** The subscribers of a payload. */
 export interface Audience {
   publish(uuid: string, frame: Frame): void;
-  /** The expiry came now, earlier than announced. */
+  /** The expiry came earlier than announced. */
   expire(uuid: string, atMs: number): void;
   /** A resolution can be read from now on. */
   stored(payload: Payload): void;
@@ -33,27 +33,27 @@ export interface Audience {
 export interface PayloadsOptions {
   readonly clock: Clock;
   readonly audience: Audience;
-  /** How long a resolution is known to the sockets before a GET tells it, in ms. */
+  /** How long a GET lags behind the sockets with a resolution, in ms. */
   readonly publishLagMs: number;
-  /** Those of an earlier run. */
+  /** Payloads of an earlier run. */
   readonly kept?: readonly Payload[];
 }
 
-/** Who creates a payload: any two uuids. */
+/** The application that creates a payload: any two uuids. */
 export interface Keys {
   readonly apiKey: string;
   readonly apiSecret: string;
 }
 
 /**
- * The store of payloads, in memory only. Each step of a payload's life goes to its audience as a frame, at that
- * moment and never again: nothing is replayed. Methods throw a `Problem`: 404 unknown, 409 what can't be.
+ * The store of payloads, in memory only. Each step of a payload is sent to its subscribers as a frame, at that moment and
+ * never again. Methods throw a `Problem`: 404 unknown, 409 impossible.
  */
 export class Payloads {
   readonly #options: PayloadsOptions;
   readonly #timers: Timers;
   readonly #byUuid = new Map<string, Payload>();
-  /** The identifiers of each application: none is used twice. */
+  /** The identifiers of each application: each can be used once. */
   readonly #identifiers = new Set<string>();
 
   constructor(options: PayloadsOptions) {
@@ -62,7 +62,7 @@ export class Payloads {
     for (const payload of options.kept ?? []) this.#keep(payload);
   }
 
-  /** Plain data, in the order in which they were created. */
+  /** Plain data, in the order of creation. */
   all(): readonly Payload[] {
     return [...this.#byUuid.values()];
   }
@@ -94,7 +94,7 @@ export class Payloads {
     });
   }
 
-  /** The payload as it is, undefined if there is none; uuids compare without case. */
+  /** The payload, or undefined; uuids in upper or lower case. */
   find(uuid: string): Payload | undefined {
     return this.#byUuid.get(uuid.toLowerCase());
   }
@@ -105,7 +105,7 @@ export class Payloads {
     return payload;
   }
 
-  /** The developer's backend reads the payload; its audience is told so, each time. */
+  /** The developer's backend fetches the payload; subscribers hear of it each time. */
   fetch(uuid: string): Payload {
     const payload = this.get(uuid);
     this.#options.audience.publish(payload.uuid, { devapp_fetched: true });
@@ -113,8 +113,8 @@ export class Payloads {
   }
 
   /**
-   * Cancelling sets the expiry to now. The database knows, the sockets don't: whoever is connected counts on to the
-   * expiry announced before, and is told of the fetch alone. The answer has the new expiry, and not yet `cancelled`.
+   * Cancelling sets the expiry to now. The database knows, but the sockets do not: they count on to the earlier expiry, and
+   * only hear of the fetch. The response has the new expiry, but not yet `cancelled`.
    */
   cancel(uuid: string): { reason: CancelReason; payload: Payload } {
     const payload = this.fetch(uuid);
@@ -126,8 +126,8 @@ export class Payloads {
   }
 
   /**
-   * A wallet looks at the request, which is heard each time; where the time is up it refuses what it sees. From the
-   * wallet's event list it is opened unheard.
+   * A wallet opens the payload, and subscribers hear it each time. After the expiry the wallet refuses it. From the wallet's
+   * event list it is opened silently.
    */
   open(uuid: string, origin: Origin, deeplink: boolean): Payload {
     const { payload } = this.#move(uuid, { action: 'open', origin, deeplink });
@@ -146,8 +146,7 @@ export class Payloads {
   }
 
   /**
-   * The user accepts: unless they have begun before, the wallet asks the platform once more, and refuses what has
-   * expired.
+   * The user accepts. Unless they have accepted before, the wallet asks the platform again, and refuses an expired payload.
    */
   accept(uuid: string, action: 'pre-sign' | 'sign', late: boolean): Payload {
     const payload = this.get(uuid);
@@ -159,7 +158,7 @@ export class Payloads {
     return isExpired(payload, nowMs) ? payload : this.#keep({ ...payload, opened: true });
   }
 
-  /** The wallet has signed what was accepted, and reports it; or only with the submission; or its reports are lost. */
+  /** The wallet has signed, and reports it; or reports only the submission; or both reports are lost. */
   sign(uuid: string, signature: Signature, { report, dispatch }: SigningPlan): Payload {
     const payload = this.assertPossible(uuid, 'sign', true);
     if (report === 'lost') return payload;
@@ -186,14 +185,14 @@ export class Payloads {
     return this.#resolve(uuid, 'decline', null);
   }
 
-  /** Lets the time of the payload run out now. */
+  /** Lets the payload expire now. */
   expire(uuid: string): Payload {
     const { payload, nowMs } = this.#move(uuid, { action: 'expire' });
     this.#options.audience.expire(payload.uuid, nowMs);
     return payload;
   }
 
-  /** Throws the 404 or 409 with which the action would end. */
+  /** Throws the 404 or 409 that the action would end with. */
   assertPossible(uuid: string, action: Action, late = false): Payload {
     const payload = this.get(uuid);
     const reason = whyNot(payload, action, this.#now(), late);
@@ -207,7 +206,7 @@ export class Payloads {
     return { payloads: all.length, unresolved: all.filter(({ resolution }) => resolution === null).length };
   }
 
-  /** Nothing more comes of what was begun. */
+  /** Drops everything that was begun. */
   close(): void {
     this.#timers.clear();
   }

@@ -5,20 +5,20 @@ import { createPlatformCore, type PlatformMemory, type PlatformOptions } from '.
 import { createSockets } from './sockets.js';
 
 /**
- * A simulated Xumm/Xaman platform: its REST calls and QR pictures, the status sockets, a control API in place of the
- * user's phone, and a ledger to look transactions up in. Everything is in memory.
+ * A simulated Xumm/Xaman platform: its REST calls and QR pictures, the status sockets, a control API instead of the user's
+ * phone, and a ledger. Everything is in memory.
  */
 export interface Platform {
   /**
    * `/api/v1/platform/…` REST, `/sign/<uuid>_q.png` and `_q.json`, `/control/…`, `POST /ledger/<network>/<server>`; open to
-   * every origin. What is not listed falls through, so that `/sign/<uuid>` itself can be a page of whoever mounts this.
+   * every origin. Other paths are not answered, so that whoever contains this can have a page at `/sign/<uuid>`.
    */
   readonly app: Hono;
-  /** For a server's `upgrade` event: takes `/sign/<uuid>`, answers false (and does nothing) for other paths. */
+  /** For a server's `upgrade` event: takes `/sign/<uuid>`, and returns false (and does nothing) for other paths. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** Open status sockets, of one payload or all. */
+  /** How many status sockets are open, of one payload or all. */
   readonly sockets: { count(uuid?: string): number };
-  /** What another one needs to go on where this one stopped. */
+  /** What another platform needs to continue. */
   memory(): PlatformMemory;
   /** One sentence on what a restart loses, to be printed at the end. */
   lossNotice(): string;

@@ -6,9 +6,9 @@ import { SCENARIOS, type Scenario, type Step } from './wallet/scenarios.js';
 
 export interface Play {
   readonly scenario: Scenario;
-  /** From one step to the next. */
+  /** The pause between two steps. */
   readonly stepMs: number;
-  /** How it is signed: the scenario's way, and what was asked for beside it. */
+  /** How it is signed: the scenario's way, plus what the request adds. */
   readonly signing: Readonly<Record<string, unknown>>;
 }
 
@@ -39,7 +39,7 @@ const bodyOf = (step: Step, { signing }: Play): Record<string, unknown> => {
   return step === 'sign' || step === 'pre-sign' ? signing : {};
 };
 
-/** The scenarios under way: a step, a pause, the next. What the platform refuses ends one of them. */
+/** The scenarios under way: a step, a pause, the next step. A refusal by the platform ends one. */
 export class Plays {
   readonly #timers: Timers;
   #count = 0;
@@ -48,7 +48,7 @@ export class Plays {
     this.#timers = new Timers(clock);
   }
 
-  /** Resolves after the first step, or after all where there is no pause. Throws what the first step is refused with. */
+  /** Resolves after the first step, or after all if there is no pause. Throws if the first step is refused. */
   async start(play: Play, perform: Perform): Promise<void> {
     if (this.#count >= MAX_PLAYS)
       throw new Problem(409, `${MAX_PLAYS} scenarios are under way: wait for one.`);

@@ -4,10 +4,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 export type ProblemStatus = 400 | 403 | 404 | 409 | 413 | 429 | 500 | 503;
 
-/** A call that can't be served; the message is a sentence for whoever made it. */
+/** A call that cannot be served; the message is a sentence for the caller. */
 export class Problem extends Error {
   readonly status: ProblemStatus;
-  /** The platform's own number for it; else the HTTP status. */
+  /** The platform's own error code; else the HTTP status. */
   readonly code: number;
 
   constructor(status: ProblemStatus, message: string, code: number = status) {
@@ -17,7 +17,7 @@ export class Problem extends Error {
   }
 }
 
-/** The status and the sentence of anything thrown; what is no `Problem` is a fault of the simulator: 500. */
+/** Status and sentence of anything thrown; what is no `Problem` is a bug of the simulator: 500. */
 export function describeProblem(error: Error): {
   status: ContentfulStatusCode;
   code: number;
@@ -27,7 +27,7 @@ export function describeProblem(error: Error): {
   return { status: 500, code: 500, message: `The simulated platform failed: ${error.message}` };
 }
 
-/** Answers what the routes throw as `{error: {code, message}}`, `code` being the HTTP status. */
+/** Returns errors of the routes as `{error: {code, message}}`, with the HTTP status as `code`. */
 export function answerProblems(routes: Hono): void {
   routes.onError((error, context) => {
     const { status, message } = describeProblem(error);
@@ -37,7 +37,7 @@ export function answerProblems(routes: Hono): void {
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Nothing that the platform is asked takes more than 64 KiB. */
+/** No request to the platform needs more than 64 KiB. */
 export const boundedBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
@@ -45,7 +45,7 @@ export const boundedBody = bodyLimit({
   },
 });
 
-/** The body as JSON; an empty one reads as `{}`. @param code of the problem, if it is no JSON */
+/** The body as JSON; an empty one is `{}`. @param code of the problem, if it is no JSON */
 export async function readJson(context: Context, code = 400): Promise<unknown> {
   const text = await context.req.text();
   if (text.trim() === '') return {};

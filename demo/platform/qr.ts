@@ -4,10 +4,10 @@ import { answerProblems, Problem } from './problem.js';
 
 type Quality = 'M' | 'Q' | 'H';
 
-/** `<uuid>_<quality>.<png|json>`, quality being the QR code's error correction. */
+/** `<uuid>_<quality>.<png|json>`; the quality is the QR code's error correction. */
 const PICTURE = /^([0-9a-f-]{36})_([mqh])\.(png|json)$/i;
 
-/** The pictures of a sign link, `refs.qr_png` and `refs.qr_matrix`, below `/sign`. Other paths there are not ours. */
+/** The pictures of a sign link, `refs.qr_png` and `refs.qr_matrix`, below `/sign`. Other paths there are not answered. */
 export function qrRoutes(payloads: Payloads): Hono {
   const routes = new Hono();
   answerProblems(routes);
@@ -27,7 +27,7 @@ const qualityOf = (letter: string): Quality => {
   return upper === 'M' || upper === 'H' ? upper : 'Q';
 };
 
-/** Loaded when first asked for; by data URL, which the library can write in Node and in a page alike. */
+/** Loaded at the first request. It writes a data URL, which the library can do in Node and in a page. */
 async function qrPng(text: string, quality: Quality): Promise<Uint8Array<ArrayBuffer>> {
   const { toDataURL } = await import('qrcode');
   const url = await toDataURL(text, { errorCorrectionLevel: quality, margin: 4, scale: 8 });

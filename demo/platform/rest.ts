@@ -14,7 +14,7 @@ const keysOf = ({ req }: { readonly req: HonoRequest }): Keys => ({
   apiSecret: req.header('x-api-secret') ?? '',
 });
 
-/** The platform's codes for keys that are missing or wrong. */
+/** The platform's codes for missing or wrong keys. */
 function assertKeys({ apiKey, apiSecret }: Keys): void {
   if (apiKey === '' || apiSecret === '') throw new Problem(403, 'X-API-Key or X-API-Secret is missing.', 811);
   if (!isUuid(apiKey)) throw new Problem(403, 'X-API-Key has to be a uuid.', 812);
@@ -22,9 +22,9 @@ function assertKeys({ apiKey, apiSecret }: Keys): void {
 }
 
 /**
- * The platform's REST calls, below `/api/v1/platform`. Any pair of uuids passes as key and secret: there are no
- * accounts here. Errors are `{error: {reference, code, message}}`, `code` being the platform's own or the HTTP status;
- * the real platform sends no message.
+ * The platform's REST calls, below `/api/v1/platform`. Any two uuids are accepted as key and secret. Errors are
+ * `{error: {reference, code, message}}`, with the platform's own code or the HTTP status; the real platform sends no
+ * message.
  */
 export function restRoutes(payloads: Payloads, clock: Clock, settings: () => Settings): Hono {
   const rest = new Hono();

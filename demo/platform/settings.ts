@@ -1,20 +1,20 @@
 import { readInteger, readObject, readOneOf } from './input.js';
 
-/** What a socket for a payload that does not exist gets: all are known of the real platform. */
+/** What a socket of an unknown payload gets. The real platform has done each of these. */
 export const UNKNOWN_UUID = ['message-then-close', 'welcome-message-close', 'silence'] as const;
 export type UnknownUuid = (typeof UNKNOWN_UUID)[number];
 
-/** What of the platform is known in more than one way, and how its REST calls fail. */
+/** Where the real platform behaves in more than one way, and how REST calls fail. */
 export interface Settings {
   readonly unknownUuid: UnknownUuid;
   /**
-   * To whom connects after the end: `expired` right after the welcome, and no seconds (none at all once resolved); or,
-   * as of old, the seconds as always.
+   * What a socket that connects after the end hears: `expired` right after the welcome, and no seconds (none at all after a
+   * resolution); or, as in the past, the seconds as always.
    */
   readonly lateGreeting: 'expired' | 'seconds';
-  /** How a value that is not there reads in REST. */
+  /** How REST writes a missing value. */
   readonly empty: 'null' | 'string';
-  /** Every so many-th REST call fails; null: none. */
+  /** Every n-th REST call fails; null: none. */
   readonly failEvery: number | null;
   readonly failStatus: 429 | 500 | 503;
   readonly retryAfterSeconds: number;
@@ -29,7 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   retryAfterSeconds: 20,
 };
 
-/** What is left out is as at the start. */
+/** What is missing is as at the start. */
 export function readSettings(body: unknown, start: Settings): Settings {
   const input = readObject(body, 'The body');
   const status = readOneOf(input, 'failStatus', ['429', '500', '503']);

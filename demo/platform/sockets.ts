@@ -5,9 +5,9 @@ import type { Subscriber } from './connection.js';
 import type { PlatformCore } from './core.js';
 import { UNKNOWN_UUID, type UnknownUuid } from './settings.js';
 
-/** The status sockets of the platform on a Node server: a thin adapter from `ws` to the core. */
+/** The platform's status sockets on a Node server: connects `ws` to the core. */
 export interface Sockets {
-  /** Takes the upgrade if its path is `/sign/<uuid>`; else false, and the socket is untouched. */
+  /** Takes the upgrade if its path is `/sign/<uuid>`; else returns false, and does not touch the socket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): Promise<void>;
 }
@@ -53,10 +53,10 @@ export function createSockets(core: PlatformCore): Sockets {
   };
 }
 
-/** The client may be gone already, or speak against the protocol: `close` follows. */
+/** The client may be gone, or break the protocol: `close` follows. */
 const ignore = (): void => undefined;
 
-/** `?unknown=silence`, say, chooses for one socket, so that a test can play each. */
+/** `?unknown=silence`, for example, chooses for one socket, so that a test can use each. */
 function readUnknownUuid(query: string): UnknownUuid | undefined {
   const unknown = new URLSearchParams(query).get('unknown');
   return UNKNOWN_UUID.find((candidate) => candidate === unknown);

@@ -1,15 +1,15 @@
-/** What can be the matter beside the request itself, as the control API takes it. */
+/** What can go wrong besides the payload itself, as the control API accepts it. */
 export interface Trouble {
   readonly id: string;
   readonly group: TroubleGroup;
-  /** In a menu. */
+  /** Its name in a menu. */
   readonly label: string;
-  /** What comes of it. */
+  /** What it leads to. */
   readonly effect: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Named as the path below `/control` that takes it; an empty body there ends it. */
+/** Named like the path below `/control` that takes it; an empty body there ends it. */
 export type TroubleGroup = 'ledger' | 'webhook' | 'platform';
 
 const trouble = (

@@ -6,27 +6,27 @@ import { readInteger, readObject, readOneOf, readString } from './input.js';
 import type { Payload } from './payload.js';
 import { Problem } from './problem.js';
 
-/** How the platform tells an application's webhook of each resolution. */
+/** How the platform calls an application's webhook at each resolution. */
 export interface WebhookConduct {
-  /** Null: it tells nobody. */
+  /** Null: it calls nobody. */
   readonly url: string | null;
-  /** How often each is told: once, or, as it can happen, more often. */
+  /** How often it calls each time: once or, as can happen, more often. */
   readonly copies: number;
   readonly signature: 'right' | 'wrong' | 'missing' | 'old';
-  /** So many calls are held back, and then sent last first. */
+  /** This many calls are held back, and then sent in reverse order. */
   readonly hold: number;
-  /** So many calls are lost. */
+  /** This many calls are lost. */
   readonly lose: number;
 }
 
 const SILENT: WebhookConduct = { url: null, copies: 1, signature: 'right', hold: 0, lose: 0 };
 
-/** One attempt, and what came of it. */
+/** One attempt, and its result. */
 export interface Delivery {
   readonly uuid: string;
   readonly attempt: number;
   readonly atMs: number;
-  /** HTTP; 0 for no answer. */
+  /** The HTTP status; 0 for no answer. */
   readonly status: number;
 }
 
@@ -42,13 +42,13 @@ const OLD_MS = 3_600_000;
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** As the platform signs: HMAC-SHA1 of timestamp and body, keyed with the secret without its first hyphen. */
+/** Like the platform: HMAC-SHA1 of timestamp and body, keyed with the secret without its first hyphen. */
 export const webhookSignature = (timestamp: string, body: string, secret: string): string => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   return hex(hmac(sha1, bytes(secret.replace('-', '')), bytes(timestamp + body)));
 };
 
-/** The conduct that is asked for; addresses of this machine alone, since anybody who reaches the simulator may ask. */
+/** The requested settings. Only addresses on this machine, because anybody who reaches the simulator may set them. */
 export function readWebhook(body: unknown, before: WebhookConduct): WebhookConduct {
   const input = readObject(body, 'The body');
   const url = readString(input, 'url') ?? before.url;
@@ -101,7 +101,7 @@ export class Webhooks {
     return this.#log;
   }
 
-  /** Tells the webhook of a resolution, which can be read from now on. */
+  /** Calls the webhook for a resolution, which can be read from now on. */
   resolved(payload: Payload): void {
     const { url, copies, hold } = this.#conduct;
     if (url === null || payload.resolution === null || this.#isGone()) return;
@@ -147,7 +147,7 @@ export class Webhooks {
     this.#timers.after(pauseMs, () => void this.#attempt(call, attempt + 1));
   }
 
-  /** The timestamp, and with it the signature, is made anew each time. */
+  /** Each attempt has a new timestamp, and so a new signature. */
   async #post({ url, uuid, body, apiSecret }: Call, attempt: number): Promise<number> {
     const { signature } = this.#conduct;
     const atMs = this.#clock.now() - (signature === 'old' ? OLD_MS : 0);

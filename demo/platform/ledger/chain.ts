@@ -2,49 +2,49 @@ import type { Clock } from '../clock.js';
 import { NETWORKS, type Network } from '../networks.js';
 import type { TxJson } from '../payload.js';
 
-/** A transaction that was submitted, and what becomes of it. */
+/** A submitted transaction, and what happens to it. */
 export interface LedgerEntry {
   readonly txid: string;
   readonly network: Network;
   readonly account: string;
   /** As it was signed. */
   readonly tx: TxJson;
-  /** From when on it is in a validated ledger, ms since 1970; null: never. */
+  /** When a validated ledger has it, ms since 1970; null: never. */
   readonly validatedAtMs: number | null;
-  /** `tesSUCCESS`, or a `tec…` code: claimed a fee and did nothing. */
+  /** `tesSUCCESS`, or a `tec…` code: it only cost a fee. */
   readonly result: string;
-  /** What arrived: drops as a string, or an issued amount. Less than the `Amount` in a partial payment. */
+  /** What arrived: drops as a string, or an issued amount. Less than `Amount` in a partial payment. */
   readonly delivered: unknown;
-  /** The ledger that has it, and its place there; null until that ledger is validated. */
+  /** Its ledger, and its place there; null until that ledger is validated. */
   readonly ledgerIndex: number | null;
   readonly position: number;
 }
 
 export type NewEntry = Omit<LedgerEntry, 'ledgerIndex' | 'position' | 'network'>;
 
-/** From one ledger to the next. Each validation closes one more. */
+/** The time from one ledger to the next. Each validation closes one more. */
 export const CLOSES_EVERY_MS = 4000;
-/** Leads to indexes like those of 2026, which fit the 28 bits of a `ctid`. */
+/** Gives ledger indexes like those of 2026, which fit the 28 bits of a `ctid`. */
 const INDEX_OFFSET = 350_000_000;
 /** The oldest ledger that a server has. */
 export const OLDEST_INDEX = 32_570;
 
-/** Other numbers on each network: else a payment could be the very same transaction on two of them. */
+/** Different numbers on each network, so that no transaction is the same on two of them. */
 const firstSequence = (network: Network): number => 1001 + NETWORKS.indexOf(network) * 1_000_000;
 
 const regularIndex = (atMs: number): number =>
   Math.max(OLDEST_INDEX, Math.floor(atMs / CLOSES_EVERY_MS) - INDEX_OFFSET);
 
 /**
- * The validated ledgers of one network. They close at a regular pace; a validation closes one of its own, so that a
- * ledger which somebody has read never gets another transaction.
+ * The validated ledgers of one network. They close regularly, and each validation closes one more, so that a ledger that
+ * was read never gets another transaction.
  */
 export class Chain {
   readonly network: Network;
   readonly #clock: Clock;
   readonly #entries = new Map<string, LedgerEntry>();
   readonly #pending = new Set<string>();
-  /** The ledgers closed beside the regular ones, summed up, by time. */
+  /** The extra ledgers, summed up, by time. */
   readonly #extra: { readonly atMs: number; readonly total: number }[] = [];
   #isRead = false;
   /** The newest ledger with transactions, and how many it has. */
@@ -64,7 +64,7 @@ export class Chain {
     if (total > 0) this.#extra.push({ atMs: 0, total });
   }
 
-  /** Plain data, in the order in which they came. */
+  /** Plain data, in the order of submission. */
   all(): readonly LedgerEntry[] {
     this.#settle();
     return [...this.#entries.values()];
@@ -75,7 +75,7 @@ export class Chain {
     return this.#entries.get(txid);
   }
 
-  /** A txid that is known already stays what it was: a ledger can't be rewritten by presenting an old hash. */
+  /** A known txid keeps its transaction: presenting an old hash cannot change a ledger. */
   record(entry: NewEntry): void {
     if (this.#entries.has(entry.txid)) return;
     this.#entries.set(entry.txid, { ...entry, network: this.network, ledgerIndex: null, position: 0 });
@@ -100,13 +100,13 @@ export class Chain {
     return early;
   }
 
-  /** So many ledgers pass at once. */
+  /** Lets this many ledgers pass at once. */
   advance(count: number): void {
     this.#settle();
     this.#close(this.#clock.now(), count);
   }
 
-  /** The account's next sequence number, which it then has used. */
+  /** The account's next sequence number, which is then used. */
   takeSequence(account: string): number {
     const sequence = this.nextSequence(account);
     this.#sequences.set(account, sequence + 1);

@@ -4,18 +4,18 @@ export type ApiVersion = 1 | 2;
 
 /** How a ledger server answers. */
 export interface ServerConduct {
-  /** For requests that name none; the operator chooses it. */
+  /** The API version for requests that name none; a server's operator chooses it. */
   readonly apiVersion: ApiVersion;
-  /** So many validated ledgers it does not have yet. */
+  /** How many validated ledgers it lags behind. */
   readonly lag: number;
-  /** What it answers instead, with HTTP 200; `down`: HTTP 503. */
+  /** The error that it returns instead, with HTTP 200; `down`: HTTP 503. */
   readonly error: ServerError | 'down' | null;
-  /** `paid`: everything is validated, and all of it arrived. `absent`: it has searched all and found nothing. */
+  /** `paid`: everything is validated, and all of it arrived. `absent`: it has searched everything and found nothing. */
   readonly lie: 'paid' | 'absent' | null;
-  /** How `meta.delivered_amount` reads. */
+  /** What `meta.delivered_amount` says. */
   readonly delivered: 'told' | 'absent' | 'unavailable';
   readonly delayMs: number;
-  /** For so many answers, then it is as it should be; null: until it is told otherwise. */
+  /** For this many answers, then normal again; null: until it is changed. */
   readonly times: number | null;
 }
 
@@ -29,7 +29,7 @@ export const honest: ServerConduct = {
   times: null,
 };
 
-/** The errors of a server that does not know, as opposed to one that knows of nothing. */
+/** The errors of a server that does not know, as opposed to "not found". */
 export const SERVER_ERRORS = {
   tooBusy: [9, 'The server is too busy to help you now.'],
   slowDown: [10, 'You are placing too much load on the server.'],
@@ -42,7 +42,7 @@ export type ServerError = keyof typeof SERVER_ERRORS;
 
 const ERRORS = [...(Object.keys(SERVER_ERRORS) as ServerError[]), 'down'] as const;
 
-/** What is left out is as it should be. */
+/** What is missing is normal. */
 export function readConduct(input: Input): ServerConduct {
   return {
     apiVersion: readInteger(input, 'apiVersion', 1, 2) === 2 ? 2 : 1,
@@ -55,7 +55,7 @@ export function readConduct(input: Input): ServerConduct {
   };
 }
 
-/** After one more answer. */
+/** The conduct after one more answer. */
 export function afterAnswer(conduct: ServerConduct): ServerConduct {
   if (conduct.times === null) return conduct;
   return conduct.times > 1 ? { ...conduct, times: conduct.times - 1 } : honest;

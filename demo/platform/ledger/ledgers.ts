@@ -3,11 +3,11 @@ import { NETWORKS, type Network } from '../networks.js';
 import { Chain, type LedgerEntry } from './chain.js';
 import { honest, type ServerConduct } from './conduct.js';
 
-/** Two operators' servers for each network: `a` answers as rippled does, `b` as Clio does. */
+/** Two operators' servers for each network: `a` answers like rippled, `b` like Clio. */
 export const SERVERS = ['a', 'b'] as const;
 export type Server = (typeof SERVERS)[number];
 
-/** What a test says of an account; all others exist, and need no tag. */
+/** What a test says about an account; all others exist, and need no tag. */
 export interface AccountFacts {
   readonly exists: boolean;
   readonly requireDestinationTag: boolean;
@@ -54,7 +54,7 @@ export class Ledgers {
     this.#conduct.set(`${network} ${server}`, conduct);
   }
 
-  /** All servers answer as they should. */
+  /** All servers answer normally again. */
   reset(): void {
     this.#conduct.clear();
     this.#accounts.clear();

@@ -17,8 +17,8 @@ const CLIO = {
 };
 
 /**
- * JSON-RPC by `POST /<network>/<server>`: the server is `a` (rippled) or `b` (Clio), `a` if left out; the network
- * MAINNET if left out.
+ * JSON-RPC by `POST /<network>/<server>`: the server is `a` (rippled) or `b` (Clio), default `a`; the default network is
+ * MAINNET.
  */
 export function ledgerRoutes(ledgers: Ledgers, clock: Clock): Hono {
   const routes = new Hono();

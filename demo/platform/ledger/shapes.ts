@@ -5,7 +5,7 @@ import type { ApiVersion, ServerConduct } from './conduct.js';
 
 export type Json = Record<string, unknown>;
 
-/** The ledger counts its seconds from 2000 on. */
+/** The ledger counts seconds from 2000-01-01. */
 const EPOCH_SECONDS = 946_684_800;
 
 export const hexOf = (bytes: Uint8Array): string =>
@@ -25,20 +25,20 @@ export const isoOf = (ms: number): string => new Date(ms).toISOString().replace(
 const hexDigits = (value: number, digits: number): string =>
   value.toString(16).toUpperCase().padStart(digits, '0');
 
-/** Where a transaction is, in 16 digits: ledger, place in it, network. */
+/** Where a transaction is, as 16 digits: ledger, place in it, network. */
 export const ctidOf = (network: Network, ledgerIndex: number, position: number): string =>
   `C${hexDigits(ledgerIndex, 7)}${hexDigits(position, 4)}${hexDigits(NETWORK_IDS[network], 4)}`;
 
-/** A transaction as a server tells of it. */
+/** A transaction as a server returns it. */
 export interface Told {
   readonly entry: LedgerEntry;
-  /** Null: in no validated ledger that this server has. */
+  /** Null: it is in no validated ledger that this server has. */
   readonly ledgerIndex: number | null;
   readonly result: string;
   readonly delivered: unknown;
 }
 
-/** What this server says of an entry, up to the newest ledger that it has; null if it says that there is none. */
+/** What this server says about an entry, up to the newest ledger that it has; null if it does not have it. */
 export function tell(entry: LedgerEntry, newest: number, { lie }: ServerConduct): Told | null {
   if (lie === 'absent') return null;
   const { ledgerIndex, result, delivered } = entry;
@@ -70,7 +70,7 @@ function metaOf({ entry, result, delivered }: Told, told: ServerConduct['deliver
 /** tfPartialPayment: what arrives may be less than the amount. */
 export const PARTIAL_PAYMENT = 0x0002_0000;
 
-/** The second version of the API names the amount of a payment for what it is: a maximum. */
+/** API version 2 names the amount of a payment for what it is: a maximum. */
 function fieldsOf({ tx }: LedgerEntry, version: ApiVersion): Json {
   if (tx.TransactionType !== 'Payment') return { ...tx };
   const { Amount, ...others } = tx as Json;
@@ -82,7 +82,7 @@ export function txResult(told: Told, chain: Chain, version: ApiVersion, conduct:
   const { entry, ledgerIndex } = told;
   const fields = fieldsOf(entry, version);
   const hash = entry.txid;
-  // Before its ledger closes a transaction has no final outcome to tell.
+  // Before its ledger closes, a transaction has no final result.
   if (ledgerIndex === null)
     return version === 1
       ? { ...fields, hash, validated: false }
@@ -128,7 +128,7 @@ export function accountTxEntry(
   return { meta, tx: { ...tx, hash: entry.txid, ledger_index: ledgerIndex }, validated };
 }
 
-/** The header of a validated ledger, as `ledger` tells it. */
+/** The header of a validated ledger, as in `ledger`. */
 export function ledgerResult(chain: Chain, index: number, version: ApiVersion): Json {
   const hash = ledgerHash(chain.network, index);
   const closedAtMs = chain.closedAtMs(index);

@@ -1,13 +1,13 @@
-/** A step of a scenario; `list`: the request is opened from the wallet's event list. */
+/** A step of a scenario; `list`: the payload is opened from the wallet's event list. */
 export type Step = 'open' | 'list' | 'pre-sign' | 'sign' | 'decline' | 'expire';
 
-/** A way on which a request can go. */
+/** What can happen to a payload, from its opening to its end. */
 export interface Scenario {
   readonly id: string;
   readonly group: ScenarioGroup;
-  /** In a menu. */
+  /** Its name in a menu. */
   readonly label: string;
-  /** What comes of it. */
+  /** What it leads to. */
   readonly effect: string;
   readonly steps: readonly Step[];
   /** How it is signed; see `SigningPlan`. */

@@ -3,46 +3,46 @@ import { NETWORKS, networkNamed, type Network } from '../networks.js';
 import type { Payload } from '../payload.js';
 import { Problem } from '../problem.js';
 
-/** How a signing goes: what the wallet signs, what it reports, and what the ledger makes of it. */
+/** How it is signed: what the wallet signs, what it reports, and what the ledger does with it. */
 export interface SigningPlan {
-  /** Null: the phone's own. */
+  /** Null: the phone's own account. */
   readonly account: string | null;
   readonly network: Network;
-  /** `forged`: signed by a stranger's key for the account. `replayed`: the blob of an earlier sign-in, without this one's memos. */
+  /** `forged`: signed with a stranger's key. `replayed`: the blob of an earlier sign-in, without this one's memos. */
   readonly signature: 'own' | 'forged' | 'replayed';
-  /** Presents this txid instead of the blob's own. */
+  /** Reports this txid instead of the real one. */
   readonly txid: string | null;
   readonly hasTxid: boolean;
-  /** What a validated ledger says, or the code with which no ledger ever takes it. */
+  /** The result in a validated ledger, or the code with which no ledger ever takes it. */
   readonly result: string;
   /** The `dispatched_result` that the wallet reports; null: the true one. */
   readonly claimed: string | null;
-  /** From the submission on; null: never. */
+  /** From the submission to the validation; null: never. */
   readonly validateAfterMs: number | null;
-  /** What arrives, where it is not what was asked for. */
+  /** What arrives, if it is not the requested amount. */
   readonly delivered: unknown;
   /** A tenth of it, or a tenth more. */
   readonly deliver: 'all' | 'less' | 'more';
   /** `lost`: neither report reaches the platform, and only the ledger knows of it. */
   readonly report: 'reported' | 'lost';
   /**
-   * The report on the submission: after the one on the signature, never, with a node that the wallet does not know, or
-   * before: then the resolution is published with it.
+   * The report on the submission: after the report on the signature; never; with a node that the wallet does not know; or
+   * first, so that the resolution is published with it.
    */
   readonly dispatch: 'later' | 'never' | 'unknown-node' | 'first';
-  /** From the submission on. */
+  /** From the submission to its report. */
   readonly dispatchAfterMs: number;
-  /** A wallet of old, which signs an expired request if it was opened in time. */
+  /** An old wallet, which signs an expired payload that was opened in time. */
   readonly late: boolean;
 }
 
 /** A ledger closes every 3 to 5 s; a demo need not wait that long. */
 const VALIDATE_AFTER_MS = 1500;
-/** So long a wallet waits for the validation before it reports the submission. */
+/** How long a wallet waits for the validation before it reports the submission. */
 const WALLET_WAITS_MS = 30_000;
 const DAY_MS = 86_400_000;
 
-/** All of it may be left out: then the wallet signs as asked, reports it, submits, and reports that after the validation. */
+/** Everything is optional: by default the wallet signs, reports, submits, and reports again after the validation. */
 export function readSigning(body: unknown, payload: Payload): SigningPlan {
   const input = readObject(body, 'The body');
   const result = readCode(input, 'result', /^te[a-z][A-Za-z_]+$/) ?? 'tesSUCCESS';

@@ -5,19 +5,19 @@ import { NETWORK_IDS, writesNetworkId } from '../networks.js';
 import { isPseudo, isSubmitted, type Payload, type Signature, type TxJson } from '../payload.js';
 import type { SigningPlan } from './signing.js';
 
-/** What the wallet signed, and what the ledger makes of it; null if it is not submitted. */
+/** What the wallet signed, and what the ledger does with it; null if it is not submitted. */
 export interface Signing {
   readonly signature: Signature;
   readonly entry: NewEntry | null;
 }
 
-/** So many ledgers a transaction may wait, as the wallet sets it for keys in the app. */
+/** For how many ledgers a transaction is valid, as the wallet sets it for keys in the app. */
 const LEDGERS_TO_WAIT = 20;
-/** A smaller number in `txjson` is added to the current ledger's index by the wallet. */
+/** The wallet adds a smaller number in `txjson` to the current ledger's index. */
 const LARGEST_OFFSET = 32_570;
 const FULLY_CANONICAL = 0x8000_0000;
 
-/** Signs as the plan has it. */
+/** Signs according to the plan. */
 export async function sign(
   payload: Payload,
   plan: SigningPlan,
@@ -37,7 +37,7 @@ export async function sign(
   const at = `wss://${chain.network.toLowerCase()}.node.example`;
   const signature: Signature = {
     txid: plan.hasTxid ? txid : '',
-    // What no ledger could read is a blob all the same, of random bytes.
+    // What no ledger could read still gets a blob, of random bytes.
     hex: blob?.hex ?? newHex(120),
     account,
     network: chain.network,
@@ -94,7 +94,7 @@ const valueOf = (amount: unknown): number =>
 
 const SHARES = { less: 0.1, more: 1.1 } as const;
 
-/** What is to arrive; null: all that was asked for. */
+/** What will arrive; null: the requested amount. */
 function arriving({ delivered, deliver }: SigningPlan, { Amount: amount }: TxJson): unknown {
   if (delivered !== null || deliver === 'all') return delivered;
   const share = SHARES[deliver];
@@ -102,7 +102,7 @@ function arriving({ delivered, deliver }: SigningPlan, { Amount: amount }: TxJso
   return { ...(amount as object), value: String(Number((valueOf(amount) * share).toFixed(6))) };
 }
 
-/** More than the amount arrives only if more is sent, and less only by a partial payment. */
+/** More arrives only if more is sent, and less only by a partial payment. */
 function deliveredBy(tx: TxJson, delivered: unknown): { readonly amount: unknown; readonly flags: number } {
   const amount = tx['Amount'];
   if (delivered === null || tx.TransactionType !== 'Payment') return { amount, flags: 0 };
