@@ -29,16 +29,16 @@ import {
 const PLATFORM_PATH =
   /^\/(?:api\/v1(?:\/|$)|control(?:\/|$)|ledger(?:\/|$)|sign\/[^/]+_[a-z]\.(?:png|json)$)/;
 
-/** Nobody is asked there: the shop and the simulated platform are in one process. */
+/** Never really asked, because shop and simulated platform are in one process. */
 const IN_PROCESS = 'http://platform.invalid';
 
 export interface DemoOptions {
   /** Default `process.env`; see `readEnvironment`. */
   readonly env?: Record<string, string | undefined>;
-  /** Goes on where the last one stopped. Default: it begins anew, and all of it is gone with this process. */
+  /** Continues where the last one stopped. Default: starts empty, and everything is gone with this process. */
   readonly isKept?: boolean;
   readonly platform?: PlatformOptions;
-  /** In the place of what the demo itself would take. */
+  /** Replacements for what the demo itself would use. */
   readonly shop?: Partial<Shop>;
   /** How real servers are reached. */
   readonly fetch?: typeof fetch;
@@ -46,12 +46,12 @@ export interface DemoOptions {
 }
 
 export interface Demo {
-  /** Answers the request if the path is the demo's; else resolves to false and leaves it untouched. */
+  /** Answers the request if the path is the demo's; else resolves to false and does not touch it. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
-  /** Takes the upgrade if it is a payload's status socket; else answers false and leaves it untouched. */
+  /** Takes the upgrade if it is a payload's status socket; else returns false and does not touch it. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   readonly platform: Platform;
-  /** False with real keys: then a real wallet has to sign, and nothing of the simulated platform answers. */
+  /** False with real keys: then a real wallet must sign, and nothing of the simulated platform answers. */
   readonly simulated: boolean;
   /** Rejects with a `ConfigurationError`: one sentence for whoever starts it. */
   readonly started: Promise<RunningShop>;
@@ -59,8 +59,8 @@ export interface Demo {
 }
 
 /**
- * The whole server side of the demo behind one port: mount `handle` as a middleware (vite, koa, `node:http`) and
- * `upgrade` on the server's `upgrade` event.
+ * All servers of the demo behind one port: use `handle` as a middleware (vite, koa, `node:http`), and `upgrade` for the
+ * server's `upgrade` event.
  *
  * @throws {ConfigurationError} one sentence for whoever starts it
  */
@@ -83,7 +83,7 @@ export function createDemo(options: DemoOptions = {}): Demo {
       log(`${message}: ${cause instanceof Error ? cause.message : String(cause)}`);
     },
   });
-  // Whoever waits for it is told; nobody else is to end the process.
+  // Whoever waits for it gets the error; an unhandled rejection would end the process.
   started.catch(() => undefined);
   const isOfPlatform = (path: string): boolean => isSimulated && PLATFORM_PATH.test(path);
   const answer = getRequestListener(async (request) => {
@@ -112,7 +112,7 @@ export function createDemo(options: DemoOptions = {}): Demo {
   };
 }
 
-/** For a command line: a fault in the environment is one sentence and exit code 1, not a stack trace. */
+/** For a command line: a wrong environment is one sentence and exit code 1, not a stack trace. */
 export async function createDemoOrExit(options: DemoOptions = {}): Promise<Demo> {
   try {
     const demo = createDemo(options);
@@ -125,7 +125,7 @@ export async function createDemoOrExit(options: DemoOptions = {}): Promise<Demo>
   }
 }
 
-/** The demo on a server of its own, on a loopback address. @param port 0: any free one */
+/** The demo on its own server, on a loopback address. @param port 0: any free one */
 export async function listen(
   demo: Demo,
   port = 0,
@@ -150,7 +150,7 @@ export async function listen(
   };
 }
 
-/** The backend beside the simulated platform asks it without a network, whatever port both are on. */
+/** The backend asks the simulated platform in this process without a network, whatever port both are on. */
 function simulatedWorld(platform: Platform, options: DemoOptions): World {
   const clock = options.platform?.clock ?? realClock;
   const inProcess: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
@@ -159,7 +159,7 @@ function simulatedWorld(platform: Platform, options: DemoOptions): World {
   return {
     platform: {
       ...client(IN_PROCESS),
-      // The links of a payload are made from the address at which it was asked for.
+      // The links of a payload are made from the address of the request.
       create: (body) => client(originOf(body)).create(body),
     },
     products: demoProducts(SIMULATED.shop),
@@ -175,7 +175,7 @@ function originOf(body: object): string {
   return new URL(options.return_url.web.replaceAll(/[{}]/g, '')).origin;
 }
 
-/** What the simulated platform knows, in a file: so that a payment goes on after a restart. */
+/** Keeps the simulated platform's state in a file, so that a payment continues after a restart. */
 interface Shelf {
   readonly read: () => PlatformMemory;
   readonly write: (memory: PlatformMemory) => void;
@@ -192,7 +192,7 @@ function platformShelf(file: string): Shelf {
     },
     write(memory) {
       mkdirSync(dirname(file), { recursive: true });
-      // A process that ends amid the writing leaves the old file.
+      // Writes a new file first, so that a process that ends meanwhile leaves the old one.
       writeFileSync(`${file}.new`, JSON.stringify(memory));
       renameSync(`${file}.new`, file);
     },

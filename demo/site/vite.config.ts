@@ -6,7 +6,7 @@ import { PAGES } from './build/layout.js';
 import { llms } from './build/llms.js';
 import { sitePages } from './build/pages.js';
 
-/** The first page: under `npm start` the shop is `index.html`. */
+/** The first page: with `npm start`, `index.html` is the shop. */
 const home = (): Plugin => ({
   name: 'home',
   generateBundle: {
@@ -22,8 +22,8 @@ const SHEETS = /<link rel="stylesheet" crossorigin (href="[^"]*")>\s*/g;
 const rank = (href: string): number => (href.includes('/base-') ? 0 : href.includes('/site-') ? 1 : 2);
 
 /**
- * The style sheets that pages share go before a page's own. And they ask for no CORS: a page that is opened as a file
- * would not get them, and look broken while it says what is wrong.
+ * Shared style sheets come before a page's own. They use no CORS, because a page that is opened as a file would not get
+ * them, and would look broken while it says what is wrong.
  */
 const styleSheets = (): Plugin => ({
   name: 'style-sheets',
@@ -37,7 +37,7 @@ const styleSheets = (): Plugin => ({
   },
 });
 
-/** `npm run build -- site`: the pages of the demo that need no server, into `site/`. */
+/** `npm run build -- site`: the pages that need no server, into `site/`. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',

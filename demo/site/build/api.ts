@@ -1,7 +1,7 @@
 import { readElement, readEvent, type Named } from '../../../scripts/manifest.js';
 import { escaped, prose } from './html.js';
 
-/** @param more below the names: a type, say */
+/** @param more shown below the names, for example a type */
 const row = (names: string, more: string, description: string): string => `
   <div><dt>${names}${more && ` <span class="type">${prose(more)}</span>`}</dt><dd>${prose(description)}</dd></div>`;
 const code = (text: string): string => `<code>${escaped(text)}</code>`;
@@ -14,7 +14,7 @@ const list = (title: string, id: string, text: string, rows: readonly string[]):
 const plain = (entries: readonly Named[]): string[] =>
   entries.map(({ name, type, description = '' }) => row(code(name), type?.text ?? '', description));
 
-/** The reference, from the manifest that the package brings. */
+/** The reference, from the package's manifest. */
 export function apiReference(): string {
   const { members, events, slots, cssParts, cssProperties } = readElement();
   const fields = members.filter(({ kind }) => kind === 'field');

@@ -11,21 +11,21 @@ for (const [name, language] of Object.entries({ bash, css, javascript, typescrip
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Text with what the descriptions use of Markdown; links lead into the repository, and are plain words here. */
+/** Text with the Markdown that descriptions use. Their links lead into the repository, so here they are plain words. */
 export const prose = (text: string): string =>
   escaped(text)
     .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
     .replace(/`([^`]+)`/g, '<code>$1</code>');
 
-/** Code in colours, which the style sheet gives; as it is where its language is none of ours. */
+/** Code with classes for colours; unchanged if its language is unknown. */
 export const coloured = (code: string, language: string): string =>
   hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : escaped(code);
 
 const unescaped = (html: string): string =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
-/** Colours what a page itself has as `<code data-language="…">`. */
+/** Colours the page's own `<code data-language="…">`. */
 export const withColours = (html: string): string =>
   html.replace(
     /(<code[^>]* data-language="(\w+)"[^>]*>)([^<]*)(?=<\/code>)/g,

@@ -1,11 +1,11 @@
 interface SitePage {
-  /** In the menu. */
+  /** Its name in the menu. */
   readonly name?: string;
-  /** Needs the demo's servers, and so has them inside. */
+  /** It needs the demo's servers, so it contains them. */
   readonly asks?: true;
 }
 
-/** The pages of the static site, by their files. The others need the demo's server. */
+/** The pages of the static site, by file. All other pages need the demo's server. */
 const SITE: Readonly<Record<string, SitePage>> = {
   'home.html': { name: 'Quick start', asks: true },
   'playground.html': { name: 'Playground', asks: true },
@@ -21,7 +21,7 @@ const SITE: Readonly<Record<string, SitePage>> = {
 
 export const PAGES = Object.keys(SITE);
 
-/** `static`: on any host, the servers inside the pages. `served`: by `npm start`, where `/` is the shop. */
+/** `static`: on any host, with the servers inside the pages. `served`: by `npm start`, where `/` is the shop. */
 export type Place = 'static' | 'served';
 
 const addressOf = (page: string, place: Place): string =>
@@ -47,7 +47,7 @@ const footer = (place: Place): string => `
       <p>Platform, wallet, ledger and shop run ${place === 'static' ? 'inside these pages: nothing leaves your browser' : 'on this machine'}, and no transaction here exists on any ledger.</p>
     </footer>`;
 
-/** Modules are not loaded from files, so that this is no module. */
+/** Not a module, because browsers load no modules from files. */
 const notices = `
     <noscript><p class="notice">The examples on this page need JavaScript. What there is to read is here without.</p></noscript>
     <p id="from-file" class="notice" hidden>This page was opened as a file, and browsers load no modules from files: the examples stand still. Serve the folder instead, for example with <code>npx serve site</code>, and open the address that it prints.</p>
@@ -66,7 +66,7 @@ const ICONS = {
 
 const sheet = (name: string): string => `<link rel="stylesheet" href="/styles/${name}.css" />`;
 
-/** Links that are shared show the picture that `npm run build -- share` draws; its address has to be a whole one. */
+/** Links to the site show the picture that `npm run build -- share` makes. Its address must be complete. */
 const sharing = (html: string): string => {
   const content = (pattern: RegExp): string => pattern.exec(html)?.[1]?.replace(/\s+/g, ' ').trim() ?? '';
   const site = process.env['SITE_URL']?.replace(/\/?$/, '/') ?? './';
@@ -81,7 +81,7 @@ const sharing = (html: string): string => {
     .join('\n    ');
 };
 
-/** What every page's head begins with; its own styles come after. */
+/** The beginning of every page's head; the page's own styles come after it. */
 const head = (html: string, kind: keyof typeof ICONS): string =>
   html.replace(
     '<head>',
@@ -95,14 +95,14 @@ const head = (html: string, kind: keyof typeof ICONS): string =>
 
 const INSTALL = '<script type="module" src="/in-page/install.ts"></script>\n    ';
 
-/** A page with what all of them share: the head, the menu above, the notices and, on a static host, the servers inside. */
+/** A page with everything that all pages share: head, menu, notices and, on a static host, the servers. */
 export function framed(html: string, page: string, place: Place): string {
   if (page === 'strict.html') return html; // it shows what a page needs that has no style of its own
   const { name, asks } = SITE[page] ?? {};
   const inside = asks && place === 'static' ? html.replace('<script type="module"', `${INSTALL}$&`) : html;
   if (page === 'phone.html')
     return head(place === 'static' ? inside.replace('<body>', `<body>${notices}`) : inside, 'wallet');
-  // With a server behind them the shop's own pages keep the shop's head.
+  // With a server, the shop's own pages keep the shop's head.
   if (place === 'served' && name === undefined) return head(html, 'shop');
   return head(inside, 'site')
     .replace(/\s*<header class="top">[\s\S]*?<\/header>/, '')

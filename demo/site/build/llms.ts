@@ -6,7 +6,7 @@ import { PAGES } from './layout.js';
 const SITE = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(SITE, path), 'utf8');
 
-/** A page of the site in a line, from its own head. */
+/** A page of the site in one line, from its own head. */
 function line(page: string): string {
   const html = read(page);
   const text = (pattern: RegExp): string =>
@@ -18,7 +18,7 @@ function line(page: string): string {
   return `- [${text(/<title>([^<]*)</)}](./${page}): ${text(/name="description"\s+content="([^"]*)"/)}`;
 }
 
-/** What a language model reads first: what this is, how it is used, and where the rest stands. */
+/** What a language model should read first: what this is, how to use it, and where to find the rest. */
 export function llmsText(): string {
   const recipes = read('../../docs/recipes.md');
   const [, first = ''] = /```html\n([^]*?)```/.exec(recipes) ?? [];

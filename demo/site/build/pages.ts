@@ -5,7 +5,7 @@ import { framed, type Place } from './layout.js';
 import { recipes, sizes } from './recipes.js';
 import { snippets } from './snippets.js';
 
-/** Puts what all pages share around each, and in place of comments what is made from the package's own files. */
+/** Puts the shared parts around each page, and replaces comments by what is made from the package's own files. */
 export const sitePages = (place: Place): Plugin => ({
   name: 'site-pages',
   apply: place === 'served' ? 'serve' : 'build',

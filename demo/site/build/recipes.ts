@@ -4,7 +4,7 @@ import { codeBlock, prose } from './html.js';
 
 const DOCS = join(import.meta.dirname, '../../../docs');
 
-/** Each chapter of the recipes in the docs: its title, what it says, its code. */
+/** Each chapter of the recipes in the docs: its title, its text, its code. */
 export const recipes = (): string =>
   readFileSync(join(DOCS, 'recipes.md'), 'utf8')
     .split(/^## /m)
@@ -21,7 +21,7 @@ export const recipes = (): string =>
     })
     .join('');
 
-/** What a page loads, from the table that the tests hold the package to. */
+/** What a page loads, from the table that the tests check. */
 export function sizes(): string {
   const [table = ''] =
     /\| what a page loads[^]*?(?=\n\n)/.exec(readFileSync(join(DOCS, 'figures.md'), 'utf8')) ?? [];

@@ -8,16 +8,16 @@ const FRAMEWORKS = join(root, 'test/frameworks');
 interface Snippet {
   readonly id: string;
   readonly name: string;
-  /** What to do with it. */
+  /** How to use it. */
   readonly text: string;
   readonly code: string;
-  /** Of the highlighter. */
+  /** The language for the highlighter. */
   readonly language?: string;
 }
 
 const languageOf = (file: string): string => (/\.(tsx?|jsx?)$/.test(file) ? 'typescript' : 'xml');
 
-/** The component of each app that the tests build and drive through a whole session, as it is. */
+/** The unchanged component of each app that the tests build and drive through a whole session. */
 const frameworks = (): readonly Snippet[] =>
   (
     [
@@ -39,7 +39,7 @@ const frameworks = (): readonly Snippet[] =>
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** The first piece of HTML of a page of the docs, so that both show the same. */
+/** The first HTML block of a page of the docs, so that both show the same. */
 function fromDocs(page: string): string {
   const [, code] = /```html\n([\s\S]*?)```/.exec(read(`docs/${page}.md`)) ?? [];
   if (code === undefined) throw new Error(`docs/${page}.md has no HTML.`);
@@ -48,7 +48,7 @@ function fromDocs(page: string): string {
 
 const PLUGIN = 'demo/wordpress/xumm-payload-status/readme.txt';
 
-/** Every example that the plugin's own description gives. */
+/** Every example in the plugin's own description. */
 const shortcodes = (): string =>
   [...read(PLUGIN).matchAll(/^`(\[xumm_payload_status.*\])`$/gm)]
     .map(([, shortcode]) => shortcode)
@@ -86,6 +86,6 @@ const panel = ({ id, name, text, code, language }: Snippet): string => `
     ${codeBlock(code, `the code for ${name}`, `code-${id}`, language)}
   </section>`;
 
-/** Without scripts they stand one below the other; `tabs.ts` makes tabs of them. */
+/** Without scripts the panels are shown one below the other; `tabs.ts` makes tabs of them. */
 export const snippets = (): string =>
   `<div class="tabs" data-label="Framework or CMS">${[...frameworks(), ...cms()].map(panel).join('')}</div>`;

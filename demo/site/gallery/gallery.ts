@@ -7,14 +7,14 @@ const place = document.querySelector<HTMLElement>('#scenes');
 
 const elements: XummPayloadStatus[] = [];
 
-/** What a shop may say above the code, and its sign in the middle of it. */
+/** What a shop may put above the QR code, and its logo. */
 const EXTRAS = {
   summary:
     '<div slot="summary"><span>Morning Roast<br /><small>House blend</small></span><b>10 XRP</b></div>',
   logo: '<svg slot="logo" viewBox="0 0 24 24" width="48" role="img" aria-label="Morning Roast"><path d="M4 6h13v7a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zm13 2h3v5h-3" fill="none" stroke="#6b4a34" stroke-width="2" /></svg>',
 } as const;
 
-/** What the form says, shown at once: the elements are the same, only what is on and around them changes. */
+/** Applies the form at once: the elements stay the same, only their attributes and surroundings change. */
 function apply(choices: FormData, parent: HTMLElement): void {
   const choice = (name: string): string => {
     const value = choices.get(name);
@@ -61,7 +61,7 @@ if (form && place) {
   const names = new Intl.DisplayNames('en', { type: 'language' });
   for (const tag of languages)
     select?.add(new Option(`${names.of(tag) ?? tag} (${tag})`, tag, tag === 'en', tag === 'en'));
-  // Choices may stand in the address, for pictures and for links.
+  // Choices may come from the address, for pictures and links.
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLSelectElement) field.value = value;

@@ -4,18 +4,18 @@ import { createStill, type StillOptions } from './still-life.js';
 export const UUID = '3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';
 const TXID = 'C5D4E3F2'.repeat(8);
 
-/** One picture of the element: what the page set, and what the socket said. */
+/** One picture of the element: what the page set, and what the socket sent. */
 export interface Scene extends StillOptions {
   readonly name: string;
   readonly set?: Partial<XummPayloadStatus>;
   readonly frames?: readonly object[];
-  /** After the frames: the connection is lost. */
+  /** The connection is lost after the frames. */
   readonly isLost?: boolean;
   /** The platform does not know the payload. */
   readonly isUnknown?: boolean;
   /** The time that passes after the frames. */
   readonly passesMs?: number;
-  /** A selector of what is pressed then. */
+  /** A selector of what is pressed after that. */
   readonly press?: string;
 }
 
@@ -35,7 +35,7 @@ const renewable = { renewable: true };
 const OPENED = { opened: true };
 const ownPage = (): string => new URL('/thanks', location.origin).href;
 
-/** What somebody goes through, and the faces of the element on the way. */
+/** The steps of a user, and what the element looks like at each. */
 export interface Journey {
   readonly name: string;
   readonly text: string;
@@ -48,7 +48,7 @@ const expires = (name: string, set: Partial<XummPayloadStatus>, frames: readonly
   frames,
 });
 
-/** Every face of the element. */
+/** Everything that the element can look like. */
 export const journeys = (): readonly Journey[] => [
   {
     name: 'Scanned and paid',
@@ -140,7 +140,7 @@ export const journeys = (): readonly Journey[] => [
 
 export const scenes = (): readonly Scene[] => journeys().flatMap((journey) => journey.scenes);
 
-/** A turn of the event loop, for answers that are promises. */
+/** Waits one turn of the event loop, for answers that are promises. */
 const turn = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

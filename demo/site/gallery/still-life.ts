@@ -1,7 +1,7 @@
 import { browserEnvironment } from '../../../src/environment.js';
 import { XummPayloadStatus, type Environment } from '../../../src/index.js';
 
-/** A socket that says only what it is told to: nothing leaves the page. */
+/** A socket that says only what it is told to. Nothing leaves the page. */
 class StillSocket extends EventTarget {
   binaryType = 'blob';
   readyState = 1;
@@ -33,8 +33,8 @@ export interface StillOptions {
 let count = 0;
 
 /**
- * An element of which nothing moves by itself: its clock stands, its socket is played, its timers never run. All the
- * rest, the state and the view, is the real thing.
+ * An element that does not move by itself: its clock stands still, its socket is played, its timers never run. State and
+ * view are the real ones.
  */
 export function createStill({ isPhone = false, isOffline = false }: StillOptions): {
   readonly element: XummPayloadStatus;
@@ -46,7 +46,7 @@ export function createStill({ isPhone = false, isOffline = false }: StillOptions
   let nowMs = 0;
   const environment: Environment = {
     ...browserEnvironment,
-    // `new` of a function that returns an object is that object.
+    // `new` with a function that returns an object gives that object.
     WebSocket: function () {
       return (socket = new StillSocket());
     } as unknown as Environment['WebSocket'],

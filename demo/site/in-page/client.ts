@@ -3,14 +3,14 @@ import { isToHost, onMessage, type FromHost, type ToHost, type Wire } from './pr
 type Answer = Extract<FromHost, { kind: 'answer' }>;
 type News = Exclude<FromHost, Answer | { kind: 'begun' }>;
 
-/** Something that was begun over the wire, and waits to hear of it. */
+/** A question or a socket that waits to hear from the servers. */
 interface Waiting {
-  /** Servers have begun, and know nothing of what was said before. */
+  /** New servers have begun, which know nothing of earlier messages. */
   begun(): void;
   hear(message: Answer | News): void;
 }
 
-/** The browser's own `fetch` and `WebSocket`, as far as the element and the pages use them, over a wire. */
+/** The browser's own `fetch` and `WebSocket`, as far as the element and the pages use them, but over a wire. */
 export interface Client {
   readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
   readonly WebSocket: new (url: string) => WebSocket;
@@ -77,7 +77,7 @@ export function createClient(wire: Wire): Client {
         post({ kind: 'open', id: this.#id, url });
       };
       waiting.set(this.#id, {
-        // What was open led to servers that are gone with their page.
+        // Open sockets led to servers that are gone with their page.
         begun: () => {
           if (this.readyState === WebSocket.CONNECTING) open();
           else this.#end(1006, '');

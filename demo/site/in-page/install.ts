@@ -1,4 +1,4 @@
-/** Imported before all else of a page: from then on the demo's servers are in the page, or in another of the site. */
+/** Imported first by a page: from then on the demo's servers are in this page, or in another page of the site. */
 import { browserEnvironment } from '../../../src/environment.js';
 import { XummPayloadStatus } from '../../../src/index.js';
 import { isLoopback } from '../../../src/payload/urls.js';
@@ -9,7 +9,7 @@ import { join } from './join.js';
 /** No page of the site is in a folder. */
 const pages = new URL('./', document.baseURI);
 const platform = new URL(pages);
-// The element trusts no other machine without TLS; and these sockets never leave the page.
+// The element trusts no other machine without TLS, and these sockets never leave the page.
 if (!isLoopback(pages.hostname)) platform.protocol = 'https:';
 
 const { wire, isShared } = join({ pages, platform });
@@ -19,7 +19,7 @@ network.platform = platform;
 XummPayloadStatus.environment = { ...browserEnvironment, ...client };
 XummPayloadStatus.trustedHosts.add(platform.host);
 
-// A static host has no /sign/<uuid>: the link of a card leads to the phone's page.
+// A static host has no /sign/<uuid>, so a card's link leads to the phone's page.
 document.addEventListener('click', (event) => {
   const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
   const uuid = link?.href.startsWith(`${platform.href}sign/`) ? link.href.split('/').at(-1) : null;

@@ -7,16 +7,16 @@ import { serve } from './serve.js';
 const HELLO = 'xumm-payload-status: a page in your frame';
 
 /**
- * Finds the servers, or has them. All pages of the site in this browser share one: the first page has them inside, and
- * when it is left the next one goes on from what the browser kept. So a request lives on when the wallet takes the tab,
+ * Finds the servers, or starts them. All pages of the site in this browser share one: the first page contains them, and when
+ * it is left, the next page continues from what the browser kept. So a payload lives on when the wallet takes over the tab
  * or opens another.
  *
- * @returns a wire to the servers, and whether other tabs share them: not where the browser keeps nothing for the site
+ * @returns a wire to the servers, and whether other tabs share them: not if the browser keeps nothing for the site
  */
 export function join(site: Site): { readonly wire: Wire; readonly isShared: boolean } {
   if (!mayShare()) return { wire: joinAlone(site), isShared: false };
   const name = `xumm-payload-status demo ${site.pages.href}`;
-  // Held until the page is gone, whichever way it goes: the browser then gives it to the next in line.
+  // Held until the page is gone, however it goes: the browser then gives the lock to the next page.
   void navigator.locks.request(name, () => {
     const shelf = storageShelf(name);
     serve(createServers(site, shelf.read()), shelf, new BroadcastChannel(name));
@@ -25,7 +25,7 @@ export function join(site: Site): { readonly wire: Wire; readonly isShared: bool
   return { wire: new BroadcastChannel(name), isShared: true };
 }
 
-/** No: storage is blocked, or the page came by `http:` from another machine and is no secure context. */
+/** False if storage is blocked, or if the page came by `http:` from another machine and is no secure context. */
 function mayShare(): boolean {
   try {
     const probe = 'xumm-payload-status probe';
@@ -37,7 +37,7 @@ function mayShare(): boolean {
   }
 }
 
-/** The servers in this very page, or in the page that frames it. */
+/** The servers in this page, or in the page that frames it. */
 function joinAlone(site: Site): Wire {
   const { port1, port2 } = new MessageChannel();
   if (isFramedByUs()) parent.postMessage(HELLO, '*', [port2]);
@@ -52,7 +52,7 @@ function joinAlone(site: Site): Wire {
 }
 
 function started(port: MessagePort): Wire {
-  // Not yet: whoever listens first must not miss a word.
+  // Start later, so that the first listener misses nothing.
   queueMicrotask(() => {
     port.start();
   });

@@ -1,11 +1,11 @@
 import type { StoreMemory } from '../../backend/index.js';
 import type { PlatformMemory } from '../../platform/index.js';
 
-/** What the servers must remember when the page that has them inside is left. Plain data. */
+/** What the servers must remember when their page is left. Plain data. */
 export interface Memory {
   readonly platform: PlatformMemory;
   readonly shop: StoreMemory;
-  /** In the place of the visitor's cookie. */
+  /** Instead of the visitor's cookie. */
   readonly token: string | null;
 }
 
@@ -15,7 +15,7 @@ const EMPTY: Memory = {
   token: null,
 };
 
-/** Enough for the tabs that are open; a demo is no archive. */
+/** Enough for the open tabs. */
 const MAX_ENTRIES = 20;
 
 export const trimmed = ({ platform, shop, token }: Memory): Memory => ({
@@ -37,10 +37,10 @@ export interface Shelf {
   write(memory: Memory): void;
 }
 
-/** For as long as the page lives. */
+/** For the life of the page. */
 export const noShelf: Shelf = { read: () => EMPTY, write: () => undefined };
 
-/** In the browser, for all pages of the site. What can't be read is as if it had never been. */
+/** In the browser, for all pages of the site. What cannot be read counts as missing. */
 export function storageShelf(name: string): Shelf {
   const key = `${name} 3`;
   return {
@@ -55,7 +55,7 @@ export function storageShelf(name: string): Shelf {
       try {
         localStorage.setItem(key, JSON.stringify(memory));
       } catch {
-        // Full: the next page then knows less.
+        // The storage is full: the next page then knows less.
       }
     },
   };

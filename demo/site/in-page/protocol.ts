@@ -1,4 +1,4 @@
-/** What a page says to the one that has the servers inside. `id` names one question, or one socket. */
+/** What a page sends to the page that contains the servers. `id` names one question or one socket. */
 export type ToHost =
   | {
       readonly kind: 'ask';
@@ -12,9 +12,9 @@ export type ToHost =
   | { readonly kind: 'say'; readonly id: string }
   | { readonly kind: 'close'; readonly id: string };
 
-/** What it says to them. */
+/** What the servers send back. */
 export type FromHost =
-  /** It has just begun: what was said before was said to nobody, or to one that is gone. */
+  /** The servers have just begun: earlier messages reached nobody, or servers that are gone. */
   | { readonly kind: 'begun' }
   | {
       readonly kind: 'answer';
@@ -25,15 +25,15 @@ export type FromHost =
     }
   | { readonly kind: 'opened'; readonly id: string }
   | { readonly kind: 'frame'; readonly id: string; readonly data: string | Uint8Array }
-  /** `opened` or not: it is over, and 1006 means without a word. */
+  /** It is over, whether it was open or not; 1006 means without a close frame. */
   | { readonly kind: 'closed'; readonly id: string; readonly code: number; readonly reason: string };
 
 const TO_HOST: readonly string[] = ['ask', 'open', 'say', 'close'] satisfies ToHost['kind'][];
 
-/** Both directions run on one wire. */
+/** Both directions use one wire. */
 export const isToHost = (message: ToHost | FromHost): message is ToHost => TO_HOST.includes(message.kind);
 
-/** Carries messages between the pages, or within one. */
+/** Carries messages between pages, or within one. */
 export type Wire = Pick<BroadcastChannel, 'postMessage'> & EventTarget;
 
 export const onMessage = (wire: Wire, listener: (message: ToHost | FromHost) => void): void => {

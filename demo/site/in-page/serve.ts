@@ -5,14 +5,14 @@ import type { Servers } from './servers.js';
 
 type Question = Extract<ToHost, { kind: 'ask' }>;
 
-/** A socket that was dropped ends with this code, as in every browser. */
+/** A socket that breaks off ends with this code, as in every browser. */
 const DROPPED = 1006;
 
-/** Lets the servers answer what comes over the wire. Says first that they are there. */
+/** Lets the servers answer what comes over the wire. Announces them first. */
 export function serve(servers: Servers, shelf: Shelf, wire: Wire): void {
   const { platform } = servers;
   const sockets = new Map<string, Attachment | null>();
-  /** Whoever asked before hearing that we are there asks twice. */
+  /** A page that asked before this announcement asks twice. */
   const asked = new Set<string>();
   const post = (message: FromHost): void => {
     wire.postMessage(message);
@@ -28,7 +28,7 @@ export function serve(servers: Servers, shelf: Shelf, wire: Wire): void {
     post({ kind: 'answer', id, status: response.status, headers: [...response.headers], body: text });
   };
 
-  /** A socket may end amid its beginning. */
+  /** A socket may end while it is opening. */
   const end = (id: string, code: number, reason = ''): void => {
     if (!sockets.has(id)) return;
     post({ kind: 'closed', id, code, reason });

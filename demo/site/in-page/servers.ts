@@ -13,25 +13,25 @@ import {
 import { createPlatformCore, type PlatformCore } from '../../platform/index.js';
 import { trimmed, type Memory } from './memory.js';
 
-/** The simulated platform and the example backend, of one visitor. */
+/** The simulated platform and the example backend, for one visitor. */
 export interface Servers {
   answer(request: Request): Promise<Response>;
   readonly platform: Pick<PlatformCore, 'admits' | 'connect'>;
   memory(): Memory;
 }
 
-/** Where the static site stands, as its pages and as the platform's links have it. */
+/** The address of the static site, for its pages and for the platform's links. */
 export interface Site {
   readonly pages: URL;
   readonly platform: URL;
 }
 
-/** @param memory what earlier servers of this browser knew */
+/** @param memory what earlier servers in this browser knew */
 export function createServers(site: Site, memory: Memory): Servers {
   const platform = createPlatformCore({ memory: memory.platform });
   const store = new MemoryStore(Date.now, memory.shop);
   const inPage: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
-  // A page can't read an HttpOnly cookie. Here is one visitor only.
+  // A page cannot read an HttpOnly cookie, and there is only one visitor here.
   let { token } = memory;
   const shop = createShop({
     store,
@@ -64,7 +64,7 @@ export function createServers(site: Site, memory: Memory): Servers {
   };
 }
 
-/** Links that a static host can serve: below the site, and the way back to a page with its suffix. */
+/** Links that a static host can serve: below the site, and with the file's ending. */
 function platformOf(site: Site, inPage: typeof fetch): Platform {
   const platform = platformClient({ ...SIMULATED, endpoint: site.pages.origin, fetch: inPage });
   const wayBack = `${new URL('./pay.html', site.pages).href}?payload={id}`;

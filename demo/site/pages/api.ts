@@ -1,7 +1,7 @@
 import type { CreatedPayload } from '../../../src/index.js';
 import type { PhoneView, Scenario, Trouble } from '../../platform/index.js';
 
-/** What a server refused: its own sentence, and the HTTP status. */
+/** A server's refusal: its own sentence, and the HTTP status. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -15,17 +15,17 @@ export class Refusal extends Error {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** What stands in an address is anybody's: a payload's uuid and nothing else is taken from it. */
+/** Anybody can write an address, so only a payload's uuid is read from it. */
 export const readUuid = (text: string | null | undefined): string | null =>
   text && UUID.test(text) ? text.toLowerCase() : null;
 
-/** Where the shop's backend answers for a payload: the element's `status-url`. */
+/** The backend's address for a payload: the element's `status-url`. */
 export const STATUS_URL = '/api/payloads/{uuid}/status';
 
-/** How the pages reach the demo's servers. A page that has them inside puts its own way here. */
+/** How the pages reach the demo's servers. A page that contains them replaces it. */
 export const network = {
   fetch: (path: string, init?: RequestInit): Promise<Response> => fetch(path, init),
-  /** What the links and sockets of the simulated platform begin with. */
+  /** The beginning of the simulated platform's links and sockets. */
   platform: new URL('/', location.href),
 };
 
@@ -51,7 +51,7 @@ const post = (path: string, body: unknown): Promise<unknown> =>
     body: JSON.stringify(body),
   });
 
-/** A sign request that is open, and what for. */
+/** An open payload, and what it is for. */
 export interface OpenRequest {
   readonly product: string;
   readonly cart: string;
@@ -59,43 +59,43 @@ export interface OpenRequest {
 }
 
 /**
- * Only a product is named: what it costs is the backend's to say. The same product and cart get the request that is
- * open; `renew` asks for another in its place.
+ * Names only a product: the backend knows its price. The same product and cart get the open payload; `renew` asks for
+ * another instead.
  */
 export const createPayload = async (
   product: string,
   more: { readonly cart?: string; readonly renew?: boolean } = {},
 ): Promise<CreatedPayload> => (await post('/api/payloads', { product, ...more })) as CreatedPayload;
 
-/** A request of its own, whatever other pages have open. */
+/** A payload of its own, whatever other pages have open. */
 export const createAnother = (product: string): Promise<CreatedPayload> =>
   createPayload(product, { cart: String(Math.random()).slice(2) });
 
-/** Throws where the payload is not this visitor's. */
+/** Throws if the payload is not this visitor's. */
 export const askStatus = (uuid: string): Promise<unknown> => ask(STATUS_URL.replace('{uuid}', uuid));
 
-/** This visitor, as the backend knows it: the account that is signed in or null, and the requests that are open. */
+/** What the backend knows of this visitor: the account that is signed in, or null, and the open payloads. */
 export const readSession = async (): Promise<{ account: string | null; open: readonly OpenRequest[] }> =>
   (await ask('/api/session')) as { account: string | null; open: readonly OpenRequest[] };
 
 export const readAccount = async (): Promise<string | null> => (await readSession()).account;
 
-/** Whether this demo plays the platform itself; with real keys a real wallet has to sign. */
+/** Whether this demo plays the platform itself; with real keys a real wallet must sign. */
 export const isSimulated = async (): Promise<boolean> =>
   ((await ask('/demo.json')) as { simulated: boolean }).simulated;
 
-/** The hand on the simulated platform: the phone's, and that of the fault buttons. */
+/** Controls the simulated platform, for the phone and for the fault buttons. */
 export const control = {
   read: async (uuid: string) => (await ask(`/control/${uuid}`)) as PhoneView,
   post: async (uuid: string, action: string, body: unknown = {}) =>
     (await post(`/control/${uuid}/${action}`, body)) as PhoneView,
-  /** All that can go another way than it should. */
+  /** Everything that can go wrong. */
   menu: async () =>
     (await ask('/control/scenarios')) as {
       readonly scenarios: readonly Scenario[];
       readonly troubles: readonly Trouble[];
     },
-  /** Ends what troubles a group, and begins this one; null: as it should be. */
+  /** Ends the trouble of a group, and begins this one; null: normal. */
   trouble: (group: Trouble['group'], trouble: Trouble | null) =>
     post(`/control/${group}`, trouble?.body ?? {}),
   clearFaults: (uuid: string) => ask(`/control/${uuid}/fault`, { method: 'DELETE' }),

@@ -1,7 +1,7 @@
 import { find } from './dom.js';
 import { copyButton } from './snippet.js';
 
-/** Each button with `data-copy` copies the element of that id, and says so beside itself. */
+/** Each button with `data-copy` copies the element with that id, and shows the result beside itself. */
 export function copyButtons(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
     const report = document.createElement('span');

@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { XummEventDetails, XummEventName, XummPayloadStatus } from '../../../src/index.js';
 
-/** Says of each event, in a few words, what a reader looks for; a missing event fails the build. */
+/** Describes each event in a few words; a missing event fails the build. */
 const SUMMARIES: { [Name in XummEventName]: (detail: XummEventDetails[Name]) => string } = {
   'xumm-connection-change': ({ previous, connection, code }) =>
     `${previous} → ${connection}${code === null ? '' : `, code ${code}`}`,
@@ -28,7 +28,7 @@ interface Entry {
   readonly json: string;
 }
 
-/** Long enough for a day of trying things out; a page is no archive. */
+/** Enough for a day of trying things out. */
 const MAX_ENTRIES = 200;
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });

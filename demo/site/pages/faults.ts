@@ -77,10 +77,10 @@ const TRICKS: readonly Trick[] = [
 ];
 
 /**
- * The buttons that make things go wrong.
+ * The buttons that cause faults.
  *
- * @param report told in one sentence what came of it
- * @returns to be called with the payload that they act on, null if there is none
+ * @param report gets one sentence on the result
+ * @returns a function to call with the payload that they affect, or null
  */
 export function faultButtons(
   list: HTMLElement,

@@ -10,7 +10,7 @@ const element = find('xumm-payload-status', XummPayloadStatus);
 const told = find('#told', HTMLElement);
 const hands = document.querySelectorAll<HTMLButtonElement>('[data-hand]');
 
-/** What each button plays: a wallet's own steps, as it takes them. */
+/** What each button plays: a wallet's own steps, in its order. */
 const PLAYS: Readonly<Record<string, readonly string[]>> = {
   open: ['open'],
   sign: ['pre-sign', 'sign'],
@@ -23,7 +23,7 @@ async function enable(): Promise<void> {
   const { actions, state } = await control.read(uuid);
   for (const hand of hands) {
     const name = hand.dataset['hand'] ?? '';
-    // The platform would let a request be opened again, or signed unopened; here one thing is to do at a time.
+    // The platform would allow opening again, or signing unopened; here one step at a time is possible.
     const isNext = (state === 'created') === (name === 'open');
     hand.disabled = !isNext || !actions.some((action) => action === name);
   }
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   await enable();
 }
 
-/** What goes wrong is said, and nothing is left half done. */
+/** A failure is shown, and nothing is left half done. */
 const guarded = (act: () => Promise<void>) => (): void => {
   told.textContent = '';
   act().catch((error: unknown) => {
@@ -59,7 +59,7 @@ for (const hand of hands)
 element.addEventListener('xumm-renew', guarded(start));
 element.statusUrl = STATUS_URL;
 
-/** A session that plays by itself, until somebody takes it over. */
+/** A session that plays by itself until somebody takes over. */
 const walking = walk(find('#walk', HTMLButtonElement), [
   { afterMs: 0, act: start },
   { afterMs: 4000, act: () => play('open') },

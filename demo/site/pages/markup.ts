@@ -1,4 +1,4 @@
-/** What is chosen in the playground; an empty text stands for what the element does by itself. */
+/** The choices in the playground; an empty text means the element's own default. */
 export interface Choices {
   readonly product: string;
   readonly hasBackend: boolean;
@@ -13,7 +13,7 @@ export interface Choices {
   readonly network: string | null;
 }
 
-/** The same as a page would write it. */
+/** The markup that a page would write for it. */
 export function markupOf(choices: Choices): string {
   const attributes = [
     'websocket-url="wss://xumm.app/sign/3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90"',

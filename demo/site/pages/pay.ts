@@ -11,12 +11,12 @@ function say(heading: string, sentence: string): void {
   text.textContent = sentence;
 }
 
-/** Another visitor's payload is none to this one: the backend says 404 to both, and nothing of it is shown. */
+/** The backend returns 404 for another visitor's payload, and nothing of it is shown. */
 async function isOwn(uuid: string): Promise<boolean> {
   try {
     await askStatus(uuid);
   } catch (error) {
-    // Out of reach is not "no": the element asks again by itself.
+    // No answer is not a "no": the element asks again by itself.
     return !(error instanceof Refusal && error.status === 404);
   }
   return true;

@@ -1,6 +1,6 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-/** Drawn, because a font may lack a sign or show it as a coloured picture. On a square of 24, in strokes. */
+/** Drawn, because a font may lack a sign or show it as a coloured picture. On a square of 24, as strokes. */
 const PATHS = {
   letter: 'M3 6h18v12H3zm0 1 9 6 9-6',
   check: 'm5 12.5 4.5 4.5L19 7.5',

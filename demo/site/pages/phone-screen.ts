@@ -4,7 +4,7 @@ import { shortAccount } from './dom.js';
 import { icon, type IconName } from './phone-icons.js';
 import { menus, type Menu, type MenuHands } from './phone-troubles.js';
 
-/** All that the phone can show: its screen is a function of this. */
+/** Everything that the phone's screen is made from. */
 export type Screen =
   | { readonly kind: 'loading' }
   | { readonly kind: 'problem'; readonly problem: string }
@@ -22,7 +22,7 @@ export interface Hands extends MenuHands {
   readonly reject: () => Promise<void>;
 }
 
-/** The phone's account, until a signature tells: the ledger's genesis account. */
+/** The phone's account until a signature shows another: the ledger's genesis account. */
 const WALLET_ACCOUNT = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
 
 const DROPS_PER_XRP = 1_000_000;
@@ -55,7 +55,7 @@ const centre = (content: unknown): TemplateResult => html`<div class="centre">${
 
 function returnLink({ view, isFramed }: Request): TemplateResult | typeof nothing {
   const target = view.return_url.web ?? view.return_url.app;
-  // It comes from whoever created the payload: a wallet follows web links, and no script.
+  // Whoever created the payload chose it: a wallet follows web links, never a script.
   if (target === null || !/^https?:\/\//.test(target)) return nothing;
   return html`<a class="button" href=${target} target=${isFramed ? '_blank' : nothing}>Return to shop</a>`;
 }
@@ -170,7 +170,7 @@ function request(screen: Request, hands: Hands): TemplateResult {
   }
 }
 
-/** What stands on the phone. */
+/** The phone's screen. */
 export function screen(shown: Screen, hands: Hands): TemplateResult {
   switch (shown.kind) {
     case 'loading':

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneView, Scenario, Trouble } from '../../platform/index.js';
 
-/** The trouble that was chosen of each group; none: as it should be. */
+/** The chosen trouble of each group; none: normal. */
 export type TroubleChoices = Partial<Record<Trouble['group'], Trouble | null>>;
 
 export interface Menu {
@@ -31,7 +31,7 @@ const TROUBLE_GROUPS: readonly (readonly [Trouble['group'], string])[] = [
   ['platform', 'The platform'],
 ];
 
-/** The phone has buttons of their own for these. */
+/** The phone has its own buttons for these. */
 const BY_HAND = ['as-asked', 'declined', 'left'];
 
 interface Option {
@@ -59,7 +59,7 @@ const group = (legend: string, options: readonly TemplateResult[]): TemplateResu
         ${options}
       </fieldset>`;
 
-/** How this request goes. */
+/** What happens to this payload. */
 function scenarioMenu({ view, scenarios, scenario, isSigning }: Menu, hands: MenuHands): TemplateResult {
   const kind = view.tx_type === 'SignIn' ? 'sign-in' : 'payment';
   const isStarted = view.state !== 'created';
@@ -67,7 +67,7 @@ function scenarioMenu({ view, scenarios, scenario, isSigning }: Menu, hands: Men
     (each) =>
       !BY_HAND.includes(each.id) &&
       (each.kind === 'any' || each.kind === kind) &&
-      // How it is opened is no longer to be chosen then.
+      // Once it is opened, how it is opened can no longer be chosen.
       (!isStarted || each.steps[0] === 'open'),
   );
   const asAsked = { id: 'as-asked', label: 'Sign as asked', effect: 'The shop confirms it.' };
@@ -95,7 +95,7 @@ function scenarioMenu({ view, scenarios, scenario, isSigning }: Menu, hands: Men
   `;
 }
 
-/** What is the matter with all requests, until it is chosen away. */
+/** Troubles that affect all payloads until they are turned off. */
 function troubleMenu({ troubles, chosen }: Menu, hands: MenuHands): TemplateResult {
   const active = Object.values(chosen).filter((each) => each !== null);
   return html`

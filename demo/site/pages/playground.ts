@@ -41,7 +41,7 @@ function readChoices(): Choices {
   };
 }
 
-/** Shown at once: the element is the same, only what is on it and around it changes. */
+/** Applies the choices at once: the element stays the same, only its attributes and surroundings change. */
 function apply(): void {
   const choices = readChoices();
   element.lang = choices.lang;
@@ -68,7 +68,7 @@ async function renew(): Promise<void> {
     const phone = `./phone.html?payload=${payload.uuid}`;
     phoneLink.href = phone;
     phoneLink.hidden = false;
-    // Replaced, not assigned: "back" is to leave the page, and not to bring the phone of an older request.
+    // Replaces the frame's address instead of setting it, so that "back" leaves the page.
     phoneFrame.contentWindow?.location.replace(new URL(phone, document.baseURI).href);
     aimFaults(payload.uuid);
     faultReport.textContent = '';
@@ -93,7 +93,7 @@ copyButtons();
 aimFaults(null);
 await renew();
 
-// 33 languages are more than all the rest: the card need not wait for them.
+// 33 languages are larger than everything else, so the card does not wait for them.
 const { languages } = await import('../../../src/locales/all.js');
 const names = new Intl.DisplayNames('en', { type: 'language' });
 for (const tag of languages)

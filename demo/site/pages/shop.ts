@@ -6,13 +6,13 @@ import { logEvents } from './event-log.js';
 import { faultButtons } from './faults.js';
 import { copyButton } from './snippet.js';
 
-/** What a button of the page asks for, as its `data-*` attributes say it. */
+/** What a button asks for, by its `data-*` attributes. */
 interface Order {
   readonly product: string;
   readonly network: string | null;
-  /** Played: the platform pushes only to users who signed before. */
+  /** Simulated: the real platform pushes only to users who have signed before. */
   readonly pushed: boolean;
-  /** A mishap that the phone beside the page is to play; see `phone.ts`. */
+  /** A fault that the phone beside the page plays; see `phone.ts`. */
   readonly mishap: string;
 }
 
@@ -30,9 +30,9 @@ const pay = find('#pay', HTMLButtonElement);
 const paying = find('#paying', HTMLElement);
 const startOver = find('#start-over', HTMLButtonElement);
 
-/** While the request is in one of these states, paying goes on at the card and nowhere else. */
+/** In these states the visitor pays at the card, and no button starts another payment. */
 const OPEN = ['waiting', 'opened', 'pre-signed', 'dispatched', 'signed', 'verifying', 'unverified'];
-/** What the card says in the shop's own words. */
+/** The shop's own words in the card. */
 const PAID = { verifiedTitle: 'Paid. Thank you.', verifiedText: 'Your coffee is on its way.' };
 
 const aimFaults = faultButtons(find('#faults ul', HTMLElement), (sentence) => {
@@ -48,7 +48,7 @@ function say(tone: 'good' | 'bad' | '', title: string, text = ''): void {
   outcome.replaceChildren(...(title === '' ? [] : [strong, ` ${text}`]));
 }
 
-/** Above the code, in the words that the wallet shows too. */
+/** Shown above the QR code, in the same words as in the wallet. */
 function summarize({ product }: Order): void {
   const [what, amount] = product === 'sign-in' ? ['Sign in', ''] : ['House blend, ten cups', '10\u00a0XRP'];
   const who = document.createElement('span');
@@ -56,7 +56,7 @@ function summarize({ product }: Order): void {
   summary.replaceChildren(who, Object.assign(document.createElement('strong'), { textContent: amount }));
 }
 
-/** A long hash in the middle of which nothing is lost: the whole of it is one click away. */
+/** Shortens the middle of a hash; the whole hash is one click away. */
 function shortened(text: string): HTMLElement {
   const details = document.createElement('details');
   details.className = 'whole';
@@ -90,19 +90,19 @@ function showReceipt({ product }: Order, txid: string | null): void {
   outcome.replaceChildren(title, list);
 }
 
-/** "Pay" gives way to the request that is open, and is not the main thing to do once that is paid. */
+/** "Pay" is hidden while a payload is open, and is no main button after the payment. */
 function showPay(): void {
   const isOpen = OPEN.includes(element.state);
   const isPaid = element.state === 'verified' && current?.order.product !== 'sign-in';
   pay.hidden = isOpen;
   paying.hidden = !isOpen;
-  // Once somebody signs, nothing invites to pay a second time.
+  // Once somebody signs, nothing may invite to pay again.
   startOver.hidden = element.state !== 'waiting' && element.state !== 'opened';
   pay.classList.toggle('quiet', isPaid);
   pay.textContent = isPaid ? 'Order another' : 'Pay 10 XRP';
 }
 
-/** On a narrow screen the checkout is further down: it comes into sight at the tap, before anything has loaded. */
+/** On a narrow screen the checkout is further down: scroll there at the tap, before anything has loaded. */
 function goToCheckout(): void {
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   checkoutTitle.focus({ preventScroll: true });
@@ -118,7 +118,7 @@ const readOrder = ({ dataset }: HTMLElement): Order => ({
   mishap: dataset['mishap'] ?? '',
 });
 
-/** Buttons for the same product are orders of their own. */
+/** Each button is its own order, even for the same product. */
 const cartOf = ({ mishap, pushed }: Order): string => mishap + (pushed ? 'pushed' : '');
 
 async function start(order: Order, renew = false): Promise<void> {
@@ -145,7 +145,7 @@ function show(order: Order, payload: CreatedPayload): void {
   showPhone(payload.uuid, order.mishap);
 }
 
-/** After a reload the request that is open is shown again: nobody is asked to pay a second time. */
+/** After a reload the open payload is shown again, so that nobody is asked to pay twice. */
 async function showOpen(): Promise<void> {
   const [request] = (await readSession()).open;
   const order = [...orderButtons]
@@ -157,11 +157,11 @@ async function showOpen(): Promise<void> {
 function showPhone(uuid: string, mishap: string): void {
   phoneLink.href = `/sign/${uuid}`;
   phoneLink.hidden = false;
-  // Replaced, not assigned: "back" is to leave the shop, and not to bring the phone of an older order.
+  // Replaces the frame's address instead of setting it, so that "back" leaves the shop.
   phoneFrame.contentWindow?.location.replace(`/sign/${uuid}${mishap && `#${mishap}`}`);
 }
 
-/** The only way to be signed in: the backend says so. Nothing that the element tells is enough. */
+/** Only the backend says who is signed in. Nothing that the element reports is enough. */
 async function showAccount(): Promise<string | null> {
   const signedIn = await readAccount();
   account.textContent = signedIn === null ? 'Not signed in' : `Signed in as ${shortAccount(signedIn)}`;
@@ -178,7 +178,7 @@ async function verified(order: Order, txid: string | null): Promise<void> {
   else say('good', 'Welcome.', `You are signed in as ${shortAccount(signedIn)}.`);
 }
 
-// Not on `xumm-resolved`: `signed: true` is only what the socket claims.
+// Not on `xumm-resolved`: `signed: true` is only a claim of the socket.
 element.addEventListener('xumm-verified', ({ detail }) => {
   if (detail.uuid === current?.uuid) void verified(current.order, detail.txid).catch(failed);
 });

@@ -1,5 +1,5 @@
 /**
- * Makes tabs of panels that stand one below the other, each a section with a heading: the heading becomes the tab, and
+ * Makes tabs of panels that are shown one below the other, each a section with a heading. The heading becomes the tab, and
  * the fragment of the address chooses one.
  */
 export function tabs(root: HTMLElement): void {

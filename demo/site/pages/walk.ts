@@ -1,16 +1,16 @@
-/** What comes next, and how long what came before is to be seen. */
+/** The next step, and how long the one before is shown. */
 export interface WalkStep {
   readonly afterMs: number;
   readonly act: () => Promise<void>;
 }
 
 export interface Walk {
-  /** The first step at once; the others by themselves, unless the system asks for less motion. */
+  /** The first step starts at once, the others by themselves, unless the system asks for less motion. */
   readonly begin: () => Promise<void>;
   readonly pause: () => void;
 }
 
-/** Steps that follow one another by themselves. What moves by itself can be paused: by the button, and by a hand. */
+/** Steps that follow one another by themselves. The button, or any action of the visitor, pauses them. */
 export function walk(button: HTMLButtonElement, steps: readonly WalkStep[]): Walk {
   const isStill = matchMedia('(prefers-reduced-motion: reduce)');
   let next = 0;
@@ -37,7 +37,7 @@ export function walk(button: HTMLButtonElement, steps: readonly WalkStep[]): Wal
   async function go(): Promise<void> {
     const step = steps[next];
     next += 1;
-    // Where somebody else took a step already, this one is refused, and the walk is over.
+    // If somebody else did a step already, this one is refused, and the walk ends.
     const isDone = await step?.act().then(
       () => true,
       () => false,

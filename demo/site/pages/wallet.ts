@@ -5,9 +5,9 @@ import { messageOf } from './dom.js';
 import { screen, type Hands, type Screen } from './phone-screen.js';
 import type { TroubleChoices } from './phone-troubles.js';
 
-/** How often the phone looks whether something changed without it: the time ran out, another phone signed. */
+/** How often the phone looks for changes from elsewhere: an expiry, another phone. */
 const LOOK_AGAIN_MS = 2000;
-/** Each step of signing stays long enough to be seen on both screens. */
+/** Each step of signing is shown long enough to be seen on both screens. */
 const STEP_MS = 600;
 
 type Step = Scenario['steps'][number];
@@ -16,17 +16,17 @@ const isOpening = (step: Step): boolean => step === 'open' || step === 'list';
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, STEP_MS));
 
-/** Plays the wallet for one request, by the control API of the simulated platform. */
+/** Plays the wallet for one payload, by the control API of the simulated platform. */
 export class Wallet {
   readonly #uuid: string;
   readonly #place: HTMLElement;
   readonly #isFramed = self !== top;
   #view: PhoneView | null = null;
-  /** What the platform refused, and why it could not be looked at: the second passes when it answers again. */
+  /** A refusal of the platform, and why it could not be reached: the second goes away when it answers again. */
   #problem: string | null = null;
   #lost: string | null = null;
   #isSigning = false;
-  /** The wallet has signed and submitted, and the platform does not know (yet). */
+  /** The wallet has signed and submitted, and the platform does not know it (yet). */
   #isSent = false;
   #menu: { scenarios: readonly Scenario[]; troubles: readonly Trouble[] } = { scenarios: [], troubles: [] };
   #scenario: Scenario | null = null;
@@ -42,7 +42,7 @@ export class Wallet {
     if (await isSimulated().catch(() => true)) {
       document.addEventListener('visibilitychange', () => void this.#look());
       this.#menu = await control.menu().catch(() => this.#menu);
-      // The shop may ask the phone beside it for a scenario, in the fragment.
+      // The shop may choose a scenario for the phone, in the fragment.
       this.#scenario = this.#menu.scenarios.find(({ id }) => `#${id}` === location.hash) ?? null;
       await this.#watch();
     } else {
@@ -88,12 +88,12 @@ export class Wallet {
     return this.#scenario?.steps ?? AS_ASKED;
   }
 
-  /** One after the other, until one is refused. What a broken try has done already is not repeated. */
+  /** Does one action after the other, until one is refused. A new try does not repeat what was already done. */
   async #play(steps: readonly Step[]): Promise<boolean> {
     for (const step of steps) {
       if (step === 'pre-sign' && this.#view?.state === 'pre-signed') continue;
       const signing = step === 'sign' || step === 'pre-sign' ? this.#scenario?.signing : undefined;
-      // In its frame the phone has scanned the code; as a page of its own it was reached by the link.
+      // In its frame the phone has scanned the QR code; as its own page it was opened by the link.
       const origin = step === 'list' ? 'EVENT_LIST' : this.#isFramed ? 'QR' : 'DEEP_LINK';
       const body = isOpening(step) ? { origin } : signing;
       if (!(await this.#perform(step === 'list' ? 'open' : step, body))) return false;
@@ -102,7 +102,7 @@ export class Wallet {
     return true;
   }
 
-  /** What the platform refuses is said on the phone. @returns whether it did it */
+  /** Shows a refusal of the platform on the phone. @returns whether the action was done */
   async #perform(action: string, body: object = {}): Promise<boolean> {
     try {
       this.#view = await control.post(this.#uuid, action, body);
@@ -121,12 +121,12 @@ export class Wallet {
     setTimeout(() => void this.#watch(), LOOK_AGAIN_MS);
   }
 
-  /** A resolved request is done with; a hidden phone need not know. */
+  /** Stops for a resolved payload and for a hidden phone. */
   async #look(): Promise<void> {
     if (document.hidden || this.#isBusy()) return;
     try {
       const seen = await control.read(this.#uuid);
-      // A step that was taken while the answer was on its way knows better.
+      // A step that was done meanwhile is newer than this answer.
       if (!this.#isBusy()) this.#view = seen;
       this.#lost = null;
     } catch (error) {
@@ -141,7 +141,7 @@ export class Wallet {
     return this.#isSigning || state === 'signed' || state === 'declined';
   }
 
-  /** The button that was pressed is gone with its screen: the next screen's heading is where reading goes on. */
+  /** The pressed button is gone with its screen, so the focus moves to the next screen's heading. */
   #goOn(): void {
     this.#place.querySelector('h1')?.focus();
   }

@@ -16,7 +16,7 @@ async function pay(): Promise<void> {
 }
 
 go.addEventListener('click', () => void pay());
-// Back from the wallet by the browser's own button, the page may be the very one that was left.
+// After the browser's "back" from the wallet, this may be the page that was left.
 addEventListener('pageshow', () => {
   go.disabled = false;
 });
