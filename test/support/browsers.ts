@@ -6,7 +6,7 @@ import { startWebKitDriver } from './webkit-driver.js';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Chromium must not look for its maker's hosts: a machine without a network logs a failure for each. */
+/** Chromium must not look for its maker's hosts, because a machine without a network logs a failure for each. */
 export const CHROMIUM_ARGS: readonly string[] = [
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -25,7 +25,7 @@ const launchers: Readonly<Record<string, () => BrowserLauncher | Promise<Browser
   firefox: () => {
     const launcher = chromeLauncher({
       launchOptions: { browser: 'firefox', executablePath: browserOrExit('firefox') },
-      // Puppeteer's isolated contexts are Chromium's.
+      // Puppeteer's isolated contexts exist only in Chromium.
       createBrowserContext: ({ browser }) => Promise.resolve(browser.defaultBrowserContext()),
     });
     launcher.name = 'Firefox';
@@ -51,7 +51,7 @@ const launchers: Readonly<Record<string, () => BrowserLauncher | Promise<Browser
   },
 };
 
-/** The launchers of `BROWSERS`; ends with a sentence where a name is unknown or a browser can't be had. */
+/** The launchers for `BROWSERS`; exits with a sentence if a name is unknown or a browser is missing. */
 export function launchersFor(names: readonly string[]): Promise<BrowserLauncher[]> {
   return Promise.all(
     names.map(async (name) => {

@@ -5,8 +5,8 @@ import { build } from 'vite';
 const files = { production: 'xumm-payload-status.min.js', all: 'xumm-payload-status.all.min.js' } as const;
 
 /**
- * A one-script file as `npm run build` makes it: in English, or with `all` languages. `DIST` may name a folder in which
- * it was built already.
+ * A one-script file as `npm run build` makes it: in English, or with `all` languages. `DIST` may name a folder that already
+ * contains it.
  */
 export async function builtScript(mode: keyof typeof files = 'production'): Promise<string> {
   const dist = process.env['DIST'];

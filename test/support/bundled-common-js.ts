@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 const PREFIX = '/__bundled/';
 const NAMED = /^(?!default$|module$|__)[\w$]+$/;
 
-/** The test runner serves modules one by one, and browsers know no CommonJS: these packages are bundled for it. */
+/** The test runner serves modules one by one, and browsers know no CommonJS, so these packages are bundled. */
 export function bundledCommonJs(names: readonly string[]): Plugin {
   const bundles = new Map<string, Promise<string>>();
   const bundle = async (name: string): Promise<string> => {
-    // Named exports do not survive CommonJS: they are those that Node sees.
+    // CommonJS loses named exports, so these are the names that Node sees.
     const exports = Object.keys((await import(name)) as object).filter((key) => NAMED.test(key));
     const { outputFiles } = await build({
       stdin: {

@@ -1,12 +1,12 @@
 import { browserEnvironment, type Environment } from '../../src/environment.js';
 
-/** The browser's own world, and the count of what is still held of it. */
+/** The browser's own environment, which counts what the element has not given back. */
 export class CountingEnvironment {
   readonly #timers = new Set<unknown>();
   readonly #listeners = new Set<AbortSignal>();
   readonly #questions = new Set<AbortSignal>();
   readonly #sockets = new Set<WebSocket>();
-  /** How many there ever were, so that nothing is not mistaken for nothing left. */
+  /** How many there ever were, so that "none were used" differs from "none are left". */
   readonly ever = { timers: 0, listeners: 0, fetches: 0, sockets: 0 };
 
   get held() {

@@ -3,7 +3,7 @@ import { retryDelayMs } from '../../src/follow/retry-policy.js';
 /** How long a page waits before its next try, in ms: `attempt` tries have failed, from 0. */
 export type Policy = (attempt: number, random: number) => number;
 
-/** The element's own. A lost socket is always tried again. */
+/** The element's own policy: a lost socket is always tried again. */
 export const ours: Policy = (attempt, random) => retryDelayMs('lost', attempt, random) ?? Infinity;
 
 /** What a plain `setTimeout(connect, 2000)` does. */
@@ -16,13 +16,13 @@ export interface Outage {
 }
 
 export interface Crowd {
-  /** Tries in the busiest second once the platform is back. */
+  /** Tries in the busiest second after the platform is back. */
   readonly peak: number;
-  /** From the moment the platform is back until 99 % of all are. */
+  /** From the platform's return until 99 % of all are connected. */
   readonly backMs: number;
 }
 
-/** Mulberry32: the same numbers for the same seed, from 0 up to 1. */
+/** Mulberry32: the same numbers for the same seed, at least 0 and below 1. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -34,8 +34,8 @@ export function randomFrom(seed: number): () => number {
 }
 
 /**
- * All elements lose the platform at 0 and try until it answers. A try fails at once while the platform is away, and
- * succeeds after that; nobody waits for anybody else, so each has a clock of its own.
+ * All elements lose the platform at 0 and try until it answers. A try fails at once while the platform is away, and succeeds
+ * after that. No element waits for another, so each has its own clock.
  */
 export function simulate(policy: Policy, { elements, outageMs, seed }: Outage): Crowd {
   const random = randomFrom(seed);

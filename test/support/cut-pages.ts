@@ -13,10 +13,10 @@ const html = (script: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><body>${script}`;
 
 /**
- * A server of its own for pages that another tool than the test runner drives: `/<name>` is a page with one script,
- * anything else an empty page; beside them the server that drops connections.
+ * A server for pages that a tool other than the test runner drives: `/<name>` is a page with one script, anything else an
+ * empty page. It also drops connections.
  *
- * @param scripts by the page's name, the file that its script is bundled from
+ * @param scripts the file of each page's script, by the page's name
  */
 export async function serveCutPages(scripts: Readonly<Record<string, string>>): Promise<CutPages> {
   const { outputFiles } = await build({

@@ -7,18 +7,18 @@ import { VirtualWorld } from './virtual-world.js';
 
 export type Asker = 'status-url' | 'getStatus';
 
-/** How a session ended, in the eyes of the page and of the person. */
+/** How a session ended, for the page and for the user. */
 export interface Ending {
   readonly state: string;
   readonly signed: boolean | null;
   readonly txid: string | null;
   readonly heard: readonly Heard[];
-  /** All that the element ever said. */
+  /** Everything that the element ever said. */
   readonly texts: ReadonlySet<string>;
   readonly connection: string;
 }
 
-/** The server's, for this page alone. */
+/** The server's count for this page alone. */
 export const CUTS = `/test/cuts/${Math.random().toString(36).slice(2)}`;
 
 const LONGEST_MS = 15 * 60_000;
@@ -28,7 +28,7 @@ async function order(run: string, command: 'play' | 'cut'): Promise<void> {
   if (!response.ok) throw new Error(`${command}: HTTP ${response.status}`);
 }
 
-/** Waits until the sockets that the server holds are gone, and answers how many there are then. */
+/** Waits until the server's sockets are gone, and returns how many are left. */
 export async function allClosed(): Promise<number> {
   const response = await fetch(`${CUTS}/end`, { method: 'POST' });
   return ((await response.json()) as { count: number }).count;
@@ -71,7 +71,7 @@ class CutRun {
     return first;
   }
 
-  /** Lets what has come be read, and whatever that leads to be answered. */
+  /** Lets everything that has arrived be read, and its consequences be answered. */
   async settle(): Promise<void> {
     do {
       await this.network.quiet();
@@ -80,7 +80,7 @@ class CutRun {
     } while (this.network.isBusy);
   }
 
-  /** Moves the clock from one timer to the next until none is left: then nothing can ever happen again. */
+  /** Moves the clock from timer to timer until none is left: then nothing can ever happen again. */
   async rest(): Promise<void> {
     const limit = this.world.clock.now + LONGEST_MS;
     for (;;) {

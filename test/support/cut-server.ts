@@ -10,7 +10,7 @@ import { sessions, type Cut, type Session } from './recorded-sessions.js';
 
 const PREFIX = '/test/cuts';
 const PATH = /^\/test\/cuts\/(\w+)\/(\d+|open)\/sign\//;
-/** Under `open/sign/<uuid>` every socket hears this, and no more. */
+/** Every socket below `open/sign/<uuid>` hears only this. */
 const OPEN = [welcome, seconds(300), opened, preSigned];
 const PONG = { message: 'Right back at you!' };
 
@@ -20,7 +20,7 @@ async function gone(socket: WebSocket): Promise<void> {
   if (!isGone(socket)) await once(socket, 'close');
 }
 
-/** One recorded session, played to whoever listens, and cut once. */
+/** One recorded session, played to all sockets, and cut once. */
 class Run {
   readonly #cut: Cut;
   readonly #session: Session;
@@ -38,7 +38,7 @@ class Run {
     this.#session = sessions[cut.session];
   }
 
-  /** The first socket hears the session up to the cut; each later one what the platform tells who comes late. */
+  /** The first socket hears the session up to the cut; later ones hear what the platform sends to latecomers. */
   connect(socket: WebSocket): void {
     socket.on('message', () => {
       if (!this.#isDeaf(socket)) send(socket, PONG);
@@ -53,13 +53,13 @@ class Run {
     this.#playTo(Math.min(1, this.#cut.at));
   }
 
-  /** Sends what is left before the cut, once somebody listens. */
+  /** Sends the frames before the cut, once a socket is open. */
   async play(): Promise<void> {
     await this.#connected;
     this.#playTo(this.#cut.at);
   }
 
-  /** Resolves once the first socket is gone, or will say nothing more; the rest has then happened. */
+  /** Resolves when the first socket is gone or silent; the rest of the session has then happened. */
   async cut(): Promise<void> {
     this.#isCut = true;
     this.#position = this.#session.moments.length;
@@ -95,7 +95,7 @@ function send(socket: WebSocket, frame: Readonly<Record<string, unknown>>): void
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
 }
 
-/** The platform's own answer, as far as `xumm-sdk` reads it. */
+/** The platform's own response, as far as `xumm-sdk` reads it. */
 const detailsOf = ({ opened, resolved, signed, expired, cancelled }: PayloadStatus) => ({
   meta: {
     exists: true,
@@ -109,16 +109,16 @@ const detailsOf = ({ opened, resolved, signed, expired, cancelled }: PayloadStat
 });
 
 export interface CutServer {
-  /** Answers the request if the path is one of this server's; else resolves to false and leaves it untouched. */
+  /** Answers the request if the path is one of this server's; else resolves to false and does not touch it. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
-  /** Takes the upgrade if it is a socket of a run; else answers false and leaves it untouched. */
+  /** Takes the upgrade if it is a socket of a run; else returns false and does not touch it. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): void;
 }
 
 /**
- * Plays recorded sessions over real sockets under `/test/cuts/<page>/<run>/sign/<uuid>`, and drops each of them where it is
- * told to. `POST play` sends the frames before the cut, `POST cut` cuts; each answers when it is done.
+ * Plays recorded sessions over real sockets below `/test/cuts/<page>/<run>/sign/<uuid>`, and drops each at a given point.
+ * `POST play` sends the frames before the cut, `POST cut` cuts; each answers when it is done.
  */
 export function createCutServer(): CutServer {
   const runs = new Map<string, Run>();
@@ -129,7 +129,7 @@ export function createCutServer(): CutServer {
     if (!run) throw new Error(`no run ${id}`);
     return run;
   };
-  /** Of one page: pages are tested side by side. */
+  /** Runs by page, because pages are tested in parallel. */
   const socketsOf = (page: string): Set<WebSocket> => {
     const sockets = pages.get(page) ?? new Set();
     pages.set(page, sockets);

@@ -9,24 +9,24 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const BEAT_MS = 15_000;
 const LAG_MS = 1_000;
-/** More than any chain of promises from a timer to what it leads to. */
+/** More turns than any chain of promises that a timer starts. */
 const PROMISES = 30;
 const PONG = { message: 'Right back at you!' };
 
 export type Fate = 'signed' | 'declined' | 'expired' | 'cancelled' | 'opened, and no more';
 
 /**
- * `well`: all gets through. `down`: nothing can be reached. `swallowing`: what is sent is lost, and nobody is told; a
- * network that the machine has left does that.
+ * `well`: everything works. `down`: nothing can be reached. `swallowing`: what is sent is lost without an error, as in a
+ * network that the machine has left.
  */
 type Network = 'well' | 'down' | 'swallowing';
 
-/** A page in a browser that sleeps, hides it and changes networks, the platform and the backend at the other end. */
+/** A page in a browser that sleeps, hides it and changes networks, with the platform and the backend at the other end. */
 export class Day {
   readonly world = new VirtualWorld();
   readonly environment: Environment;
   readonly random: () => number;
-  /** What may count against the element: each ends a socket, or lets it try at once. */
+  /** Counted events that may end a socket, or allow a try at once. */
   incidents = 0;
   badMinutes = 0;
   #network: Network = 'well';
@@ -47,7 +47,7 @@ export class Day {
     };
   }
 
-  /** The person with the phone, or the shop, does it; whoever is connected hears of it. */
+  /** The user or the shop does it; every connected socket hears of it. */
   meet(fate: Fate): void {
     switch (fate) {
       case 'signed':
@@ -81,7 +81,7 @@ export class Day {
     }
   }
 
-  /** Something between a minute and hours of a day like any other. */
+  /** A random time between a minute and hours. */
   async live(): Promise<void> {
     const between = (least: number, most: number): number => least + this.random() * (most - least);
     const doings: readonly (() => Promise<void>)[] = [
@@ -95,7 +95,7 @@ export class Day {
     await doings[Math.floor(this.random() * doings.length)]?.();
   }
 
-  /** Somebody is back and looks, and all is well. */
+  /** Somebody returns and looks, and everything works. */
   async watch(ms: number): Promise<void> {
     this.#become('well');
     await this.#watch(ms);
@@ -111,7 +111,7 @@ export class Day {
     await this.#pass(ms);
   }
 
-  /** The lid is closed: the clock leaps, sockets die without a word, and the page is seen again or not. */
+  /** The lid is closed: the clock leaps, sockets die silently, and the page becomes visible again or not. */
   async #sleep(ms: number): Promise<void> {
     this.incidents += 1;
     this.#reachable.clear();
@@ -129,7 +129,7 @@ export class Day {
     await this.#pass(MINUTE_MS);
   }
 
-  /** From one network to the next: the old sockets are dead, and the browser only says "online". */
+  /** From one network to the next: the old sockets are dead, and the browser only reports "online". */
   async #changeNetwork(): Promise<void> {
     this.incidents += 1;
     this.#reachable.clear();
@@ -137,7 +137,7 @@ export class Day {
     await this.#pass(MINUTE_MS);
   }
 
-  /** As `VirtualWorld.pass`, but the event loop is waited for only where something real, a body, is to be read. */
+  /** Like `VirtualWorld.pass`, but it waits for the event loop only when a real body is to be read. */
   async #pass(ms: number): Promise<void> {
     const { clock, questions } = this.world;
     const wholeMs = Math.ceil(ms);
@@ -170,7 +170,7 @@ export class Day {
     return Promise.resolve(respond({ ...this.#status, expired: isExpired }));
   }
 
-  /** A hidden page's timers fall due once a minute. */
+  /** A hidden page's timers fire once a minute. */
   #throttled(delayMs: number): number {
     const { now } = this.world.clock;
     return Math.ceil((now + delayMs) / MINUTE_MS) * MINUTE_MS - now;
@@ -209,7 +209,7 @@ export class Day {
     } as unknown as Environment['WebSocket'];
   }
 
-  /** The platform replays nothing. */
+  /** The platform repeats nothing. */
   #greet(socket: VirtualSocket): void {
     if (this.#network !== 'well' || socket.isClosed) return;
     this.#reachable.add(socket);

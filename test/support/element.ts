@@ -4,11 +4,11 @@ import { XummPayloadStatus, type Environment } from '../../src/index.js';
 export interface Heard {
   readonly type: string;
   readonly detail: Record<string, unknown>;
-  /** The element's state while the event was dispatched. */
+  /** The element's state when the event was dispatched. */
   readonly state: string;
 }
 
-/** Notes every event, heard where it has bubbled to. */
+/** Records every event, where it has bubbled to. */
 export function record(element: XummPayloadStatus, target: EventTarget = element): Heard[] {
   const heard: Heard[] = [];
   for (const name of EVENT_NAMES)
@@ -19,7 +19,7 @@ export function record(element: XummPayloadStatus, target: EventTarget = element
   return heard;
 }
 
-/** The names heard, without those of the connection and the countdown, which depend on the moment. */
+/** The names of the events without those of connection and countdown, whose number depends on timing. */
 export const namesOf = (heard: readonly Heard[]): string[] =>
   heard
     .map(({ type }) => type)
@@ -30,7 +30,7 @@ export const namesOf = (heard: readonly Heard[]): string[] =>
 
 let count = 0;
 
-/** An element that lives in another world than the browser's; each has a tag of its own. */
+/** An element in an environment of its own; each has its own tag. */
 export function createIn(environment: Environment, set: Partial<XummPayloadStatus> = {}): XummPayloadStatus {
   class InAnotherWorld extends XummPayloadStatus {
     static override environment = environment;
@@ -41,14 +41,14 @@ export function createIn(environment: Environment, set: Partial<XummPayloadStatu
   return element;
 }
 
-/** What a part of the shadow tree says, white space folded. */
+/** The text of a part in the shadow tree, with white space folded. */
 export const textOf = (element: XummPayloadStatus, selector = '.card'): string =>
   (element.renderRoot.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 export const partOf = (element: XummPayloadStatus, part: string): HTMLElement | null =>
   element.renderRoot.querySelector<HTMLElement>(`[part~="${part}"]`);
 
-/** Resolves with the next event of the name for which the condition holds. */
+/** Resolves with the next event of this name that meets the condition. */
 export const nextEvent = (
   element: EventTarget,
   name: XummEventName,
@@ -63,7 +63,7 @@ export const nextEvent = (
     });
   });
 
-/** Resolves once the element is in the state; at once where it is. */
+/** Resolves when the element is in the state, at once if it already is. */
 export async function reached(element: XummPayloadStatus, state: XummPayloadStatus['state']): Promise<void> {
   await element.updateComplete;
   if (element.state !== state)

@@ -10,9 +10,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** A file server as plain as can be: what is not a file is a 404, the folder itself is its `index.html`, all is gzipped. */
+/** A simple file server: a missing file is a 404, a folder is its `index.html`, everything is gzipped. */
 export interface FileServer {
-  /** Where the files are, with a slash at its end. */
+  /** The folder of the files, with a slash at its end. */
   readonly url: string;
   close(): void;
 }

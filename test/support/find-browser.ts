@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
 interface Source {
-  /** Of an environment variable that names the program. */
+  /** The environment variable that names the program. */
   readonly variable: string;
   readonly commands: readonly string[];
   readonly files: readonly string[];
@@ -60,7 +60,7 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** Whether it is a browser, by what it says of its version; on Windows browsers open a window instead. */
+/** Whether a program is a browser, by its version output. Not on Windows, where browsers open a window instead. */
 function isBrowser(path: string): boolean {
   if (process.platform === 'win32') return true;
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
@@ -78,7 +78,7 @@ function find({ variable, commands, files }: Source): string | null {
   );
 }
 
-/** As root on Debian and its kin the package manager can bring it. */
+/** As root on Debian or a relative, the package manager can install it. */
 function install({ debian }: Source): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   console.error(`Installing ${debian.join(', ')}…`);
@@ -90,12 +90,12 @@ function install({ debian }: Source): void {
   });
 }
 
-/** Where the browser (for WebKit: its driver) is, or null. */
+/** The path of the browser (for WebKit: of its driver), or null. */
 export const findBrowser = (engine: Engine): string | null => find(sources[engine]);
 
 /**
- * The same. Without one the process ends with a sentence that says what to install; Chromium, which `npm test` cannot do
- * without, is installed where it can be.
+ * Like `findBrowser`, but without a browser the process exits with a sentence that says what to install. Chromium, which
+ * `npm test` needs, is installed if possible.
  */
 export function browserOrExit(engine: Engine): string {
   if (engine === 'chromium' && findBrowser(engine) === null && !process.env['CHROME_PATH'])

@@ -1,6 +1,6 @@
 /**
- * The fonts of the suite, one for each script that a language of the element is written in: a machine may have none, and
- * what is measured must not depend on those it has.
+ * The fonts of the tests, one for each script of the element's languages: measurements must not depend on the fonts of the
+ * machine.
  */
 const FAMILIES: Readonly<Record<string, string>> = {
   'noto-sans': 'Noto Sans Variable',
@@ -18,7 +18,7 @@ export const FONT_FAMILY = Object.values(FAMILIES)
   .map((family) => `'${family}'`)
   .join(', ');
 
-/** Adds their style sheets to the page; a browser loads of them what a text needs. */
+/** Adds their style sheets to the page; a browser loads only what a text needs. */
 export async function addFonts(): Promise<void> {
   await Promise.all(
     Object.keys(FAMILIES).map(

@@ -1,4 +1,4 @@
-/** Frames as the platform sends them, of one payload that the tests speak of. */
+/** Frames as the platform sends them, all of one payload. */
 export const UUID = '3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';
 export const OTHER_UUID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 export const SOCKET_URL = `wss://xumm.app/sign/${UUID}`;

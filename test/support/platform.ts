@@ -1,6 +1,6 @@
 import type { CreatedPayload } from '../../src/index.js';
 
-/** The simulated platform that the test runner serves on its own port: real HTTP, real sockets. */
+/** The simulated platform on the test runner's own port: real HTTP, real sockets. */
 const KEYS = {
   'X-API-Key': '11111111-1111-4111-8111-111111111111',
   'X-API-Secret': '22222222-2222-4222-8222-222222222222',
@@ -19,7 +19,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   return answer;
 }
 
-/** Creates a payload as a shop's backend would; a payment unless told otherwise. */
+/** Creates a payload like a shop's backend; by default a payment. */
 export const createPayload = async (body: Record<string, unknown> = {}): Promise<Required<CreatedPayload>> =>
   (await post(
     '/api/v1/platform/payload',
@@ -34,11 +34,11 @@ export const createPayload = async (body: Record<string, unknown> = {}): Promise
     KEYS,
   )) as Required<CreatedPayload>;
 
-/** The same through the example backend, for this visitor: an order of its own. */
+/** Creates a payload through the example backend, as this visitor's own order. */
 export const buy = async (product: string): Promise<Required<CreatedPayload>> =>
   (await post('/api/payloads', { product, cart: crypto.randomUUID() })) as Required<CreatedPayload>;
 
-/** The person with the phone does something. */
+/** The user does something on the phone. */
 export const control = (uuid: string, action: Action, body: unknown = {}): Promise<unknown> =>
   post(`/control/${uuid}/${action}`, body);
 
@@ -46,7 +46,7 @@ export const control = (uuid: string, action: Action, body: unknown = {}): Promi
 export const fault = (uuid: string, body: Record<string, unknown>): Promise<unknown> =>
   post(`/control/${uuid}/fault`, body);
 
-/** Sockets that the server holds for a payload. */
+/** How many sockets of a payload the server holds. */
 export async function socketCount(uuid: string): Promise<number> {
   const { count } = (await (await fetch(`/test/sockets?uuid=${uuid}`)).json()) as { count: number };
   return count;

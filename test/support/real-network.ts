@@ -1,4 +1,4 @@
-/** The browser's own sockets and fetches, and word of when they owe an answer no more. */
+/** The browser's own sockets and fetches, and a way to wait until no answer is outstanding. */
 export class RealNetwork {
   readonly sockets: WebSocket[] = [];
   readonly WebSocket: new (url: string) => WebSocket;
@@ -31,7 +31,7 @@ export class RealNetwork {
     };
   }
 
-  /** Owed until the element's question is over, which is when it aborts the signal. */
+  /** Outstanding until the element's question is over, when it aborts the signal. */
   readonly fetch = (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     init.signal?.addEventListener('abort', this.#owe(), { once: true });
     return globalThis.fetch(input, init);
@@ -41,12 +41,12 @@ export class RealNetwork {
     return this.#owed > 0;
   }
 
-  /** Resolves once nothing is owed: every socket greeted or closed, every ping and every question answered. */
+  /** Resolves when nothing is outstanding: every socket greeted or closed, every ping and question answered. */
   quiet(): Promise<void> {
     return this.#until(() => !this.isBusy);
   }
 
-  /** Resolves once the socket has heard so many frames, or hears no more because the element closed it. */
+  /** Resolves when the socket has received this many frames, or no more because the element closed it. */
   received(socket: WebSocket, count: number): Promise<void> {
     return this.#until(() => (this.#received.get(socket) ?? 0) >= count || socket.readyState > 1);
   }
@@ -59,7 +59,7 @@ export class RealNetwork {
     return this.#until(() => socket.readyState === 3);
   }
 
-  /** The server will say nothing more on it. */
+  /** The server will send nothing more on it. */
   mute(socket: WebSocket): void {
     this.#muted.add(socket);
     this.#paidBy(socket);

@@ -18,18 +18,18 @@ export interface Moment {
   readonly status: PayloadStatus;
 }
 
-/** What the platform sends to whoever listens from the first frame to the last. */
+/** What the platform sends, from the first frame to the last. */
 export interface Session {
   readonly moments: readonly Moment[];
-  /** The platform replays nothing: what it tells whoever connects after the last frame. */
+  /** What the platform sends to a socket that connects after the last frame: it repeats nothing. */
   readonly greeting: readonly Readonly<Record<string, unknown>>[];
-  /** What a backend answers that reads the platform's database just before the last news is in it. */
+  /** The answer of a backend that reads the platform's database just before the last news is in it. */
   readonly lateStatus: PayloadStatus | null;
-  /** How it has to end, for whoever heard all of it, and for everybody else. */
+  /** How it must end, for a page that heard everything, and for all others. */
   readonly end: {
     readonly state: 'verified' | 'unverified' | 'rejected' | 'expired';
     readonly events: readonly string[];
-    /** Of the resolution; null where there is none. */
+    /** The resolution's txid; null if there is none. */
     readonly signed: boolean | null;
   };
 }
@@ -54,7 +54,7 @@ const cancelled: PayloadStatus = { ...lapsed, cancelled: true };
 const at = (status: PayloadStatus, ...frames: Moment['frame'][]): Moment[] =>
   frames.map((frame) => ({ frame, status }));
 
-/** The platform publishes a resolution before a backend can read it, and its timers run on after it. */
+/** The platform publishes a resolution before a backend can read it, and its timers keep running after it. */
 const paid = (verdict: PayloadStatus): Moment[] => [
   ...at(fresh, welcome, seconds(7200), fetched),
   ...at(inHand, opened, preSigned, dispatched, signed),
@@ -121,7 +121,7 @@ export const sessions = {
   cancelled: {
     moments: [
       ...at(fresh, welcome, seconds(30)),
-      // Whoever is connected is told nothing of it, and hears of the expiry that was set at first.
+      // Connected sockets are not told of it, and still hear of the first expiry.
       ...at(cancelled, fetched, seconds(15), seconds(0), expired, seconds(-15)),
     ],
     greeting: [welcome, seconds(-25), expired],
@@ -133,15 +133,15 @@ export const sessions = {
 export type SessionName = keyof typeof sessions;
 
 export const WAYS = ['clean', 'abnormal', 'silent'] as const;
-/** How the connection goes: with a close frame, without one, or not at all: it stays open, and nothing comes. */
+/** How the connection ends: with a close frame, without one, or not at all: it stays open and silent. */
 export type Way = (typeof WAYS)[number];
 
-/** One session that is cut once: after `at` frames. */
+/** One session that is cut once, after `at` frames. */
 export interface Cut {
   readonly session: SessionName;
   readonly at: number;
   readonly way: Way;
-  /** The first answer of the backend after the cut is a moment behind. */
+  /** The backend's first answer after the cut is a moment old. */
   readonly isLate: boolean;
 }
 

@@ -3,14 +3,14 @@ import { PNG } from 'pngjs';
 import { readQrCode } from './read-qr-code.js';
 
 interface Frame {
-  /** Of the paint, in ms of `Date.now()`. */
+  /** Time of the paint, in ms like `Date.now()`. */
   readonly at: number;
   readonly picture: () => PNG;
-  /** What a scanner reads of it. */
+  /** The text that a scanner reads in it. */
   readonly read: () => string | undefined;
 }
 
-/** Chromium's pictures of each paint of the page, from now on, until `stop`. */
+/** Takes Chromium's pictures of each paint of the page, until `stop`. */
 export async function screencast(page: Page): Promise<{ stop(): Promise<readonly Frame[]> }> {
   const session = await page.context().newCDPSession(page);
   const frames: Frame[] = [];
@@ -24,7 +24,7 @@ export async function screencast(page: Page): Promise<{ stop(): Promise<readonly
         return readQrCode({ data: new Uint8ClampedArray(pixels), width, height });
       },
     });
-    // A page that is closed meanwhile needs no word.
+    // The page may be closed meanwhile.
     void session.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
   });
   await session.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });

@@ -4,12 +4,12 @@ import { html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import '../../src/define.js';
 
-/** What a server sends for an element with these attributes, children and properties. */
+/** The markup that a server sends for an element with these attributes, children and properties. */
 export function serveMarkup(
   { uuid, lang, payload = null }: { uuid?: string; lang?: string; payload?: unknown },
   children = '',
 ): Promise<string> {
-  // Two templates: where none is set, the property would stand for a payload that is no object.
+  // Two templates, because a property that is not set would count as a payload that is no object.
   return collectResult(
     render(
       payload === null

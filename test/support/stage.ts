@@ -3,7 +3,7 @@ import { createIn, record, type Heard } from './element.js';
 import { SOCKET_URL, welcome } from './frames.js';
 import { VirtualWorld } from './virtual-world.js';
 
-/** An element at work in a virtual world. */
+/** An element in a virtual world. */
 export interface Stage {
   readonly world: VirtualWorld;
   readonly element: XummPayloadStatus;
@@ -25,7 +25,7 @@ export async function stage(
   return { world, element, heard };
 }
 
-/** The same, greeted, and what the greeting led to done. */
+/** The same, after the greeting and its consequences. */
 export async function greeted(
   set: Partial<XummPayloadStatus> = {},
   world: VirtualWorld = new VirtualWorld(),
@@ -41,7 +41,7 @@ export function greet({ socket }: VirtualWorld): void {
   socket.frame(welcome);
 }
 
-/** For `afterEach`: takes all elements away, and holds each of them to leaving nothing behind. */
+/** For `afterEach`: removes all elements, and checks that each leaves nothing behind. */
 export async function strike(): Promise<void> {
   for (const { element, world } of stages.splice(0)) {
     element.remove();
@@ -67,11 +67,11 @@ export const detailsOf = (heard: readonly Heard[], type: string): Record<string,
 
 export const countOf = (heard: readonly Heard[], type: string): number => detailsOf(heard, type).length;
 
-/** When the backend was asked, in ms since the moment given. */
+/** When the backend was asked, in ms since the given time. */
 export const momentsOf = ({ questions }: VirtualWorld, since: number): number[] =>
   questions.filter(({ at }) => at >= since).map(({ at }) => at - since);
 
-/** A response whose body comes without the event loop, so that the virtual clock alone decides when. */
+/** A response whose body needs no event loop, so that only the virtual clock counts. */
 export function respond(body: unknown, init: ResponseInit = {}): Response {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const stream = new ReadableStream<Uint8Array>({
@@ -89,7 +89,7 @@ export const telling =
   () =>
     Promise.resolve(respond(status));
 
-/** Never answers, and rejects once it is aborted, as `fetch` does. */
+/** Never answers, and rejects once it is aborted, like `fetch`. */
 export const untilAborted = (signal: AbortSignal | null | undefined): Promise<never> =>
   new Promise((_resolve, reject) => {
     signal?.addEventListener('abort', () => {

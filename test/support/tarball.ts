@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs a program of the project's own dependencies, or npm. @returns what it printed; throws with that if it fails */
+/** Runs a program of the project's own dependencies, or npm. @returns its output; throws with that if it fails */
 export function run(command: string, args: readonly string[], cwd: string = ROOT): string {
   return execFileSync(command, args, {
     cwd,
@@ -16,10 +16,10 @@ export function run(command: string, args: readonly string[], cwd: string = ROOT
   });
 }
 
-/** Packs the package, built anew, as `npm publish` would. @returns the tarball's path */
+/** Builds and packs the package, like `npm publish`. @returns the tarball's path */
 export function pack(folder: string): string {
   run('npm', ['run', 'build']);
-  // The build would print into the JSON.
+  // Built separately, because its output would be mixed into the JSON.
   const answer = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
   const [packed] = JSON.parse(answer) as { filename: string }[];
   if (!packed) throw new Error('npm packed nothing.');
@@ -28,14 +28,14 @@ export function pack(folder: string): string {
 
 export interface Installed {
   readonly tarball: string;
-  /** Of a project in whose `node_modules` the package is, beside its dependencies. */
+  /** A project with the package and its dependencies in `node_modules`. */
   readonly project: string;
-  /** Of the installed package. */
+  /** The folder of the installed package. */
   readonly folder: string;
   remove(): void;
 }
 
-/** The package as somebody installs it. `TARBALL` may name one that was packed already. */
+/** The package as a user installs it. `TARBALL` may name an existing one. */
 export function installed(): Installed {
   const scratch = mkdtempSync(join(tmpdir(), 'xumm-payload-status-'));
   const tarball = process.env['TARBALL'] ?? pack(scratch);

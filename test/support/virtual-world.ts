@@ -3,7 +3,7 @@ import type { Environment, PageEventName } from '../../src/environment.js';
 
 type Listener = (event: Event) => void;
 
-/** A socket that a test plays the server of. */
+/** A socket whose server is the test. */
 export class VirtualSocket extends EventTarget {
   readonly sent: string[] = [];
   binaryType: BinaryType = 'blob';
@@ -36,21 +36,21 @@ export class VirtualSocket extends EventTarget {
     this.dispatchEvent(new Event('open'));
   }
 
-  /** A frame of the server: an object as JSON, anything else as it is. */
+  /** A frame from the server: an object is sent as JSON, anything else as it is. */
   frame(data: unknown): void {
     const isPlain =
       typeof data === 'object' && data !== null && Object.getPrototypeOf(data) === Object.prototype;
     this.dispatchEvent(new MessageEvent('message', { data: isPlain ? JSON.stringify(data) : data }));
   }
 
-  /** The server, or the network, ends it. */
+  /** The server or the network ends it. */
   end(code = 1006, reason = ''): void {
     this.readyState = 3;
     this.dispatchEvent(new CloseEvent('close', { code, reason }));
   }
 }
 
-/** A page, a clock, a network and chance, all in a test's hand; and the count of what is still held. */
+/** A page, a clock, a network and random numbers, all controlled by a test; it also counts what is still held. */
 export class VirtualWorld {
   readonly clock = createClock(1_700_000_000_000);
   readonly sockets: VirtualSocket[] = [];
@@ -60,10 +60,10 @@ export class VirtualWorld {
     readonly signal: AbortSignal | undefined;
   }[] = [];
   readonly copied: string[] = [];
-  /** Those who want to know when they come on the screen, or go. */
+  /** Callbacks for when the element enters or leaves the screen. */
   readonly scrolled = new Set<(isOnScreen: boolean) => void>();
   readonly navigations: string[] = [];
-  /** What `random()` answers. */
+  /** The next result of `random()`. */
   chance = 0.5;
   isCoarse = false;
   isVisible = true;
@@ -72,7 +72,7 @@ export class VirtualWorld {
   /** Answers a question to the backend. */
   answer: (url: string, init: RequestInit) => Promise<Response> = () =>
     Promise.reject(new TypeError('no backend'));
-  /** Thrown by `new WebSocket`, where a test wants it to. */
+  /** Thrown by `new WebSocket`, if a test sets it. */
   socketFault: Error | null = null;
   readonly #page = new EventTarget();
 
@@ -90,7 +90,7 @@ export class VirtualWorld {
     return this.sockets.filter(({ isClosed }) => !isClosed).length;
   }
 
-  /** The page turns visible or hidden, goes away, comes back, or the network does. */
+  /** An event of the page or the network: visible, hidden, left, restored, online, offline. */
   page(type: PageEventName): void {
     this.#page.dispatchEvent(new Event(type));
   }
@@ -106,7 +106,7 @@ export class VirtualWorld {
     this.page('visibilitychange');
   }
 
-  /** Lets time pass; all that falls due runs at its moment, with all its promises, before the next does. */
+  /** Lets time pass. Each timer runs at its time, with all its promises, before the next one. */
   async pass(ms: number): Promise<void> {
     await this.settle();
     let isOver = false;
@@ -121,13 +121,13 @@ export class VirtualWorld {
     await this.settle();
   }
 
-  /** A machine that sleeps: the clock goes on, and what fell due meanwhile runs once, late. */
+  /** The machine sleeps: the clock goes on, and each timer that was due runs once, late. */
   async sleep(ms: number): Promise<void> {
     this.clock.jump(ms);
     await this.settle();
   }
 
-  /** Lets pending promises run, at the present moment. */
+  /** Lets pending promises run without time passing. */
   async settle(): Promise<void> {
     for (let turn = 0; turn < 5; turn++)
       await new Promise<void>((resolve) => {
@@ -140,7 +140,7 @@ export class VirtualWorld {
   #environment(): Environment {
     const open = (url: string): VirtualSocket => this.#open(url);
     return {
-      // `new` of a function that returns an object is that object.
+      // `new` with a function that returns an object gives that object.
       WebSocket: function (url: string) {
         return open(url);
       } as unknown as Environment['WebSocket'],
@@ -223,7 +223,7 @@ const turns = new MessageChannel();
 const waiting: (() => void)[] = [];
 turns.port1.onmessage = () => waiting.shift()?.();
 
-/** A turn of the event loop that no fake clock and no throttled timer delays. */
+/** One turn of the event loop, which no fake clock and no throttled timer delays. */
 function macrotask(callback: () => void): void {
   waiting.push(callback);
   turns.port2.postMessage(null);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-/** Never reached on a machine that is only slow: it is there for what never comes. */
+/** Never reached on a slow machine; only for what never comes. */
 const MAX_WAIT_MS = 30_000;
 
 async function freePort(): Promise<number> {
@@ -14,7 +14,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Connects until somebody listens. */
+/** Connects as soon as somebody listens. */
 async function listening(port: number): Promise<void> {
   const until = Date.now() + MAX_WAIT_MS;
   for (;;) {
@@ -32,8 +32,8 @@ async function listening(port: number): Promise<void> {
 }
 
 /**
- * WebKitGTK's MiniBrowser has no headless mode: it is driven on a screen of memory. Display and port are free ones, so
- * that two runs on a machine do not meet. Both programs end with this process.
+ * WebKitGTK's MiniBrowser has no headless mode, so it runs on a virtual screen. Display and port are free ones, so that two
+ * runs on one machine do not meet. Both programs end with this process.
  */
 export async function startWebKitDriver(driver: string): Promise<number> {
   const children: ChildProcess[] = [];

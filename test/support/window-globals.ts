@@ -1,4 +1,4 @@
-/** What Node has too, and a test runner takes from the window all the same: they belong together. */
+/** Node has these too, but a test runner takes them from the window, because they belong together. */
 const TAKEN = ['AbortController', 'AbortSignal', 'CustomEvent', 'Event', 'EventTarget', 'MessageEvent'];
 
 const namesOf = (object: object | null): string[] =>
@@ -6,7 +6,7 @@ const namesOf = (object: object | null): string[] =>
     ? []
     : [...Object.getOwnPropertyNames(object), ...namesOf(Reflect.getPrototypeOf(object))];
 
-/** Makes a window's names global, as Vitest and Jest do for their environments jsdom and happy-dom. */
+/** Makes a window's names global, like Vitest and Jest do for jsdom and happy-dom. */
 export function makeGlobal(window: object): void {
   const define = (name: string, get: () => unknown): void => {
     Object.defineProperty(globalThis, name, { get, configurable: true });
