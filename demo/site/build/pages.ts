@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { apiReference } from './api.js';
+import { frameworkPanels, partButtons, propertyFields } from './explorer.js';
 import { withColours } from './html.js';
 import { framed, type Place } from './layout.js';
 import { recipes, sizes } from './recipes.js';
@@ -16,6 +17,9 @@ export const sitePages = (place: Place): Plugin => ({
         .replace('<!-- snippets -->', snippets)
         .replace('<!-- recipes -->', recipes)
         .replace('<!-- sizes -->', sizes)
+        .replace('<!-- parts -->', partButtons)
+        .replace('<!-- custom properties -->', propertyFields)
+        .replace('<!-- frameworks -->', frameworkPanels)
         .replace('<!-- api -->', apiReference),
   },
 });

@@ -5,7 +5,9 @@ import { copyButtons } from './copy.js';
 import { find, messageOf } from './dom.js';
 import { logEvents } from './event-log.js';
 import { faultButtons } from './faults.js';
-import { markupOf, type Choices } from './markup.js';
+import { explorer } from './explorer.js';
+import { markupOf, type Choices, type Framework } from './markup.js';
+import { tabs } from './tabs.js';
 
 const element = find('xumm-payload-status', XummPayloadStatus);
 const form = find('#choices', HTMLFormElement);
@@ -18,6 +20,10 @@ const faultReport = find('#fault-report', HTMLElement);
 const aimFaults = faultButtons(find('#faults ul', HTMLElement), (sentence) => {
   faultReport.textContent = sentence;
 });
+
+const snippets = (['html', 'vue', 'svelte', 'angular', 'react', 'next'] as const).map(
+  (framework): [Framework, HTMLElement] => [framework, find(`#markup-${framework}`, HTMLElement)],
+);
 
 function readChoices(): Choices {
   const data = new FormData(form);
@@ -33,8 +39,10 @@ function readChoices(): Choices {
     dir: text('dir'),
     theme: text('theme'),
     width: `${text('width')}px`,
-    accent: text('accent'),
-    radius: text('radius'),
+    layout: text('layout'),
+    customProperties: Object.fromEntries(
+      [...data.keys()].filter((name) => name.startsWith('--')).map((name) => [name, text(name).trim()]),
+    ),
     renewable: data.has('renewable'),
     pushed: data.has('pushed'),
     network: data.has('network') ? (product === 'coffee-testnet' ? 'testnet' : 'mainnet') : null,
@@ -53,9 +61,10 @@ function apply(): void {
   element.network = choices.network;
   stage.style.colorScheme = choices.theme || 'light dark';
   element.style.width = choices.width;
-  element.style.setProperty('--xumm-accent', choices.accent);
-  element.style.setProperty('--xumm-radius', choices.radius);
-  find('#markup', HTMLElement).textContent = markupOf(choices);
+  element.layout = choices.layout;
+  for (const [name, value] of Object.entries(choices.customProperties))
+    element.style.setProperty(name, value);
+  for (const [framework, code] of snippets) code.textContent = markupOf(choices, framework);
 }
 
 async function renew(): Promise<void> {
@@ -90,6 +99,8 @@ element.addEventListener('xumm-renew', () => void renew());
 
 logEvents(element, find('#log ol', HTMLElement), find('#log-clear', HTMLElement));
 copyButtons();
+tabs(find('#snippet .tabs', HTMLElement));
+explorer(element, find('#parts', HTMLElement), find('#part-report', HTMLElement));
 aimFaults(null);
 await renew();
 
