@@ -82,7 +82,7 @@ async function firstLedger(
   try {
     return await newestLedger(ledgers[network], { fetch });
   } catch (error) {
-    log('No ledger server tells where the ledger is', error);
+    log('No ledger server returned its newest ledger', error);
     const known = await store.newestFirstLedger(network);
     if (known !== null) return known;
     throw new ApiError('unavailable', 'The ledger cannot be reached right now.', { 'Retry-After': '10' });

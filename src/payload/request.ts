@@ -136,6 +136,6 @@ export function readConfiguration(source: RequestSource, statusUrl: unknown, tru
     if (status && 'fault' in status) return status;
     return { request: reading.request, statusHref: status && status.href };
   } catch {
-    return fault('invalid-url', `payload could not be read, for it throws. Set ${CREATED}.`);
+    return fault('invalid-url', `payload throws when it is read. Set ${CREATED}.`);
   }
 }

@@ -26,6 +26,6 @@ export async function newestLedger(
   );
   signal?.throwIfAborted();
   const told = answers.flatMap((ledger) => (ledger ? [ledger.index] : []));
-  if (told.length === 0) throw new Error('No ledger server tells its newest validated ledger.');
+  if (told.length === 0) throw new Error('No ledger server returned its newest validated ledger.');
   return Math.min(...told);
 }

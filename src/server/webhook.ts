@@ -101,7 +101,7 @@ function readNews(body: string): WebhookNews {
   const meant = readText(readObject(call?.['meta'])?.['payload_uuidv4']) ?? payloadUuid;
   const signed = response?.['signed'];
   if (payloadUuid === null || !UUID.test(payloadUuid) || typeof signed !== 'boolean') {
-    throw new WebhookError('malformed', "The webhook's body tells of no resolved payload.");
+    throw new WebhookError('malformed', "The webhook's body names no resolved payload.");
   }
   if (meant?.toLowerCase() !== payloadUuid.toLowerCase()) {
     throw new WebhookError('malformed', "The webhook's body names two payloads.");

@@ -45,13 +45,13 @@ export function apiReference(): string {
     list(
       'Of the class',
       'statics',
-      'Set by a script, never by markup, for all elements of the page.',
+      'For all elements of the page. Only a script can set them, markup cannot.',
       plain(fields.filter((field) => field.static)),
     ),
     list(
       'Events',
       'events',
-      'All bubble and are composed. Each comes once a payload, unless it says <em>each</em>.',
+      'All events bubble and are composed. Each comes once per payload, unless it says <em>each time</em>.',
       events.map((event) => {
         const { when, detail } = readEvent(event);
         return row(code(event.name), detail && `detail: ${detail}`, when);

@@ -32,7 +32,7 @@ const TRICKS: readonly Trick[] = [
   },
   {
     label: 'Fall silent',
-    effect: 'The connection looks open and nothing comes. After 35 s the element asks, then connects anew.',
+    effect: 'The connection looks open, but nothing comes. After 35 s the element pings, then reconnects.',
     play: (uuid) => fault(uuid, { kind: 'silence', forMs: 60_000 }),
   },
   {

@@ -12,17 +12,17 @@ interface Chapter {
 const CHAPTERS: readonly Chapter[] = [
   {
     title: 'A request waits',
-    text: 'The socket is open. The card counts down by what the platform told.',
+    text: 'The socket is open. The card counts down the time that the platform sent.',
     play: () => Promise.resolve(),
   },
   {
     title: 'It is opened on the phone',
-    text: 'The socket says so at once: the code gives way to “Continue on your phone”.',
+    text: 'The socket says so at once, and “Continue on your phone” replaces the QR code.',
     play: (uuid) => control.post(uuid, 'open'),
   },
   {
-    title: 'The connection dies, and none gets through',
-    text: 'A quiet strip says so. The element tries again, at random moments and ever more rarely.',
+    title: 'The connection dies, and no new one succeeds',
+    text: 'A quiet note says so. The element tries again, at random times and less and less often.',
     play: async (uuid) => {
       await control.post(uuid, 'fault', { kind: 'refuse' });
       await control.post(uuid, 'fault', { kind: 'drop' });
@@ -30,14 +30,14 @@ const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'Meanwhile it is signed',
-    text: 'No frame will ever tell this page. After the third failed try it asks the shop’s backend instead.',
+    text: 'This page will never get that frame. After the third failed try it asks the shop’s backend instead.',
     play: async (uuid) => {
       for (const action of ['pre-sign', 'sign']) await control.post(uuid, action);
     },
   },
   {
     title: 'The network is back',
-    text: 'Whichever is first, a socket that greets or an answer of the backend: the card ends in the truth, once.',
+    text: 'A socket or the backend’s answer, whichever is first: the card ends in the right state, once.',
     play: (uuid) => control.clearFaults(uuid),
   },
 ];
