@@ -3,7 +3,7 @@ import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 
 const publishedPath = (path) => path.replace(/^\/?src\/(.*)\.[jt]s$/, 'dist/$1.js');
 
-/** The manifest names what is published: modules in `dist/`, and of the class what a page may use. */
+/** The manifest names what is published: modules in `dist/`, and the part of the class that a page may use. */
 const asPublished = () => ({
   name: 'as-published',
   packageLinkPhase({ customElementsManifest: manifest }) {
@@ -12,7 +12,7 @@ const asPublished = () => ({
       for (const { declaration } of module.exports) declaration.module = publishedPath(declaration.module);
       for (const element of module.declarations) {
         element.members = element.members.filter(({ privacy }) => privacy !== 'private');
-        // The class between them is no part of what is published.
+        // The class between them is not published.
         element.superclass = { name: 'LitElement', package: 'lit' };
         // The analyzer takes the variable in `new XummEvent(type, …)` for a name.
         element.events = element.events.filter(({ name }) => name !== 'type');
@@ -21,7 +21,7 @@ const asPublished = () => ({
   },
 });
 
-/** What reads the manifest, and publishes none, has a folder of its own for it. */
+/** Tools that only read the manifest write it into their own folder. */
 const outdir = process.env.MANIFEST_FOLDER ?? 'dist';
 
 export default {

@@ -30,7 +30,7 @@ const impure = [
   'crypto',
 ];
 
-/** What `eslint-plugin-compat` does not know of. */
+/** What `eslint-plugin-compat` does not know. */
 const YOUNG = [
   ['URL', 'canParse'],
   ['URL', 'parse'],
@@ -83,12 +83,12 @@ export default tseslint.config(
   { files: ['src/**/*.ts'], ...lit['flat/recommended'] },
   { files: ['src/**/*.ts'], ...wc['flat/best-practice'] },
   { files: ['src/**/*.ts'], plugins: { 'lit-a11y': litA11y }, rules: litA11y.configs.recommended.rules },
-  // What runs in browsers runs in those that `browserslist` of package.json names. The server half runs elsewhere.
+  // Browser code must run in the browsers that `browserslist` in package.json names. The server half does not run there.
   {
     files: ['src/**/*.ts'],
     ignores: ['src/server/**'],
     ...compat.configs['flat/recommended'],
-    // Asked for before it is used.
+    // The code checks for it before it uses it.
     settings: { polyfills: ['location.ancestorOrigins'] },
   },
   {
@@ -149,12 +149,12 @@ export default tseslint.config(
     },
   },
   {
-    // Declared by @open-wc/testing, every assertion of chai is a promise.
+    // In the types of @open-wc/testing every assertion of chai is a promise.
     files: ['test/*/*.test.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },
   },
   {
-    // Served as it is: WordPress's editor brings its libraries as globals.
+    // Served unchanged: WordPress's editor has its libraries as globals.
     files: ['demo/wordpress/**/*.js', 'demo/backend/admin/*.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: globals.browser },

@@ -11,27 +11,27 @@ import { ownEntries } from './scripts/own-entries.js';
 import { ownPolicy } from './scripts/own-policy.js';
 import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
 
-/** The addresses that a payload's links carry, and the pages that stand there. */
+/** Addresses in a payload's links, and the pages at them. */
 function pageFor(path: string): string | null {
   if (/^\/sign\/[^/.]+$/.test(path)) return '/phone.html';
   return path === '/pay' ? '/pay.html' : null;
 }
 
-/** The backend and the simulated platform on the port of the pages, so that a phone, a shop and a test see one host. */
+/** Backend and simulated platform on the same port as the pages, so that phone, shop and tests see one host. */
 function demoServer(): Plugin {
   return {
     name: 'demo-server',
     apply: 'serve',
     async configureServer(server) {
       const { httpServer, middlewares } = server;
-      // Loaded by vite, which knows where the package's own entries are; only where it serves.
+      // Loaded by vite, which knows the package's own entries, and only when it serves.
       const { createDemoOrExit } = (await server.ssrLoadModule(
         join(import.meta.dirname, 'demo/server.ts'),
       )) as typeof DemoServer;
       const demo = await createDemoOrExit({ isKept: true });
       middlewares.use((req, res, next) => {
         const [path = '/', query] = (req.url ?? '/').split('?');
-        // The pages ask whether there is a simulated phone to show, or a real wallet has to sign.
+        // The pages ask whether to show a simulated phone, or a real wallet must sign.
         if (path === '/demo.json') {
           res.setHeader('Content-Type', 'application/json');
           res.end(JSON.stringify({ simulated: demo.simulated }));
@@ -51,12 +51,12 @@ function demoServer(): Plugin {
   };
 }
 
-/** The templates and style sheets, without the white space that people read them by. */
+/** Removes the white space in templates and style sheets. */
 const minifiedLiterals = (): Plugin => ({ ...(literalsHtmlCssMinifier() as Plugin), apply: 'build' });
 
 /**
- * A classic script is read in the encoding of the page, unless it says its own. In English a few escapes do that, and stay
- * when somebody joins scripts. Escapes for all languages would be 2,240 B of brotli; a byte order mark is three.
+ * Browsers read a classic script in the encoding of the page. In English a few escapes avoid that, and survive when scripts
+ * are joined. Escapes for all languages would be 2,240 B of brotli; a byte order mark is three.
  */
 const inAnyEncoding = (mode: string): Plugin => ({
   name: 'in-any-encoding',
@@ -75,8 +75,8 @@ const inAnyEncoding = (mode: string): Plugin => ({
 });
 
 /**
- * What is yes or no has a name that begins so, and is nobody else's: 190 bytes of brotli less where it is one letter. The
- * browser's own names stay as they are, and so do these, of lit.
+ * Names of yes-or-no values begin in a way that nobody else's do: with one letter instead they save 190 bytes of brotli. The
+ * browser's own names stay, and these of lit.
  */
 const ownFlags = { regex: /^(is|has)[A-Z]/, reserved: ['hasChanged', 'hasUpdated', 'isUpdatePending'] };
 
@@ -90,10 +90,10 @@ const script = (mode: keyof typeof kinds): LibraryOptions => ({
   fileName: () => `xumm-payload-status${mode === 'all' ? '.all' : ''}.min.js`,
 });
 
-/** The modules of the package. They share what they have in common: a language registers where the element looks it up. */
+/** The modules of the package. They share common parts: a language registers where the element looks it up. */
 const modules: LibraryOptions = {
   entry: Object.fromEntries(
-    // `without-dom` stands alone, for it runs before lit.
+    // `without-dom` is its own module, because it must run first.
     ['index', 'define', 'hydrate', 'without-dom', 'shared', 'server/index', ...languageModules()].map(
       (name) => [name, `src/${name}.ts`],
     ),
@@ -108,7 +108,7 @@ function languageModules(): string[] {
 /** `vite`: the demo. `vite build`: the package, by `--mode`: `production` and `all` the scripts, `modules` the modules. */
 export default defineConfig(({ command, mode }) => ({
   root: command === 'serve' ? 'demo/site' : '.',
-  // Several pages, so an address that is none of them is a 404 and not the shop.
+  // There are several pages, so an unknown address is a 404 and not the shop.
   appType: 'mpa',
   plugins: [
     demoServer(),
@@ -123,21 +123,21 @@ export default defineConfig(({ command, mode }) => ({
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },
   build: {
     target: 'es2022',
-    // After the bundler has minified: 340 bytes of brotli less.
+    // Runs after the bundler's own minifier, and saves 340 bytes of brotli.
     minify: mode === 'modules' ? 'oxc' : 'terser',
     terserOptions: { ecma: 2020, compress: { passes: 6 }, mangle: { properties: ownFlags } },
     emptyOutDir: mode === 'production',
     lib: mode === 'production' || mode === 'all' ? script(mode) : modules,
-    // The core of qrcode is CommonJS at a path of its own: left outside, no browser could load it.
+    // The core of qrcode is CommonJS at an unusual path: a browser could not load it, so it is bundled.
     rolldownOptions:
       mode === 'modules'
         ? {
             external: /^(lit|@lit-labs\/ssr-client)(\/|$)/,
-            // What `index` and `define` share is the element: it stands where its source and its declaration do.
+            // `index` and `define` share the element: its module has the path of its source and its declaration.
             output: { minify: true, minifyInternalExports: false, chunkFileNames: '[name].js' },
           }
         : { output: { minify: true } },
-    // Of what the scripts have inside: their licences ask to be passed on.
+    // The licences of the bundled packages must be passed on.
     license: mode === 'production' && { fileName: 'licenses.md' },
     reportCompressedSize: false,
   },

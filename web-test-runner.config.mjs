@@ -10,7 +10,7 @@ const { cutsOnRunner } = await import('./test/support/cuts-on-runner.ts');
 const { ownEntries } = await import('./scripts/own-entries.ts');
 const { demoOnRunner } = await import('./test/support/demo-on-runner.ts');
 
-/** `BROWSERS=chromium,firefox,webkit`; Chromium alone is the default, and the one that measures coverage (`COVERAGE=1`). */
+/** `BROWSERS=chromium,firefox,webkit`; the default is Chromium, which also measures coverage (`COVERAGE=1`). */
 const browsers = (process.env.BROWSERS ?? 'chromium').split(',').map((name) => name.trim());
 
 const launchers = await launchersFor(browsers);
@@ -18,12 +18,12 @@ const demo = demoOnRunner();
 const cuts = cutsOnRunner();
 
 const EVERY_CUT = 'test/recovery/every-cut.test.ts';
-/** Minutes of their time pass in them: `SHORT=1`, as `npm test` sets it, leaves them out. */
+/** These tests take minutes. `SHORT=1`, as `npm test` sets it, leaves them out. */
 const LONG = ['test/recovery/a-day.test.ts', 'test/recovery/a-thousand.test.ts'];
 
 /**
- * Begun after all others: Firefox opens one socket to a host at a time, and the later the more of them failed. Beside
- * another page with many sockets, hundreds of cuts would not end.
+ * Started after all others. Firefox opens one socket to a host at a time: beside another page with many sockets, hundreds of
+ * cuts would not end.
  */
 const everyCut = { name: 'every-cut', files: EVERY_CUT };
 
@@ -57,7 +57,7 @@ export default {
     ...cuts.plugins,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),
   ],
-  // Long for a test, so that a machine that is only slow fails none.
+  // Long for a test, so that a slow machine fails none.
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   testsFinishTimeout: 420_000,
   coverage: process.env.COVERAGE === '1' && browsers.includes('chromium'),

@@ -5,25 +5,25 @@ import type { NeedName } from './runner/needs.js';
 export interface Part {
   /** As in `npm test -- <name>`. */
   readonly name: string;
-  /** What it covers, in the words that are printed where it does not run. */
+  /** What it covers, in the words that are printed if it does not run. */
   readonly covers: string;
-  /** `short`: runs in `npm test` and in `npm run test:all`. `all`: in the latter alone. */
+  /** `short`: runs in `npm test` and in `npm run test:all`. `all`: only in the latter. */
   readonly door: 'short' | 'all';
-  /** What `npm test` leaves out of it, in words; it knows by `SHORT=1`. */
+  /** What `npm test` leaves out of it. The part knows by `SHORT=1`. */
   readonly leavesOut?: string;
   readonly needs?: readonly NeedName[];
-  /** Takes the package from `TARBALL` and what was built from `DIST`; all parts share one build. */
+  /** Takes the package from `TARBALL` and the build from `DIST`; all parts share one build. */
   readonly usesBuild?: boolean;
-  /** Measures: runs after the others, with the machine to itself. */
+  /** It measures, so it runs after the others and alone. */
   readonly isAlone?: boolean;
-  /** A command that comes before, where there is something to make. */
+  /** A command that runs first, to build something. */
   readonly prepare?: Kind;
   readonly run: Kind;
 }
 
 const ONE_PASS = 'test/e2e/demo.test.ts';
 
-/** Begun in this order, two at a time: the longest first. */
+/** Started in this order, two at a time: the longest first. */
 export const parts: readonly Part[] = [
   {
     name: 'element',

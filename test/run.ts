@@ -1,8 +1,8 @@
 /**
- * `npm test`: the parts that a contributor waits for. `npm run test:all`: all of them. With names, as in
- * `npm test -- check units`: those parts. The parts are listed in `parts.ts`.
+ * `npm test` runs the parts that a contributor waits for, `npm run test:all` all of them. With names, as in
+ * `npm test -- check units`, it runs those parts. The parts are listed in `parts.ts`.
  *
- * All of them run, whatever failed before. The last line is the sum.
+ * All of them run, even after a failure. The last line is the sum.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const NEEDED_MB = 500;
 const startedAt = Date.now();
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1).padStart(6)} s`;
 
-/** Ends with a sentence that says what to do. */
+/** Exits with a sentence that says what to do. */
 function stop(sentence: string): never {
   console.error(sentence);
   process.exit(1);
@@ -44,7 +44,7 @@ function scratchFolder(): string {
   return mkdtempSync(join(tmpdir(), 'xumm-payload-status-'));
 }
 
-/** Builds and packs, once, what the parts of the package take apart. */
+/** Builds and packs once, for all parts that use the package. */
 async function build(scratch: string): Promise<Record<string, string> | null> {
   const { isFine, output } = await run('npm', ['pack', '--silent', '--pack-destination', scratch]);
   const tarball = readdirSync(scratch).find((file) => file.endsWith('.tgz'));
@@ -87,7 +87,7 @@ async function runPart(part: Part): Promise<Report> {
   return report;
 }
 
-/** Runs them in their order, so many at a time. */
+/** Runs the parts in order, this many at a time. */
 async function runAtOnce(count: number, queue: readonly Part[]): Promise<Report[]> {
   const waiting = [...queue];
   const reports: Report[] = [];
@@ -126,5 +126,5 @@ if (!isAll || left.length > 0 || stuck.length > 0 || sum.notRun.length > 0) {
   for (const words of sum.notRun) console.log(`- ${words}`);
 }
 console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
-// What was asked for and could not run has neither passed nor failed, but the run is not a good one.
+// A requested part that could not run has not failed, but the run was not complete.
 process.exit(sum.failed === 0 && stuck.length === 0 ? 0 : 1);

@@ -3,7 +3,7 @@ import type { XummEventName, XummPayloadStatus } from '../dist/index.js';
 /** What a page may set. */
 type PropertyName = AttributeProperty | 'getStatus' | 'messages';
 
-/** What it may set by an attribute too. */
+/** What it can also set by an attribute. */
 type AttributeProperty =
   | 'payload'
   | 'websocketUrl'
@@ -33,7 +33,7 @@ export type Attributes<Prefix extends string = ''> = {
   [Name in AttributeProperty as `${Prefix}${Kebab<Name>}`]?: Written<XummPayloadStatus[Name]> | undefined;
 };
 
-/** What listens to an event of the element, there the target is known to be one. */
+/** A listener of an event of the element, whose target is known to be one. */
 type Handler<Name extends XummEventName> = (
   event: HTMLElementEventMap[Name] & { currentTarget: XummPayloadStatus },
 ) => void;

@@ -3,7 +3,7 @@ import type { HTMLAttributes, PublicProps } from 'vue';
 import type { XummEventName, XummPayloadStatus } from '../dist/index.js';
 import type { Attributes, Handlers, Properties } from './props.js';
 
-/** `xumm-resolved` is `onXummResolved` to the compiler. */
+/** The compiler calls `xumm-resolved` `onXummResolved`. */
 type Pascal<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${Capitalize<First>}${Pascal<Rest>}`
   : Capitalize<Name>;
@@ -14,7 +14,7 @@ type Listeners = {
 
 declare module 'vue' {
   interface HTMLAttributes {
-    /** Vue's types leave it out, and strict templates need it for what stands in a slot of the element. */
+    /** Missing in Vue's types, but strict templates need it for the content of slots. */
     slot?: string | undefined;
   }
   interface GlobalComponents {

@@ -21,7 +21,7 @@ function countOf(suite: TestSuiteResult | undefined): Counts {
 
 function reportOf({ testFile, testResults, errors, passed }: TestSession): Report {
   const counts = countOf(testResults);
-  // A file that did not even load has no tests, and has failed all the same.
+  // A file that did not load has no tests, but it failed.
   const failed = counts.failed + (!passed && counts.failed === 0 ? Math.max(1, errors.length) : 0);
   return {
     ...nothingRan(),
@@ -31,7 +31,7 @@ function reportOf({ testFile, testResults, errors, passed }: TestSession): Repor
   };
 }
 
-/** A reporter for the test runner of browsers: writes the counts and the time of each file into `REPORT_FILE`. */
+/** A reporter for the browsers' test runner: writes counts and the time of each file into `REPORT_FILE`. */
 export function browserReporter(): Reporter {
   return {
     onTestRunFinished({ sessions }: { sessions: TestSession[] }) {

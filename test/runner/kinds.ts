@@ -5,20 +5,20 @@ import { nothingRan, type Report } from './report.js';
 
 /** What a part is given. */
 export interface Setting {
-  /** For this part alone. */
+  /** Only for this part. */
   readonly scratch: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
   readonly report: Report;
-  /** Worth printing where it failed. */
+  /** Output to print if it failed. */
   readonly output: string;
 }
 
 export type Kind = (setting: Setting) => Promise<Outcome>;
 
-/** Runs a program that leaves its report in `REPORT_FILE`. One that fails without a failed test did not run: that counts. */
+/** Runs a program that writes a report into `REPORT_FILE`. If it fails without a failed test, that counts as a failure. */
 async function reporting(args: readonly string[], { scratch, env }: Setting): Promise<Outcome> {
   const file = join(scratch, 'report.json');
   const { isFine, output } = await run(process.execPath, args, { ...env, REPORT_FILE: file });
@@ -28,7 +28,7 @@ async function reporting(args: readonly string[], { scratch, env }: Setting): Pr
   return { report, output: isEmpty ? `${output}\nNo test ran.` : output };
 }
 
-/** A program that is fine or not: one test. */
+/** A program that succeeds or fails counts as one test. */
 export const command =
   (...[name, ...args]: readonly [string, ...string[]]): Kind =>
   async ({ env }) => {
@@ -48,11 +48,11 @@ interface NodeTests {
   /** Folders or files. */
   readonly in: readonly string[];
   readonly without?: readonly string[];
-  /** Files at once; 2 unless told otherwise, for they wait much. */
+  /** How many files run at once; 2 by default, because they mostly wait. */
   readonly atOnce?: number;
 }
 
-/** Test files for Node's own runner, each in a process of its own. */
+/** Test files for Node's own runner, each in its own process. */
 export const nodeTests =
   ({ in: paths, without = [], atOnce = 2 }: NodeTests): Kind =>
   (setting) => {
@@ -68,7 +68,7 @@ export const nodeTests =
     );
   };
 
-/** All test files for browsers, in one of them. */
+/** All test files for browsers, in one browser. */
 export const inBrowser =
   (browser: string): Kind =>
   ({ scratch, env }) =>

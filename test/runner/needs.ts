@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { findBrowser } from '../support/find-browser.js';
 
-/** What a part needs beside Node and the packages of `npm ci`. */
+/** What a part needs besides Node and the packages of `npm ci`. */
 export interface Need {
-  /** Debian's packages that bring it; `npm run setup` installs them. */
+  /** Debian's packages that contain it; `npm run setup` installs them. */
   readonly debian: readonly string[];
   readonly isMet: () => boolean;
-  /** What somebody does who has it not, where no package brings it. */
+  /** What to do without it, if no package contains it. */
   readonly advice?: string;
 }
 
@@ -47,7 +47,7 @@ export const needs = {
 
 export type NeedName = keyof typeof needs;
 
-/** Why a part with these needs cannot run, and what to do; null where it can. */
+/** Why a part with these needs cannot run, and what to do; null if it can. */
 export function missing(names: readonly NeedName[]): string | null {
   const unmet = names.map((name): Need => needs[name]).filter(({ isMet }) => !isMet());
   if (unmet.length === 0) return null;

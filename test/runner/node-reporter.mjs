@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 
 // Node loads its reporters itself, and Node 20 knows no TypeScript.
 
-/** The kind of a suite's failure when one of its tests failed: that test is counted already. */
+/** The kind of a suite's failure when one of its tests failed, which is counted already. */
 const FOLLOWS = 'subtestsFailed';
 
 /**
@@ -13,7 +13,7 @@ export default async function* nodeReporter(events) {
   const report = { passed: 0, failed: 0, notRun: [], files: [] };
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
-    // To Node a file is a test too: the only one that is named by its path.
+    // Node counts a file as a test too, the only one that is named by its path.
     if (type === 'test:complete' && data.nesting === 0 && data.file?.endsWith(data.name))
       report.files.push({ file: data.file, ms: data.details.duration_ms });
     if (type === 'test:pass' && data.details.type !== 'suite') {

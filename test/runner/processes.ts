@@ -6,13 +6,13 @@ export const ROOT = join(import.meta.dirname, '../..');
 
 export interface Ended {
   readonly isFine: boolean;
-  /** All that it printed. */
+  /** Everything that it printed. */
   readonly output: string;
 }
 
 const running = new Set<ChildProcess>();
 
-/** Ends what runs when this process is told to end: nothing is left behind. */
+/** Ends all running programs when this process is told to end. */
 export function endTogether(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
@@ -21,7 +21,7 @@ export function endTogether(): void {
     });
 }
 
-/** Runs a program in the project's folder. Never throws: a program that cannot be started is not fine. */
+/** Runs a program in the project's folder. Never throws: a program that cannot be started has failed. */
 export async function run(
   command: string,
   args: readonly string[],

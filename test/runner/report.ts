@@ -1,8 +1,8 @@
-/** What came of a part. */
+/** The result of a part. */
 export interface Report {
   passed: number;
   failed: number;
-  /** What could not run, in words that say why. It has neither passed nor failed. */
+  /** What could not run, and why. It has neither passed nor failed. */
   notRun: string[];
   files: { file: string; ms: number }[];
 }

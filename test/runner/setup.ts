@@ -1,6 +1,6 @@
 /**
- * `npm run setup`: installs what the parts of `npm run test:all` need beside Node: browsers, PHP, WordPress, databases.
- * On Debian and its kin, as root.
+ * `npm run setup` installs what the parts of `npm run test:all` need besides Node: browsers, PHP, WordPress, databases. On
+ * Debian and its relatives, as root.
  */
 import { spawnSync } from 'node:child_process';
 import { needs, type Need } from './needs.js';
