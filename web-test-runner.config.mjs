@@ -29,6 +29,7 @@ const everyCut = { name: 'every-cut', files: EVERY_CUT };
 
 export default {
   files: [
+    'test/*.test.ts',
     'test/{payload,follow,controllers,view,element,embed,locales,recovery,site}/**/*.test.ts',
     `!${EVERY_CUT}`,
     ...(process.env.SHORT === '1' ? LONG.map((file) => `!${file}`) : []),

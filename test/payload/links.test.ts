@@ -1,45 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { explorerUrl, readReturnUrl } from '../../src/payload/links.js';
-import { readPayload } from '../../src/payload/created.js';
-import { readStatusUrl } from '../../src/payload/request.js';
-import { sameUuid } from '../../src/payload/uuid.js';
-import { OTHER_UUID, SIGN_URL, SOCKET_URL, TXID, UUID } from '../support/frames.js';
+import { TXID, UUID } from '../support/frames.js';
+import {
+  ADDRESSES,
+  around,
+  DISGUISED,
+  fillIn,
+  FOREIGN,
+  NEVER,
+  NO_WORDS,
+  RELATIVE,
+  type Place,
+} from './hostile.js';
 
-const SHOP = { origin: 'https://shop.example', baseUrl: 'https://shop.example/pay/' };
-const LOCAL = { origin: 'http://localhost:8000', baseUrl: 'http://localhost:8000/' };
-const UPPER = UUID.toUpperCase();
-const created = {
-  uuid: UUID,
-  next: { always: SIGN_URL },
-  refs: { websocket_status: SOCKET_URL },
-  pushed: true,
-};
-
-describe('readStatusUrl', () => {
-  const rows: readonly [string | null, string | null][] = [
-    [null, null],
-    ['', null],
-    ['/api/{uuid}', `https://shop.example/api/${UUID}`],
-    ['status?id={uuid}&again={uuid}', `https://shop.example/pay/status?id=${UUID}&again=${UUID}`],
-    ['https://shop.example/status', 'https://shop.example/status'],
-    ['../{uuid}', `https://shop.example/${UUID}`],
-    ['?{uuid}', `https://shop.example/pay/?${UUID}`],
-  ];
-  for (const [text, href] of rows)
-    it(`${text} → ${href}`, () => {
-      expect(readStatusUrl(text, UUID, SHOP)).to.deep.equal(href === null ? null : { href });
-    });
-  it('a <base> of another origin is not followed', () => {
-    const page = { ...SHOP, baseUrl: 'https://evil.example/' };
-    expect(readStatusUrl('/api/{uuid}', UUID, page)).to.have.nested.property('fault.code', 'untrusted-host');
-  });
-  it('is null on a server, where there is nothing to resolve against', () => {
-    expect(readStatusUrl('/api/{uuid}', UUID, { origin: 'null', baseUrl: null })).to.equal(null);
-  });
-  it('of an http: page is http:', () => {
-    expect(readStatusUrl('/api', UUID, LOCAL)).to.deep.equal({ href: 'http://localhost:8000/api' });
-  });
-});
+const SHOP = { origin: 'https://shop.example' };
+const LOCAL = { origin: 'http://localhost:8000' };
 
 describe('readReturnUrl', () => {
   const rows: readonly [string | null, string, object | null][] = [
@@ -70,6 +45,39 @@ describe('readReturnUrl', () => {
     });
 });
 
+describe('hostile return_url.web', () => {
+  const place: Place = { scheme: 'https:', plain: 'http:', host: 'shop.example' };
+  for (const template of [...NEVER, ...RELATIVE]) {
+    const text = fillIn(template, place);
+    for (const origin of [SHOP.origin, 'null'])
+      it(`${JSON.stringify(text)} on ${origin} → no link`, () => {
+        expect(readReturnUrl(text, origin)).to.equal(null);
+      });
+  }
+  for (const [template, host] of FOREIGN) {
+    const text = fillIn(template, place);
+    const foreignHost = fillIn(host, place);
+    it(`${JSON.stringify(text)} → named ${foreignHost}`, () => {
+      const target = readReturnUrl(text, SHOP.origin);
+      expect(target?.foreignHost).to.equal(foreignHost);
+      expect(target?.href.startsWith(`https://${foreignHost}/`)).to.equal(true);
+    });
+  }
+  for (const template of DISGUISED) {
+    const text = fillIn(template, place);
+    it(`${JSON.stringify(text)} → in its plain form, one's own`, () => {
+      expect(readReturnUrl(text, SHOP.origin)).to.deep.equal({
+        href: `${SHOP.origin}/sign/${UUID}`,
+        foreignHost: null,
+      });
+    });
+  }
+  it('2049 characters → no link', () => {
+    expect(readReturnUrl(`${SHOP.origin}/`.padEnd(2048, 'x'), SHOP.origin)).not.to.equal(null);
+    expect(readReturnUrl(`${SHOP.origin}/`.padEnd(2049, 'x'), SHOP.origin)).to.equal(null);
+  });
+});
+
 describe('explorerUrl', () => {
   for (const network of ['mainnet', 'testnet', 'Xahau', 'xahau-testnet', '21337', 'x'.repeat(32)])
     it(`${network} → its page`, () => {
@@ -83,26 +91,24 @@ describe('explorerUrl', () => {
   });
 });
 
-describe('readPayload and sameUuid', () => {
-  it('reads what "create payload" answered', () => {
-    const expected = { websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL, pushed: true };
-    expect(readPayload(created)).to.deep.equal({ created: expected });
-  });
-  const nothing = { websocketUrl: null, uuid: null, signUrl: null, pushed: null };
-  for (const payload of [{}, { pushed: 'true' }, Object.create(created) as unknown])
-    it(`${JSON.stringify(payload)} names nothing`, () => {
-      expect(readPayload(payload)).to.deep.equal({ created: nothing });
+describe('hostile network', () => {
+  const rows = [
+    ...[...ADDRESSES, ...NO_WORDS, ...around('mainnet'), '', 'x'.repeat(33), 'x'.repeat(1_000_000)],
+    ...['m\u0430innet', 'ｍainnet', 'main net', 'main\tnet', 'main.net', 'main_net'],
+  ];
+  for (const network of rows)
+    it(`${JSON.stringify(network).slice(0, 120)} → no link`, () => {
+      expect(explorerUrl(network, TXID)).to.equal(null);
     });
-  for (const payload of [null, undefined, ''])
-    it(`${JSON.stringify(payload)} is none`, () => {
-      expect(readPayload(payload)).to.deep.equal({ created: null });
+});
+
+describe('hostile txid', () => {
+  const rows = [
+    ...[...ADDRESSES, ...NO_WORDS, ...around(TXID), '', 'x'.repeat(129), 'x'.repeat(1_000_000)],
+    ...['А'.repeat(64), `${TXID.slice(1)}-`],
+  ];
+  for (const txid of rows)
+    it(`${JSON.stringify(txid).slice(0, 120)} → no link`, () => {
+      expect(explorerUrl('mainnet', txid)).to.equal(null);
     });
-  for (const payload of [7, 'x', []])
-    it(`${JSON.stringify(payload)} is a fault`, () => {
-      expect(readPayload(payload)).to.have.nested.property('fault.code', 'invalid-url');
-    });
-  it('compares without case', () => {
-    expect(sameUuid(UUID, UPPER)).to.equal(true);
-    expect(sameUuid(UUID, OTHER_UUID)).to.equal(false);
-  });
 });

@@ -1,7 +1,22 @@
 import { expect } from '@open-wc/testing';
-import { readRequest, type RequestReading, type RequestSource } from '../../src/payload/request.js';
-import { isLoopback } from '../../src/payload/urls.js';
+import {
+  readRequest,
+  readStatusUrl,
+  type RequestReading,
+  type RequestSource,
+} from '../../src/payload/request.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
+import {
+  ADDRESSES,
+  around,
+  DISGUISED,
+  fillIn,
+  FOREIGN,
+  NEVER,
+  NO_WORDS,
+  RELATIVE,
+  type Place,
+} from './hostile.js';
 
 const SHOP = { origin: 'https://shop.example', baseUrl: 'https://shop.example/pay/' };
 const LOCAL = { origin: 'http://localhost:8000', baseUrl: 'http://localhost:8000/' };
@@ -127,54 +142,71 @@ describe('readRequest', () => {
   });
 });
 
-describe('loopback', () => {
-  const socketUrl = (host: string, scheme = 'ws:'): string => `${scheme}//${host}/sign/${UUID}`;
-  for (const host of ['localhost:4000', '127.0.0.1:4000', '127.1.2.3', '[::1]:4000', 'a.localhost'])
-    it(`${host} is trusted on a loopback page only, and its link is http:`, () => {
-      const websocketUrl = socketUrl(host);
-      const signUrl = `http://${host}/sign/${UUID}`;
-      expect(read({ websocketUrl }, LOCAL)).to.deep.equal({
-        request: { uuid: UUID, socketUrl: websocketUrl, signUrl },
-      });
-      expect(read({ websocketUrl })).to.have.nested.property('fault.code', 'untrusted-host');
-      expect(read({ websocketUrl: socketUrl(host, 'wss:') })).to.have.nested.property(
-        'fault.code',
-        'untrusted-host',
-      );
-      expect(read({ uuid: UUID, signUrl })).to.have.nested.property('fault.code', 'untrusted-host');
-      expect(read({ uuid: UUID, signUrl }, LOCAL)).to.have.nested.property('request.signUrl', signUrl);
-    });
-  for (const host of ['evil.example', 'localhost.evil.example', '192.168.0.1', '0.0.0.0', '[::]', 'xumm.app'])
-    it(`ws: to ${host} is not trusted, on a loopback page either`, () => {
-      expect(read({ websocketUrl: socketUrl(host) }, LOCAL)).to.have.nested.property(
-        'fault.code',
-        'untrusted-host',
-      );
-    });
-  for (const origin of ['null', '', 'http://localhost.evil.example', 'https://127.0.0.1.evil.example'])
-    it(`a page of origin ${JSON.stringify(origin)} is none`, () => {
-      const reading = read({ websocketUrl: socketUrl('localhost') }, { ...LOCAL, origin });
-      expect(reading).to.have.nested.property('fault.code', 'untrusted-host');
+describe('hostile uuid', () => {
+  const rows = [
+    ...[...ADDRESSES, ...NO_WORDS, ...around(UUID)],
+    ...[UUID.slice(1), `${UUID}0`, UUID.replaceAll('-', ''), UUID.replace('f', 'g'), 'x'.repeat(36)],
+    ...[UUID.replace('-', '\u2010'), UUID.replace('3', '３'), UUID.replace('a', '\u0430')],
+    ...[UUID.replace('b', '%62'), 'null', 'undefined', '0', 'constructor'],
+  ];
+  for (const uuid of rows)
+    it(`${JSON.stringify(uuid).slice(0, 120)} → invalid-url, alone, beside a socket and in a payload`, () => {
+      for (const source of [{ uuid }, { uuid, websocketUrl: SOCKET_URL }, { payload: { uuid } }])
+        expect(read(source)).to.have.nested.property('fault.code', 'invalid-url');
     });
 
-  const names: readonly [string, boolean][] = [
-    ...['localhost', 'a.localhost', 'a.b.localhost', '[::1]', '127.0.0.1', '127.255.255.254'].map(
-      (name): [string, boolean] => [name, true],
-    ),
-    ...['', 'localhost.', 'notlocalhost', 'localhost.com', '::1', '[::2]', '[::ffff:7f00:1]', '0.0.0.0'].map(
-      (name): [string, boolean] => [name, false],
-    ),
-    ...[
-      '127.0.0.1.evil.example',
-      '1127.0.0.1',
-      '127.0.0.1\n',
-      '128.0.0.1',
-      '10.0.0.1',
-      '169.254.169.254',
-    ].map((name): [string, boolean] => [name, false]),
+  it('a million characters → invalid-url, in a short sentence', () => {
+    const reading = read({ uuid: UUID.repeat(30_000) });
+    expect(reading).to.have.nested.property('fault.code', 'invalid-url');
+    expect(reading).to.have.nested.property('fault.message').with.length.below(300);
+  });
+});
+
+describe('readStatusUrl', () => {
+  const rows: readonly [string | null, string | null][] = [
+    [null, null],
+    ['', null],
+    ['/api/{uuid}', `https://shop.example/api/${UUID}`],
+    ['status?id={uuid}&again={uuid}', `https://shop.example/pay/status?id=${UUID}&again=${UUID}`],
+    ['https://shop.example/status', 'https://shop.example/status'],
+    ['../{uuid}', `https://shop.example/${UUID}`],
+    ['?{uuid}', `https://shop.example/pay/?${UUID}`],
   ];
-  for (const [name, expected] of names)
-    it(`${JSON.stringify(name)} → ${expected}`, () => {
-      expect(isLoopback(name)).to.equal(expected);
+  for (const [text, href] of rows)
+    it(`${text} → ${href}`, () => {
+      expect(readStatusUrl(text, UUID, SHOP)).to.deep.equal(href === null ? null : { href });
     });
+  it('a <base> of another origin is not followed', () => {
+    const page = { ...SHOP, baseUrl: 'https://evil.example/' };
+    expect(readStatusUrl('/api/{uuid}', UUID, page)).to.have.nested.property('fault.code', 'untrusted-host');
+  });
+  it('is null on a server, where there is nothing to resolve against', () => {
+    expect(readStatusUrl('/api/{uuid}', UUID, { origin: 'null', baseUrl: null })).to.equal(null);
+  });
+  it('of an http: page is http:', () => {
+    expect(readStatusUrl('/api', UUID, LOCAL)).to.deep.equal({ href: 'http://localhost:8000/api' });
+  });
+});
+
+describe('hostile status-url', () => {
+  const place: Place = { scheme: 'https:', plain: 'http:', host: 'shop.example' };
+  const refused = [...NEVER, ...RELATIVE, ...FOREIGN.map(([template]) => template)];
+  for (const [origin, name] of [
+    [SHOP.origin, ''],
+    // What has no origin of its own, as a sandboxed page, shares `null` with every data: address.
+    ['null', ' on a sandboxed page'],
+  ] as const)
+    for (const template of refused) {
+      const text = fillIn(template, place);
+      it(`${JSON.stringify(text)}${name} → never asked`, () => {
+        const reading = readStatusUrl(text, UUID, { ...SHOP, origin });
+        expect(reading).to.have.property('fault');
+      });
+    }
+  for (const template of DISGUISED) {
+    const text = fillIn(template, place);
+    it(`${JSON.stringify(text)} → in its plain form`, () => {
+      expect(readStatusUrl(text, UUID, SHOP)).to.deep.equal({ href: `https://shop.example/sign/${UUID}` });
+    });
+  }
 });

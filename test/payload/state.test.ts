@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import type { Input } from '../../src/payload/input.js';
-import type { State } from '../../src/payload/snapshot.js';
+import type { Snapshot, State } from '../../src/payload/snapshot.js';
 import { reduce } from '../../src/payload/state.js';
 import * as frames from '../support/frames.js';
+import { always, history, moves } from './always.js';
+import { anyRun, anyUnverifiedRun } from './arbitraries.js';
 import * as has from './snapshots.js';
-import { answered, heard, IN, SIGNED, STATES, UNRESOLVED } from './snapshots.js';
+import { answered, heard, IN, run, SIGNED, STATES, UNRESOLVED, waiting } from './snapshots.js';
 
 type Row = Partial<Record<State, State>>;
 
@@ -165,4 +168,174 @@ describe('reduce returns the same object', () => {
       expect(again.run).not.to.equal(once.run);
       expect({ ...again, run: once.run }).to.deep.equal(once);
     });
+});
+
+describe('another payload, or none', () => {
+  const NEW = reduce(has.present, has.follow(has.OTHER_REQUEST));
+  for (const state of STATES) {
+    it(`${state}: nothing of the old one is left`, () => {
+      const connected = { ...IN[state], connection: has.OPEN };
+      // The socket is closed, and told so, by who holds it.
+      expect(reduce(connected, has.follow(has.OTHER_REQUEST))).to.deep.equal({
+        ...NEW,
+        connection: has.OPEN,
+      });
+    });
+    it(`${state} + misconfigured: nothing old, and the fault`, () => {
+      const fault = { ...has.FAULT, message: `${has.FAULT.message} too` };
+      const faulty = run(
+        [
+          { type: 'connection', connection: has.OPEN },
+          { type: 'misconfigured', fault },
+        ],
+        IN[state],
+      );
+      expect(faulty).to.deep.equal({
+        ...has.present,
+        hasBackend: false,
+        state: 'error',
+        connection: has.OPEN,
+        fault,
+      });
+      expect(faulty.fault).to.equal(fault);
+    });
+  }
+  it('the same uuid at another address is the same payload', () => {
+    const request = { ...has.REQUEST, socketUrl: `wss://xaman.app/sign/${frames.UUID}` };
+    expect(reduce(IN.opened, has.follow(request))).to.deep.equal({ ...IN.opened, request });
+  });
+  it('the same uuid in capitals is the same payload, under its first name', () => {
+    const uuid = frames.UUID.toUpperCase();
+    const socketUrl = `wss://xumm.app/sign/${uuid}`;
+    const followed = reduce(IN.opened, has.follow({ ...has.REQUEST, uuid, socketUrl }));
+    expect(followed).to.deep.equal({ ...IN.opened, request: { ...has.REQUEST, socketUrl } });
+  });
+});
+
+describe('not found', () => {
+  const known: readonly [string, Input][] = [
+    ['greeted', { type: 'greeted' }],
+    ['answered for', answered({ opened: false })],
+    ['expired', heard(frames.expired)],
+    ['opened', heard(frames.opened)],
+    ['signed', heard(frames.signed)],
+  ];
+  for (const [name, input] of known)
+    it(`never, once ${name}`, () => {
+      const snapshot = reduce(waiting, input);
+      expect(reduce(snapshot, has.notFound)).to.equal(snapshot);
+    });
+  it('tells its fault each time it is found to be so', () => {
+    const { fault } = IN['not-found'];
+    const again = run([has.checked, has.notFound], IN['not-found']);
+    expect(again.fault).to.deep.equal(fault);
+    expect(again.fault).not.to.equal(fault);
+  });
+});
+
+const RANK: Readonly<Record<State, number>> = {
+  ...{
+    idle: -1,
+    error: -1,
+    waiting: 0,
+    'not-found': 0,
+    expired: 1,
+    opened: 2,
+    'pre-signed': 3,
+    dispatched: 4,
+  },
+  // Checked again, what was not verified is verified anew.
+  ...{ rejected: 5, signed: 5, verifying: 6, unverified: 6, verified: 7 },
+};
+
+const OCCURRENCES: ReadonlySet<Input['type']> = new Set(['greeted', 'checked', 'answered', 'unanswered']);
+
+describe('whatever comes', () => {
+  always('a payload only moves forward', anyRun, (inputs) =>
+    moves(inputs).every(([before, after]) => RANK[after.state] >= RANK[before.state]),
+  );
+
+  always('there is one resolution, and what it was stays', anyRun, (inputs) =>
+    moves(inputs).every(
+      ([{ resolution: before, resolvedBy }, after]) =>
+        before === null || (after.resolution === before && after.resolvedBy === resolvedBy),
+    ),
+  );
+
+  always('a state tells of the resolution that led to it', anyRun, (inputs) =>
+    history(inputs).every(
+      ({ state, resolution }) =>
+        (resolution?.signed === true) === SIGNED.includes(state) &&
+        (resolution?.signed === false) === (state === 'rejected'),
+    ),
+  );
+
+  always('nothing but a verifier’s word makes it verified', anyUnverifiedRun, (inputs) =>
+    history(inputs).every(({ state, verifiedTxid }) => state !== 'verified' && verifiedTxid === null),
+  );
+
+  always('it turns verified only on that word, and only once signed', anyRun, (inputs) =>
+    moves(inputs).every(
+      ([before, after, { type }]) =>
+        after.state !== 'verified' ||
+        before.state === 'verified' ||
+        (before.resolution?.signed === true &&
+          (type === 'verified' || (type === 'responded' && before.resolvedBy?.verification === 'verified'))),
+    ),
+  );
+
+  always('it expires unopened only, and never after the resolution', anyRun, (inputs) =>
+    moves(inputs).every(
+      ([before, after]) =>
+        (after.state !== 'expired' || ['waiting', 'not-found', 'expired'].includes(before.state)) &&
+        (after.expiry === before.expiry || (before.expiry === null && before.resolution === null)),
+    ),
+  );
+
+  always('an expiry that waits for an answer is not lost', anyRun, (inputs) =>
+    history(inputs.filter(({ type }) => type !== 'not-found')).every(
+      ({ state, run, timeIsUp }) => !timeIsUp || state !== 'waiting' || run.question?.heldExpiry === true,
+    ),
+  );
+
+  always('"nothing was signed" is known of a declined or an expired payload only', anyRun, (inputs) =>
+    history(inputs).every(
+      ({ state, knownUnsigned, resolution }) =>
+        !knownUnsigned || state === 'rejected' || (state === 'expired' && resolution === null),
+    ),
+  );
+
+  always('of an expired one, only from the backend itself', anyRun, (inputs) =>
+    moves(inputs).every(
+      ([before, after, input]) =>
+        !after.knownUnsigned ||
+        before.knownUnsigned ||
+        after.resolution?.signed === false ||
+        (input.type === 'answered' && input.answer.unresolved),
+    ),
+  );
+
+  always('the same again changes nothing', anyRun, (inputs) =>
+    moves(inputs).every(([, after, input]) => {
+      const again = reduce(after, input);
+      // What sets activities off is counted each time that it occurs.
+      if (OCCURRENCES.has(input.type))
+        return Object.is(again.state, after.state) && again.fault === after.fault;
+      // A frame of another payload is a fault each time that it comes.
+      return again === after || (again.fault !== after.fault && again.fault?.code === 'payload-mismatch');
+    }),
+  );
+
+  const other = reduce(has.present, has.follow(has.OTHER_REQUEST));
+  always('another payload starts anew', anyRun, (inputs) => {
+    const next = reduce(run(inputs, waiting), has.follow(has.OTHER_REQUEST));
+    const parts = Object.keys(other) as (keyof Snapshot)[];
+    return parts.every((part) => part === 'connection' || next[part] === other[part]);
+  });
+
+  it('and all of it is reached: every state but those of a configuration', () => {
+    const runs = fc.sample(anyRun, { numRuns: 2000, seed: 1 });
+    const reached = new Set(runs.flatMap((inputs) => history(inputs).map(({ state }) => state)));
+    expect([...reached]).to.have.members(STATES.filter((state) => state !== 'idle' && state !== 'error'));
+  });
 });

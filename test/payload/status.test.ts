@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { readResponse, readStatus, type Answer } from '../../src/payload/status.js';
 import type { Message } from '../../src/payload/message.js';
 import { TXID, UUID } from '../support/frames.js';
+import { always } from './always.js';
+import { anyStatus } from './arbitraries.js';
 
 const resolved = (signed: boolean, more: { txid?: string; app?: string; web?: string } = {}): Message => ({
   type: 'resolved',
@@ -198,4 +201,30 @@ describe('readResponse', () => {
     it(`${name} is neither true nor a payload status`, () => {
       expect(readResponse(value, UUID)).to.equal(null);
     });
+});
+
+describe('whatever a backend answers', () => {
+  always(
+    'a backend is read, and verifies only what it says is resolved and signed',
+    fc.oneof(anyStatus, fc.anything()),
+    (value) => {
+      const answer = readStatus(value, UUID);
+      const { resolved, signed, verification } = (value ?? {}) as Record<string, unknown>;
+      const isDecided = answer !== null && answer.verification !== 'pending';
+      return !isDecided || (resolved === true && signed === true && verification === answer.verification);
+    },
+  );
+
+  always(
+    'a response is read, and verifies only what it does not deny',
+    fc.oneof(anyStatus, fc.anything()),
+    (value) => {
+      const answer = readResponse(value, UUID);
+      if (answer === null || answer.verification === 'pending') return true;
+      const { resolved, signed, verification } = value as Record<string, unknown>;
+      return (
+        value === true || (resolved !== false && signed !== false && verification === answer.verification)
+      );
+    },
+  );
 });

@@ -174,3 +174,33 @@ export const DISGUISED: readonly string[] = [
   '{s}//{h}/evil.example/../sign/{u}',
   '{s}//{h}/@evil.example/%2E%2e/sign/./{u}',
 ];
+
+/** All of these addresses, for what takes a bare word. */
+export const ADDRESSES: readonly string[] = [
+  ...[...NEVER, ...RELATIVE, ...DISGUISED],
+  ...FOREIGN.map(([template]) => template),
+].map((template) => fillIn(template, { scheme: 'wss:', plain: 'ws:', host: 'xumm.app' }));
+
+/** No words of any kind, however they are put. */
+export const NO_WORDS: readonly string[] = [
+  ...['.', '..', '../..', '/', '//', '\\', '%', '%2e', '$&', '"', "'", '`', '<b>', '{uuid}', '@evil.example'],
+  ...[
+    ' ',
+    '\n',
+    '\t',
+    '\u0000',
+    '\ud800',
+    '\u200b',
+    '\u202e',
+    '😀',
+    '__proto__',
+    '<img src=x onerror=alert(1)>',
+  ],
+];
+
+/** A word with something about it that does not belong. */
+export const around = (word: string): readonly string[] => [
+  ...[` ${word}`, `${word} `, `${word}\n`, `\n${word}`, `${word}\u0000`, `{${word}}`, `\ufeff${word}`],
+  ...[`${word}/`, `/${word}`, `${word}/..`, `${word}\\..`, `${word}?x`, `${word}#x`, `${word}%2f..`],
+  ...[`${word}:443`, `${word}@evil.example`, `urn:uuid:${word}`, `${word},${word}`, `${word} ${word}`],
+];

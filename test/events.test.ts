@@ -1,11 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { eventsFor } from '../../src/events.js';
-import type { Input } from '../../src/payload/input.js';
-import type { Snapshot } from '../../src/payload/snapshot.js';
-import { reduce } from '../../src/payload/state.js';
-import * as frames from '../support/frames.js';
-import * as has from './snapshots.js';
-import { answered, AT, heard, IN, run, waiting } from './snapshots.js';
+import { eventsFor } from '../src/events.js';
+import type { Input } from '../src/payload/input.js';
+import type { Snapshot } from '../src/payload/snapshot.js';
+import { reduce } from '../src/payload/state.js';
+import * as frames from './support/frames.js';
+import { always } from './payload/always.js';
+import { anyRun } from './payload/arbitraries.js';
+import * as has from './payload/snapshots.js';
+import { answered, AT, heard, IN, run, waiting } from './payload/snapshots.js';
 
 /** What a run of inputs tells, as the element tells it: after each of them. */
 function told(inputs: readonly Input[], from: Snapshot = waiting) {
@@ -222,5 +224,35 @@ describe('eventsFor: another payload', () => {
     const uuid = frames.UUID.toUpperCase();
     const request = { ...has.REQUEST, uuid, socketUrl: `wss://xumm.app/sign/${uuid}` };
     expect(names(told([has.follow(request)], IN.verified))).to.deep.equal([]);
+  });
+});
+
+describe('what is told of whatever comes', () => {
+  const ONCE = ['opened', 'devapp-fetched', 'pre-signed', 'dispatched', 'resolved', 'expired', 'verified'];
+
+  always('each step and each end once', anyRun, (inputs) => {
+    const found = names(told(inputs)).filter((name) => ONCE.includes(name));
+    return new Set(found).size === found.length;
+  });
+
+  always('opened before any later step, and no step after the resolution', anyRun, (inputs) => {
+    const found = names(told(inputs)).filter((name) => ONCE.includes(name));
+    const at = (name: string): number => found.indexOf(name);
+    const isInOrder = (first: string, second: string): boolean =>
+      at(second) < 0 || (at(first) >= 0 && at(first) < at(second));
+    return (
+      ['pre-signed', 'dispatched', 'resolved'].every((later) => isInOrder('opened', later)) &&
+      isInOrder('resolved', 'verified') &&
+      ['devapp-fetched', 'pre-signed', 'dispatched', 'expired'].every(
+        (step) => at('resolved') < 0 || at(step) < at('resolved'),
+      )
+    );
+  });
+
+  always('pre-signed and dispatched by frames of their own only', anyRun, (inputs) => {
+    const found = names(told(inputs.filter(({ type }) => type !== 'heard')));
+    return (
+      !found.includes('pre-signed') && !found.includes('dispatched') && !found.includes('devapp-fetched')
+    );
   });
 });

@@ -1,0 +1,119 @@
+import { expect } from '@open-wc/testing';
+import type { Input } from '../../src/payload/input.js';
+import type { State } from '../../src/payload/snapshot.js';
+import { reduce } from '../../src/payload/state.js';
+import * as frames from '../support/frames.js';
+import { answered, asked, heard, IN, run, unanswered, waiting } from './snapshots.js';
+
+const UNSIGNED = { resolved: false };
+
+describe('an expiry while a question is under way', () => {
+  const heldBy: readonly [string, Input][] = [
+    ['expired', heard(frames.expired)],
+    ['0 s left', heard(frames.seconds(0))],
+  ];
+  for (const [name, expiry] of heldBy) {
+    const held = run([asked, expiry], waiting);
+    it(`${name}: waits for the answer, and says that time is up`, () => {
+      expect(held).to.include({ state: 'waiting', timeIsUp: true, expiry: null });
+    });
+    const ends: readonly [string, Input, State][] = [
+      ['unanswered', unanswered, 'expired'],
+      ['answered: nothing', answered({ opened: false }), 'expired'],
+      ['answered: unresolved', answered(UNSIGNED), 'expired'],
+      ['answered: opened', answered({ opened: true }), 'opened'],
+      ['answered: signed', answered({ resolved: true, signed: true }), 'signed'],
+      ['answered: declined', answered({ resolved: true, signed: false }), 'rejected'],
+    ];
+    for (const [end, input, state] of ends)
+      it(`${name}, ${end} → ${state}, and the question is over`, () => {
+        const ended = reduce(held, input);
+        expect(ended.state).to.equal(state);
+        expect(ended.run.question).to.equal(null);
+        expect(ended.expiry).to.deep.equal(state === 'expired' ? { cancelled: null } : null);
+      });
+    it(`${name}: a second question under way drops nothing`, () => {
+      expect(run([asked, unanswered], held).state).to.equal('expired');
+    });
+    it(`${name}: opened on the socket meanwhile → opened, whatever the answer`, () => {
+      expect(run([heard(frames.opened), unanswered], held)).to.include({ state: 'opened', expiry: null });
+    });
+  }
+
+  it('the answer itself tells of the cancellation', () => {
+    const ended = run([asked, heard(frames.expired), answered({ cancelled: true })], waiting);
+    expect(ended.expiry).to.deep.equal({ cancelled: true });
+  });
+});
+
+describe('"nothing was signed" is known', () => {
+  const rows: readonly [string, readonly Input[], boolean][] = [
+    ['declined', [heard(frames.declined)], true],
+    ['answered: declined', [answered({ resolved: true, signed: false })], true],
+    ['expired', [heard(frames.expired)], false],
+    ['expired, asked, unresolved', [heard(frames.expired), asked, answered(UNSIGNED)], true],
+    [
+      'expired, asked, nothing said of it',
+      [heard(frames.expired), asked, answered({ opened: false })],
+      false,
+    ],
+    ['expired, asked, unanswered', [heard(frames.expired), asked, unanswered], false],
+    [
+      'asked, expired, unresolved: asked too early',
+      [asked, heard(frames.expired), answered(UNSIGNED)],
+      false,
+    ],
+    ['answered: expired', [asked, answered({ expired: true })], false],
+    ['answered: expired, unresolved', [asked, answered({ expired: true, ...UNSIGNED })], true],
+    ['answered: cancelled, unresolved', [asked, answered({ cancelled: true, ...UNSIGNED })], true],
+    ['answered: unresolved, not expired', [asked, answered(UNSIGNED)], false],
+    [
+      'answered: opened, expired, unresolved',
+      [asked, answered({ opened: true, expired: true, ...UNSIGNED })],
+      false,
+    ],
+    [
+      'known, then opened after all',
+      [heard(frames.expired), asked, answered(UNSIGNED), heard(frames.preSigned)],
+      false,
+    ],
+    [
+      'known, then signed after all',
+      [heard(frames.expired), asked, answered(UNSIGNED), heard(frames.signed)],
+      false,
+    ],
+    [
+      'signed while asked, unresolved',
+      [heard(frames.expired), asked, heard(frames.signed), answered(UNSIGNED)],
+      false,
+    ],
+    ['signed', [heard(frames.signed)], false],
+    ['signed, refused', [heard(frames.signed), { type: 'unverified', reason: 'refused' }], false],
+  ];
+  for (const [name, inputs, known] of rows)
+    it(`${name} → ${known}`, () => {
+      expect(run(inputs, waiting).knownUnsigned).to.equal(known);
+    });
+});
+
+describe('what a resolution leaves', () => {
+  it('of the socket: all that it told, and no answer', () => {
+    expect(IN.signed).to.deep.include({ resolvedBy: null, verifiedTxid: null });
+    expect(IN.signed.resolution).to.include({ signed: true, txid: frames.TXID, source: 'websocket' });
+  });
+  it('of the backend: the answer that told it, and not a later one', () => {
+    const told = answered({ resolved: true, signed: true, verification: 'verified', txid: 'A1' });
+    const signed = reduce(waiting, told);
+    expect(signed.resolvedBy).to.equal(told.type === 'answered' && told.answer);
+    const later = reduce(signed, answered({ resolved: true, signed: false }));
+    expect({ ...later, run: signed.run }).to.deep.equal(signed);
+    expect(reduce(IN.signed, told).resolvedBy).to.equal(null);
+  });
+  for (const [told, txid] of [
+    ['A1', 'A1'],
+    [null, frames.TXID],
+  ] as const)
+    it(`verified with txid ${told} → ${txid.slice(0, 8)}`, () => {
+      expect(reduce(IN.verifying, { type: 'verified', txid: told }).verifiedTxid).to.equal(txid);
+    });
+});

@@ -1,0 +1,30 @@
+import { expect } from '@open-wc/testing';
+import { readPayload } from '../../src/payload/created.js';
+import { SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
+
+const created = {
+  uuid: UUID,
+  next: { always: SIGN_URL },
+  refs: { websocket_status: SOCKET_URL },
+  pushed: true,
+};
+
+describe('readPayload', () => {
+  it('reads what "create payload" answered', () => {
+    const expected = { websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL, pushed: true };
+    expect(readPayload(created)).to.deep.equal({ created: expected });
+  });
+  const nothing = { websocketUrl: null, uuid: null, signUrl: null, pushed: null };
+  for (const payload of [{}, { pushed: 'true' }, Object.create(created) as unknown])
+    it(`${JSON.stringify(payload)} names nothing`, () => {
+      expect(readPayload(payload)).to.deep.equal({ created: nothing });
+    });
+  for (const payload of [null, undefined, ''])
+    it(`${JSON.stringify(payload)} is none`, () => {
+      expect(readPayload(payload)).to.deep.equal({ created: null });
+    });
+  for (const payload of [7, 'x', []])
+    it(`${JSON.stringify(payload)} is a fault`, () => {
+      expect(readPayload(payload)).to.have.nested.property('fault.code', 'invalid-url');
+    });
+});
