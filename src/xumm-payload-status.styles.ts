@@ -129,8 +129,11 @@ const olderBrowsers = css`
 const circumstances = css`
   /* On the phone itself the button matters, and the screen is short. */
   .phone .calm,
-  .phone .words .room {
+  .phone .room {
     display: none;
+  }
+  .phone .foot {
+    padding-block: 6px;
   }
   .phone .calm ~ .words {
     grid-column: 1 / -1;

@@ -187,7 +187,8 @@ export const words = css`
     display: none;
   }
   .help ul {
-    padding: 0 0 9px 1.2em;
+    padding-block: 0 9px;
+    padding-inline: 1.2em 0;
     margin: 0;
   }
   /* In one line with the visible text, so that a screen reader reads both together. */

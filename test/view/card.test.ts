@@ -107,6 +107,27 @@ describe('the card', () => {
     });
   });
 
+  describe('on the phone itself', () => {
+    for (const [name, label] of [
+      ['On the phone', 'Open in Xaman'],
+      ['Opened, on the phone', 'Continue in Xaman'],
+    ] as const)
+      it(`begins with its words, and the button comes right after them: ${name}`, async () => {
+        await show(name);
+        expect(find('[part=open-link]').textContent.trim()).to.equal(label);
+        expect(box('[part=open-link]').top - box('.card').top).to.be.below(200);
+        expect(isSeen('.face')).to.equal(false);
+      });
+
+    it('offers help with scanning only beside a code, and the app always', async () => {
+      await show('On the phone');
+      expect([isSeen('[part=help]'), isSeen('[part=app-link]')]).to.deep.equal([false, true]);
+      find('[part=qr-button]').click();
+      await element.updateComplete;
+      expect([isSeen('[part=help]'), isSeen('[part=app-link]')]).to.deep.equal([true, true]);
+    });
+  });
+
   describe('the last minute', () => {
     for (const [direction, edge] of [
       ['ltr', 'left'],
