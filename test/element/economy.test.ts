@@ -67,9 +67,4 @@ describe('economy', () => {
     expect(encode('https://xumm.app/sign/a', false)).to.equal(encode('https://xumm.app/sign/a', false));
     expect(encode('https://xumm.app/sign/b', false)).not.to.equal(encode('https://xumm.app/sign/a', false));
   });
-
-  it('an element that only waits holds a tick and a watchdog', async () => {
-    await world.pass(21_000); // a socket that lived 20 s is no longer on trial
-    expect(world.timers).to.equal(2);
-  });
 });

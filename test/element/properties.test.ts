@@ -109,6 +109,20 @@ describe('what frameworks set', () => {
     );
   });
 
+  it('links the transaction of a sign-in nowhere, unless the backend names it', async () => {
+    const { element, world } = await stage({ network: 'mainnet' });
+    world.socket.open();
+    for (const frame of [{}, opened, signed]) world.socket.frame(frame);
+    await element.updateComplete;
+    expect(partOf(element, 'explorer-link')).to.equal(null);
+    element.getStatus = () =>
+      Promise.resolve({ resolved: true, signed: true, verification: 'verified', txid: 'A1' });
+    await element.updateComplete;
+    await element.checkStatus();
+    await element.updateComplete;
+    expect(partOf(element, 'explorer-link')?.getAttribute('href')).to.contain('/mainnet/A1');
+  });
+
   /** As Vue does: each render sets a function anew, and a fault that is stored renders anew. */
   async function renders(set: Partial<XummPayloadStatus>, world = new VirtualWorld()) {
     const element = createIn(world.environment);

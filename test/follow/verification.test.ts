@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { strike } from '../support/stage.js';
+import { strike, untilAborted } from '../support/stage.js';
 import {
   ALL,
   always,
+  off,
   PENDING,
   play,
   foundOf,
@@ -81,6 +82,91 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
     [0, 5, 10.5, 16.5, 23.5, 32.5, 41.5, 50.5, 59.5],
   ],
   ['slow by 9.9 s, verified', slow(9.9, always(VERIFIED)), 'verified', 9.9, [], [0]],
+
+  // failures
+  ['401', always({ http: 401 }), 'failed', 0, ['HTTP 401'], [0]],
+  ['403', always({ http: 403 }), 'failed', 0, ['HTTP 403'], [0]],
+  ['pending, then 403', (at) => (at < 1 ? PENDING : { http: 403 }), 'failed', 1, ['HTTP 403'], [0, 1]],
+  ['429, Retry-After 20', always({ http: 429, retryAfter: '20' }), 'failed', 60, ['HTTP 429'], [0, 20, 40]],
+  ['429, Retry-After a day', always({ http: 429, retryAfter: '86400' }), 'failed', 60, ['HTTP 429'], [0]],
+  [
+    '429, Retry-After past 2^31 ms',
+    always({ http: 429, retryAfter: '99999999999' }),
+    'failed',
+    60,
+    ['HTTP 429'],
+    [0],
+  ],
+  ['429', always({ http: 429 }), 'failed', 60, ['HTTP 429'], ALL],
+  ['503, Retry-After 1', always({ http: 503, retryAfter: '1' }), 'failed', 60, ['HTTP 503'], ALL],
+  [
+    '503, Retry-After 7, then verified',
+    (at) => (at < 7 ? { http: 503, retryAfter: '7' } : VERIFIED),
+    'verified',
+    7,
+    ['HTTP 503'],
+    [0, 7],
+  ],
+  ['500', always({ http: 500 }), 'failed', 60, ['HTTP 500'], ALL],
+  [
+    '500, then verified',
+    (at) => (at < 2 ? { http: 500 } : VERIFIED),
+    'verified',
+    2.5,
+    ['HTTP 500'],
+    [0, 1, 2.5],
+  ],
+  [
+    '500, then pending to the end',
+    (at) => (at < 2 ? { http: 500 } : PENDING),
+    'timeout',
+    60,
+    ['HTTP 500'],
+    ALL,
+  ],
+  [
+    '500, pending once, then 502',
+    (at) => (at === 1 ? PENDING : { http: at < 1 ? 500 : 502 }),
+    'failed',
+    60,
+    ['HTTP 500', 'HTTP 502'],
+    ALL,
+  ],
+  [
+    '500, 404 once, then 502',
+    (at) => (at === 1 ? { http: 404 } : { http: at < 1 ? 500 : 502 }),
+    'failed',
+    60,
+    ['HTTP 500', 'HTTP 502'],
+    ALL,
+  ],
+  [
+    '500, then 502, then off the net',
+    (at, ...rest) => (at < 9 ? { http: at < 2 ? 500 : 502 } : off(at, ...rest)),
+    'failed',
+    60,
+    ['HTTP 500'],
+    ALL,
+  ],
+  ['HTML', always({ http: 200, body: '<!doctype html>' }), 'failed', 60, ['its body is HTML'], ALL],
+  [
+    '1 MiB',
+    always({ http: 200, body: JSON.stringify({ x: 'x'.repeat(1_048_576) }) }),
+    'failed',
+    60,
+    ['64 KiB'],
+    ALL,
+  ],
+  ['a redirect, or off the net', off, 'failed', 60, ['Failed to fetch'], ALL],
+  [
+    'off the net for 10 s',
+    (at, ...rest) => (at < 10 ? off(at, ...rest) : VERIFIED),
+    'verified',
+    12.5,
+    ['Failed to fetch'],
+    ALL.slice(0, 6),
+  ],
+  ['never', (_at, signal) => untilAborted(signal), 'failed', 60, ['within 10 s'], [0, 11, 22.5, 34.5, 47.5]],
 ];
 
 describe('verification', () => {

@@ -1,12 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { PayloadStatus } from '../../src/index.js';
 import { namesOf } from '../support/element.js';
-import { opened, signed, TXID } from '../support/frames.js';
+import { dispatched, opened, preSigned, seconds, signed, TXID } from '../support/frames.js';
 import {
   codesOf,
   detailsOf,
   greet,
   greeted,
+  momentsOf,
   respond,
   stage,
   strike,
@@ -142,5 +143,46 @@ describe('what the backend tells while catching up', () => {
       'The backend answered HTTP 500.',
       'The backend answered HTTP 503.',
     ]);
+  });
+
+  for (const [name, frame] of [
+    ['pre-signed', preSigned],
+    ['dispatched', dispatched],
+  ] as const)
+    it(`${name}, then only beats: asked after 5, 15 and 45 s`, async () => {
+      await greeted(BACKEND, world);
+      await world.pass(10_000);
+      const since = world.clock.now;
+      world.socket.frame(frame);
+      for (let beat = 0; beat < 8; beat++) {
+        await world.pass(10_000);
+        world.socket.frame(seconds(300));
+      }
+      expect(momentsOf(world, since)).to.deep.equal([5_000, 15_000, 45_000]);
+    });
+
+  it('another step begins the questions anew, and a resolution ends them', async () => {
+    await greeted(BACKEND, world);
+    await world.pass(10_000);
+    const since = world.clock.now;
+    world.socket.frame(preSigned);
+    await world.pass(6_000);
+    world.socket.frame(dispatched);
+    await world.pass(6_000);
+    world.socket.frame({ ...signed, signed: false });
+    await world.pass(60_000);
+    expect(momentsOf(world, since)).to.deep.equal([5_000, 11_000]);
+  });
+
+  it('a policy that forbids the socket has the backend asked at once', async () => {
+    const { error } = console;
+    console.error = () => undefined;
+    world.answer = telling({ opened: true });
+    const { element, heard } = await stage(BACKEND, world);
+    world.violate('wss://xumm.app');
+    await world.settle();
+    console.error = error;
+    expect(element.state).to.equal('opened');
+    expect(namesOf(heard)).to.deep.equal(['xumm-opened']);
   });
 });

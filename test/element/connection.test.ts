@@ -1,21 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { textOf } from '../support/element.js';
 import { codesOf, detailsOf, greet, greeted, held, stage, strike, telling } from '../support/stage.js';
-import {
-  declined,
-  expired,
-  opened,
-  OTHER_UUID,
-  preSigned,
-  seconds,
-  signed,
-  UUID,
-  welcome,
-} from '../support/frames.js';
+import { declined, opened, OTHER_UUID, seconds, signed, UUID, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
 const NOTHING = { timers: 0, listeners: 0, sockets: 0, questions: 0 };
 
-describe('a session', () => {
+describe('the connection', () => {
   afterEach(strike);
 
   it('tells each change of the connection', async () => {
@@ -48,24 +39,22 @@ describe('a session', () => {
     expect(world.sockets).to.have.length(1);
   });
 
-  it('is not-found, and at rest, on a message and a close', async () => {
-    const { world, element, heard } = await stage();
-    world.socket.open();
-    world.socket.frame({ message: 'no such payload' });
-    world.socket.end(1000);
-    expect([element.state, element.connection]).to.deep.equal(['not-found', 'closed']);
-    expect(codesOf(heard)).to.deep.equal(['not-found']);
-    await world.pass(60_000);
-    world.page('online');
-    expect(world.sockets).to.have.length(1);
-    expect(world.timers).to.equal(0);
-  });
-
-  it('tells bad-frame once a connection', async () => {
-    const { world, heard } = await greeted();
-    for (const frame of ['junk', '[]', '7']) world.socket.frame(frame);
-    expect(codesOf(heard)).to.deep.equal(['bad-frame']);
-  });
+  for (const [name, frames] of [
+    ['a message and a close', [{ message: 'no such payload' }]],
+    ['a welcome, a message and a close', [welcome, { message: 'no such payload' }]],
+  ] as const)
+    it(`is not-found, and at rest, on ${name}`, async () => {
+      const { world, element, heard } = await stage();
+      world.socket.open();
+      for (const frame of frames) world.socket.frame(frame);
+      world.socket.end(1000);
+      expect([element.state, element.connection]).to.deep.equal(['not-found', 'closed']);
+      expect(codesOf(heard)).to.deep.equal(['not-found']);
+      await world.pass(60_000);
+      world.page('online');
+      expect(world.sockets).to.have.length(1);
+      expect(world.timers).to.equal(0);
+    });
 
   for (const [name, end] of [
     ['signed', signed],
@@ -82,44 +71,16 @@ describe('a session', () => {
       expect(world.sockets).to.have.length(1);
     });
 
-  it('keeps the socket 60 s after the expiry', async () => {
+  it('says in another sentence that the device is offline', async () => {
     const { world, element } = await greeted();
-    world.socket.frame(expired);
-    for (let beat = 0; beat < 3; beat++) {
-      await world.pass(15_000);
-      world.socket.frame(seconds(-15 * beat));
-    }
-    await world.pass(14_999);
-    expect([element.state, world.openSockets]).to.deep.equal(['expired', 1]);
-    await world.pass(1);
-    expect([element.connection, world.openSockets, world.timers]).to.deep.equal(['closed', 0, 0]);
-    world.page('online');
-    expect(world.openSockets).to.equal(0);
-  });
-
-  it('reconnects within those 60 s, and not after', async () => {
-    const { world, element } = await greeted();
-    world.socket.frame(expired);
-    await world.pass(30_000);
+    world.chance = 0.99;
     world.socket.end();
-    await world.pass(500);
-    greet(world);
-    await world.pass(29_500);
-    expect([element.connection, world.sockets.length]).to.deep.equal(['closed', 2]);
-  });
-
-  it('stays beyond those 60 s where it was opened after all', async () => {
-    const { world, element } = await greeted();
-    world.socket.frame(expired);
-    await world.pass(30_000);
-    world.socket.frame(preSigned);
-    for (let beat = 0; beat < 8; beat++) {
-      await world.pass(15_000);
-      world.socket.frame(seconds(-15 * beat));
-    }
-    expect([element.state, world.openSockets]).to.deep.equal(['pre-signed', 1]);
-    world.socket.frame(signed);
-    expect(element.state).to.equal('signed');
+    await element.updateComplete;
+    const before = textOf(element, '[part~="connection"]');
+    world.isOnline = false;
+    world.page('offline');
+    await element.updateComplete;
+    expect(textOf(element, '[part~="connection"]')).not.to.equal(before);
   });
 
   for (const connection of ['connecting', 'open', 'retrying', 'closed'])

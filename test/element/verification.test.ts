@@ -1,0 +1,286 @@
+import { expect } from '@open-wc/testing';
+import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
+import { sleep } from '../../src/environment.js';
+import { partOf } from '../support/element.js';
+import { signed, TXID } from '../support/frames.js';
+import {
+  codesOf,
+  countOf,
+  detailsOf,
+  greeted,
+  momentsOf,
+  respond,
+  strike,
+  telling,
+  type Stage,
+} from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
+
+const VERIFIED: PayloadStatus = { resolved: true, signed: true, verification: 'verified' };
+const BACKEND = { statusUrl: '/status/{uuid}' };
+
+/** A world in which a signature comes, and the page responds to it. */
+class Responding {
+  readonly world = new VirtualWorld();
+  /** What answers from the resolution on. */
+  backend: VirtualWorld['answer'] = telling({ opened: false });
+  resolvedAt = 0;
+  /** How the verification ended, and how many seconds after the resolution. */
+  readonly ends: unknown[] = [];
+
+  constructor() {
+    this.world.answer = this.backend;
+  }
+
+  async respondWith(response: () => unknown, set: Partial<XummPayloadStatus> = {}): Promise<Stage> {
+    const { world, ends } = this;
+    const staged = await greeted(set, world);
+    const { element } = staged;
+    await world.pass(5_000);
+    this.resolvedAt = world.clock.now;
+    element.addEventListener('xumm-resolved', (event) => {
+      event.respondWith(response());
+    });
+    for (const type of ['xumm-verified', 'xumm-unverified'] as const)
+      element.addEventListener(type, ({ detail }) => {
+        ends.push('txid' in detail ? 'verified' : detail.reason, (world.clock.now - this.resolvedAt) / 1000);
+      });
+    world.answer = this.backend;
+    world.socket.frame(signed);
+    if (element.state !== 'verifying') throw new Error(`The signature led to ${element.state}.`);
+    await world.settle();
+    return staged;
+  }
+
+  later(seconds: number, value: unknown): () => Promise<unknown> {
+    return async () => {
+      await sleep(this.world.environment, seconds * 1000, new AbortController().signal);
+      return value;
+    };
+  }
+}
+
+const NAMED = 'respondWith was given a promise of';
+
+describe('respondWith', () => {
+  let page: Responding;
+  let world: Responding['world'];
+
+  beforeEach(() => {
+    page = new Responding();
+    ({ world } = page);
+  });
+  afterEach(strike);
+
+  const reject = (reason: Error) => (): Promise<never> => Promise.reject(reason);
+
+  /** What was given; how it ends without a backend, and when; what `status-failed` says; whether a backend is asked next. */
+  const rows: readonly [string, () => unknown, string, number, string | null, boolean][] = [
+    ['a promise of true', () => Promise.resolve(true), 'verified', 0, null, false],
+    ['true', () => true, 'verified', 0, null, false],
+    [
+      'a thenable',
+      () => ({
+        then: (tell: (value: boolean) => void) => {
+          tell(true);
+        },
+      }),
+      'verified',
+      0,
+      null,
+      false,
+    ],
+    ['verification: verified alone', () => ({ verification: 'verified' }), 'verified', 0, null, false],
+    ['a whole payload status', () => VERIFIED, 'verified', 0, null, false],
+    ['refused', () => ({ verification: 'refused' }), 'refused', 0, null, false],
+    [
+      'refused beside resolved: false',
+      () => ({ resolved: false, verification: 'refused' }),
+      'timeout',
+      0,
+      null,
+      true,
+    ],
+    [
+      'verified beside signed: false',
+      () => ({ signed: false, verification: 'verified' }),
+      'timeout',
+      0,
+      null,
+      true,
+    ],
+    ['pending', () => ({ verification: 'pending' }), 'timeout', 0, null, true],
+    ['{}', () => ({}), 'failed', 0, `${NAMED} an object without a key that counts`, true],
+    ['a Response', () => respond(VERIFIED), 'verified', 0, null, false],
+    ['a Response of HTTP 500', () => respond('', { status: 500 }), 'failed', 0, 'HTTP 500', true],
+    ['a Response of HTTP 403', () => respond('', { status: 403 }), 'failed', 0, 'HTTP 403', true],
+    ['a Response that is HTML', () => respond('<p>'), 'failed', 0, 'its body is HTML', true],
+    [
+      'a verification of another kind',
+      () => ({ verification: 'paid' }),
+      'failed',
+      0,
+      '"verification" is another text',
+      true,
+    ],
+    ['false', () => false, 'failed', 0, `${NAMED} a value of type boolean`, true],
+    ['1', () => 1, 'failed', 0, `${NAMED} a value of type number`, true],
+    ['"verified"', () => 'verified', 'failed', 0, `${NAMED} a value of type string`, true],
+    ['undefined', () => undefined, 'failed', 0, `${NAMED} a value of type undefined`, true],
+    ['null', () => null, 'failed', 0, `${NAMED} null`, true],
+    ['an array', () => [VERIFIED], 'failed', 0, `${NAMED} an array`, true],
+    ['a rejection', reject(new Error('HTTP 500')), 'failed', 0, 'rejected: HTTP 500.', true],
+    [
+      'a rejection by what is no text',
+      reject(Object.create(null) as Error),
+      'failed',
+      0,
+      'rejected: a value of type object.',
+      true,
+    ],
+  ];
+  for (const [name, value, end, endsAt, failure, isBackendNext] of rows) {
+    it(`${name}, and no backend: ${end} after ${endsAt} s`, async () => {
+      const { heard } = await page.respondWith(value);
+      await world.pass(0);
+      expect(page.ends).to.deep.equal([end, endsAt]);
+      expect(codesOf(heard)).to.deep.equal(failure === null ? [] : ['status-failed']);
+      if (failure !== null) expect(detailsOf(heard, 'xumm-error')[0]?.['message']).to.contain(failure);
+      expect(world.timers).to.equal(0);
+    });
+
+    it(`${name}: the backend is ${isBackendNext ? 'asked from there on' : 'not asked'}`, async () => {
+      await page.respondWith(value, BACKEND);
+      await world.pass(1_000);
+      expect(momentsOf(world, page.resolvedAt)).to.deep.equal(isBackendNext ? [0, 1_000] : []);
+      world.answer = telling(VERIFIED);
+      await world.pass(1_500);
+      expect(page.ends).to.deep.equal(isBackendNext ? ['verified', 2.5] : [end, endsAt]);
+    });
+  }
+
+  for (const [seconds, expected] of [
+    [30, ['verified', 30]],
+    [59.9, ['verified', 59.9]],
+    [60.1, ['timeout', 60]],
+    [86_400, ['timeout', 60]],
+  ] as const)
+    it(`true after ${seconds} s, and no backend: ${expected.join(' at ')} s`, async () => {
+      const { element } = await page.respondWith(page.later(seconds, true));
+      expect(element.state).to.equal('verifying');
+      await world.pass(seconds * 1000 + 1_000);
+      expect(page.ends).to.deep.equal(expected);
+    });
+
+  it('never: the backend is asked from 60 s on, for 60 s in all', async () => {
+    page.backend = telling({ resolved: true, signed: true });
+    await page.respondWith(() => new Promise(() => undefined), BACKEND);
+    await world.pass(59_999);
+    expect(momentsOf(world, page.resolvedAt)).to.deep.equal([]);
+    await world.pass(200_000);
+    expect(momentsOf(world, page.resolvedAt).map((ms) => ms / 1000)).to.deep.equal([
+      60, 61, 62.5, 64.5, 67.5, 72.5, 77.5, 82.5, 87.5, 92.5, 97.5, 102.5, 107.5, 112.5, 117.5,
+    ]);
+    expect(page.ends).to.deep.equal(['timeout', 120]);
+  });
+
+  it('is one run of failures with those of the backend', async () => {
+    page.backend = () => Promise.resolve(respond('', { status: 500 }));
+    const { heard } = await page.respondWith(reject(new Error('no')), BACKEND);
+    await world.pass(100_000);
+    expect(page.ends).to.deep.equal(['failed', 60]);
+    expect(codesOf(heard)).to.deep.equal(['status-failed']);
+  });
+});
+
+describe('verification', () => {
+  let page: Responding;
+  let world: Responding['world'];
+
+  beforeEach(() => {
+    page = new Responding();
+    ({ world } = page);
+  });
+  afterEach(strike);
+
+  it('goes before the answer that told the resolution', async () => {
+    const { element } = await greeted(BACKEND, world);
+    await world.pass(5_000);
+    element.addEventListener('xumm-resolved', (event) => {
+      event.respondWith({ verification: 'refused' });
+    });
+    world.answer = telling(VERIFIED);
+    await element.checkStatus();
+    await world.settle();
+    expect(element.state).to.equal('unverified');
+  });
+
+  for (const [verification, states] of [
+    ['verified', ['signed', 'verified']],
+    ['refused', ['signed', 'unverified']],
+    ['pending', ['signed', 'verifying', 'verified']],
+  ] as const)
+    it(`where nobody responds, an answer that tells the resolution and ${verification}: ${states.join(', ')}`, async () => {
+      world.answer = telling({ ...VERIFIED, txid: TXID, verification });
+      const { heard } = await greeted(BACKEND, world);
+      world.answer = telling({ ...VERIFIED, txid: TXID });
+      await world.pass(1_000);
+      expect(detailsOf(heard, 'xumm-state-change').map(({ state }) => state)).to.deep.equal([
+        'waiting',
+        ...states,
+      ]);
+      const isSure = verification !== 'refused';
+      expect(detailsOf(heard, 'xumm-verified').map(({ txid }) => txid)).to.deep.equal(isSure ? [TXID] : []);
+      expect(countOf(heard, 'xumm-unverified')).to.equal(isSure ? 0 : 1);
+    });
+
+  it('is waited for again when the element is mounted again', async () => {
+    const { element } = await page.respondWith(page.later(20, true));
+    await world.pass(10_000);
+    element.remove();
+    await world.settle();
+    document.body.append(element);
+    expect(element.state).to.equal('verifying');
+    await world.pass(10_000);
+    expect(page.ends).to.deep.equal(['verified', 20]);
+  });
+
+  it('is not heard again after its "refused", where "Check again" was cut off', async () => {
+    const { element } = await page.respondWith(() => ({ verification: 'refused' }), BACKEND);
+    expect(element.state).to.equal('unverified');
+    world.answer = () => new Promise(() => undefined);
+    void element.checkStatus();
+    await world.settle();
+    expect(element.state).to.equal('verifying');
+    world.page('pagehide');
+    world.answer = telling(VERIFIED);
+    world.page('pageshow');
+    await world.settle();
+    expect(element.state).to.equal('verified');
+  });
+
+  it('unverified for the same reason again is reported again', async () => {
+    world.answer = telling({ resolved: true, signed: true });
+    const { element, heard } = await greeted(BACKEND, world);
+    await world.pass(60_000);
+    expect(element.state).to.equal('unverified');
+    await element.checkStatus();
+    expect(detailsOf(heard, 'xumm-unverified').map(({ reason }) => reason)).to.deep.equal([
+      'timeout',
+      'timeout',
+    ]);
+  });
+
+  for (const [reason, verification, expected] of [
+    ['timeout', 'pending', false],
+    ['refused', 'refused', true],
+  ] as const)
+    it(`unverified, ${reason}: "New request" ${expected ? 'is' : 'is not'} offered`, async () => {
+      world.answer = telling({ resolved: true, signed: true, verification });
+      const { element } = await greeted({ ...BACKEND, renewable: true }, world);
+      await world.pass(60_000);
+      expect(element.state).to.equal('unverified');
+      expect(partOf(element, 'check-button')).not.to.equal(null);
+      expect(partOf(element, 'renew-button') !== null).to.equal(expected);
+    });
+});
