@@ -7,8 +7,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { chromium, type Browser } from 'playwright-core';
+import { invoiceId, newestLedger, paymentRequest, type Order } from 'xumm-payload-status/server';
+import { XummSdk } from 'xumm-sdk';
 import { createPlatform, type Platform } from '../../demo/platform/index.js';
 import type { CreatedPayload, XummPayloadStatus } from '../../src/index.js';
 import { CHROMIUM_ARGS } from '../support/browsers.js';
@@ -18,6 +21,12 @@ import { inState } from './actions.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const QUICK_START = join(ROOT, 'examples/quick-start');
+
+const KEYS = {
+  XUMM_APIKEY: '00000000-0000-4000-8000-000000000001',
+  XUMM_APISECRET: '00000000-0000-4000-8000-000000000002',
+};
+const ACCOUNT = 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH';
 
 let install: Installed;
 let platform: Platform;
@@ -58,9 +67,8 @@ before(async () => {
       ...process.env,
       XUMM_ENDPOINT: simulated,
       PORT: '0',
-      XUMM_APIKEY: '00000000-0000-4000-8000-000000000001',
-      XUMM_APISECRET: '00000000-0000-4000-8000-000000000002',
-      SHOP_ACCOUNT: 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH',
+      ...KEYS,
+      SHOP_ACCOUNT: ACCOUNT,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -104,3 +112,50 @@ test("the README's page and backend reach verified, also when the page is reload
   assert.equal(await page.title(), 'Paid');
   assert.deepEqual(said, []);
 });
+
+type Renew = (
+  order: Order,
+  uuid: string,
+  tools: { sdk: XummSdk; ledgers: readonly string[] },
+) => Promise<{ uuid: string } | null>;
+
+for (const [what, control, isRenewed] of [
+  ['declined', [['play', { scenario: 'declined', stepMs: 0 }]], true],
+  ['not opened in time', [['expire', {}]], true],
+  [
+    'opened and then expired',
+    [
+      ['open', {}],
+      ['expire', {}],
+    ],
+    false,
+  ],
+  ['paid', [['play', { scenario: 'as-asked', stepMs: 0 }]], false],
+] as const)
+  test(`renew.mjs, when the old payload was ${what}: ${isRenewed ? 'another payload' : 'none'}`, async () => {
+    const { renew } = (await import(pathToFileURL(join(install.project, 'renew.mjs')).href)) as {
+      renew: Renew;
+    };
+    const sdk = new XummSdk(KEYS.XUMM_APIKEY, KEYS.XUMM_APISECRET);
+    sdk.setEndpoint(simulated);
+    const ledgers = ['a', 'b'].map((server) => `${simulated}/ledger/mainnet/${server}`);
+    const order = {
+      id: crypto.randomUUID(),
+      network: 'MAINNET',
+      destination: ACCOUNT,
+      amount: '10000000',
+      invoiceId: invoiceId(),
+      firstLedger: await newestLedger(ledgers),
+    };
+    const old = await sdk.payload.create(await paymentRequest(order, { expire: 10 }));
+    assert(old);
+    for (const [action, body] of control)
+      await fetch(`${simulated}/control/${old.uuid}/${action}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
+    const isResolved = async (): Promise<boolean> =>
+      (await sdk.payload.get(old.uuid))?.meta.resolved === true;
+    if (control.some(([action]) => action === 'play')) while (!(await isResolved()));
+    assert.equal((await renew(order, old.uuid, { sdk, ledgers })) !== null, isRenewed);
+  });
