@@ -1,5 +1,10 @@
 import { after, childOf, sleep, within } from '../environment.js';
-import { describe, readResponse as readResponded, verdictOf, type Verdict } from '../payload/status.js';
+import {
+  describe,
+  readResponse as readResponded,
+  resultOf,
+  type VerificationResult,
+} from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
 import { ask, readResponse, reasonOf, type Outcome } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
@@ -17,22 +22,22 @@ const STILL_MISSING =
   'The backend answers HTTP 404 for a payload that was resolved: is the address right, and does it know the payload?';
 
 interface Try {
-  readonly verdict: Verdict;
+  readonly result: VerificationResult;
   /** Asking again is useless. */
   readonly isFinal: boolean;
   /** The backend asked to wait at least this long. */
   readonly waitMs: number;
 }
 
-const TIMEOUT: Verdict = { verified: false, reason: 'timeout' };
-const FAILED: Verdict = { verified: false, reason: 'failed' };
-const PENDING: Try = { verdict: TIMEOUT, isFinal: false, waitMs: 0 };
+const TIMEOUT: VerificationResult = { verified: false, reason: 'timeout' };
+const FAILED: VerificationResult = { verified: false, reason: 'failed' };
+const PENDING: Try = { result: TIMEOUT, isFinal: false, waitMs: 0 };
 
 const fail = ({ follow }: Verifier, failure: string | null): void => {
   follow.send({ type: 'backend', failure });
 };
 
-/** Waits for the page's own response: its verdict, or why there is none. */
+/** Waits for the page's own response: its result, or why there is none. */
 async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
   try {
     const { follow, uuid, signal } = verifier;
@@ -45,11 +50,11 @@ async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Pr
     });
     if (!outcome) return PENDING;
     const told = reportOutcome(verifier, outcome);
-    return told.isFinal && told.verdict === FAILED ? { ...told, isFinal: false } : told;
+    return told.isFinal && told.result === FAILED ? { ...told, isFinal: false } : told;
   } catch (error) {
     fail(verifier, `The promise given to respondWith rejected: ${reasonOf(error)}.`);
   }
-  return { ...PENDING, verdict: FAILED };
+  return { ...PENDING, result: FAILED };
 }
 
 const readGiven = (value: unknown, uuid: string): Outcome => {
@@ -65,8 +70,8 @@ function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
     case 'answer': {
       const { problem } = outcome.answer;
       fail(verifier, problem);
-      const verdict = verdictOf(outcome.answer);
-      return verdict ? { verdict, isFinal: true, waitMs: 0 } : PENDING;
+      const result = resultOf(outcome.answer);
+      return result ? { result, isFinal: true, waitMs: 0 } : PENDING;
     }
     case 'missing':
       // The platform publishes before a backend can read: the backend may know the payload a moment later.
@@ -75,10 +80,10 @@ function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
       return PENDING;
     case 'denied':
       fail(verifier, outcome.message);
-      return { verdict: FAILED, isFinal: true, waitMs: 0 };
+      return { result: FAILED, isFinal: true, waitMs: 0 };
     case 'failed':
       fail(verifier, outcome.message);
-      return { verdict: FAILED, isFinal: false, waitMs: outcome.retryAfterMs };
+      return { result: FAILED, isFinal: false, waitMs: outcome.retryAfterMs };
   }
 }
 
@@ -89,12 +94,12 @@ async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
   if (!follow.getStatus) return PENDING;
   const outcome = await ask(follow.getStatus, uuid, follow.environment, signal);
   // The time ran out during the question: that is not a failure.
-  if (signal.aborted && outcome.kind === 'failed') return { verdict: FAILED, isFinal: false, waitMs: 0 };
+  if (signal.aborted && outcome.kind === 'failed') return { result: FAILED, isFinal: false, waitMs: 0 };
   return reportOutcome(verifier, outcome);
 }
 
 /** Asks until the backend knows, for at most 60 s. */
-async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
+async function askUntilKnown(verifier: Verifier): Promise<VerificationResult> {
   const { environment } = verifier.follow;
   const life = childOf(verifier.signal);
   after(environment, VERIFY_LIMIT_MS, life.signal, () => {
@@ -103,13 +108,13 @@ async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
   let last = FAILED;
   const isOver = (): boolean => life.signal.aborted;
   for (let index = 0; !isOver(); index++) {
-    const { verdict, isFinal, waitMs } = await askOnce(verifier, life.signal);
+    const { result, isFinal, waitMs } = await askOnce(verifier, life.signal);
     if (isFinal) {
       life.abort();
-      return verdict;
+      return result;
     }
     // The time ran out during a question: the result before it counts.
-    if (!isOver()) last = verdict;
+    if (!isOver()) last = result;
     const delayMs = Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS);
     await sleep(environment, delayMs, life.signal);
   }
@@ -117,20 +122,20 @@ async function askUntilKnown(verifier: Verifier): Promise<Verdict> {
 }
 
 /** By the page's own response, else by asking its backend. */
-async function decide(verifier: Verifier): Promise<Verdict> {
+async function decide(verifier: Verifier): Promise<VerificationResult> {
   const { response, run } = verifier.follow.snapshot;
-  if (run.isOneTry) return (await askOnce(verifier, verifier.signal)).verdict;
+  if (run.isOneTry) return (await askOnce(verifier, verifier.signal)).result;
   const told = response && (await awaitResponse(response, verifier));
-  return told && (told.isFinal || !verifier.follow.getStatus) ? told.verdict : askUntilKnown(verifier);
+  return told && (told.isFinal || !verifier.follow.getStatus) ? told.result : askUntilKnown(verifier);
 }
 
 /** Finds out whether the signature took effect. */
 export const verification: Activity = (follow, signal, { uuid }) => {
-  void decide({ follow, uuid, signal, missing: 0 }).then((verdict) => {
+  void decide({ follow, uuid, signal, missing: 0 }).then((result) => {
     follow.send(
-      verdict.verified
-        ? { type: 'verified', txid: verdict.txid }
-        : { type: 'unverified', reason: verdict.reason },
+      result.verified
+        ? { type: 'verified', txid: result.txid }
+        : { type: 'unverified', reason: result.reason },
     );
   });
   return null;

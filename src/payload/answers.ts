@@ -1,8 +1,8 @@
-/** How the backend's answers and its verdict change the snapshot. */
+/** How the backend's answers and the result of a verification change the snapshot. */
 
 import { change, changeRun, expire, hearAll } from './hear.js';
 import { isSigned, type Snapshot } from './snapshot.js';
-import type { Answer, Verdict } from './status.js';
+import type { Answer, VerificationResult } from './status.js';
 
 export function endQuestion(snapshot: Snapshot): Snapshot {
   const { question } = snapshot.run;
@@ -42,19 +42,19 @@ export function answer(snapshot: Snapshot, told: Answer, at: number, again: bool
 }
 
 /** The verification is over: the page's response is used up, and the next verification asks the full schedule again. */
-export function conclude(snapshot: Snapshot, verdict: Verdict): Snapshot {
+export function conclude(snapshot: Snapshot, result: VerificationResult): Snapshot {
   if (!isSigned(snapshot.state) || snapshot.state === 'verified') return snapshot;
   const isSame =
-    snapshot.state === 'unverified' && !verdict.verified && verdict.reason === snapshot.unverifiedReason;
-  const next: Partial<Snapshot> = verdict.verified
+    snapshot.state === 'unverified' && !result.verified && result.reason === snapshot.unverifiedReason;
+  const next: Partial<Snapshot> = result.verified
     ? {
         state: 'verified',
-        verifiedTxid: verdict.txid ?? snapshot.resolution?.txid ?? null,
-        ledgerTxid: verdict.txid,
+        verifiedTxid: result.txid ?? snapshot.resolution?.txid ?? null,
+        ledgerTxid: result.txid,
       }
     : {
         state: 'unverified',
-        unverifiedReason: verdict.reason,
+        unverifiedReason: result.reason,
         unverifiedCount: snapshot.unverifiedCount + (isSame ? 0 : 1),
       };
   return changeRun(change(snapshot, { ...next, response: null }), { isOneTry: false });

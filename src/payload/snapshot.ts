@@ -94,7 +94,7 @@ export interface Snapshot {
   /** The backend answered for the payload. */
   readonly isAnsweredFor: boolean;
   readonly resolution: Resolution | null;
-  /** The answer that brought the resolution, perhaps with a verdict. */
+  /** The answer that brought the resolution, perhaps with the result of the verification. */
   readonly resolvedBy: Answer | null;
   /** The promise that the page gave to `respondWith`, until it is settled. */
   readonly response: Promise<unknown> | null;

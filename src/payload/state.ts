@@ -4,7 +4,7 @@ import { change, changeRun, hearAll, isMisdirected, misdirected } from './hear.j
 import type { Input } from './input.js';
 import type { PayloadRequest } from './request.js';
 import { initialRun, initialSnapshot, isUnresolved, type Connection, type Snapshot } from './snapshot.js';
-import { verdictOf } from './status.js';
+import { resultOf } from './status.js';
 import { sameUuid } from './uuid.js';
 
 const CLOSED: Connection = { status: 'closed', code: null, reason: null, retryInMs: null };
@@ -47,12 +47,12 @@ function check(snapshot: Snapshot): Snapshot {
   );
 }
 
-/** What follows a resolution: the verdict of its answer if nobody responded, a verification, or nothing to ask. */
+/** What follows a resolution: the result in its answer if nobody responded, a verification, or nothing to ask. */
 function respond(snapshot: Snapshot, response: Promise<unknown> | null): Snapshot {
   const { state, resolvedBy, hasBackend } = snapshot;
   if (state !== 'signed') return snapshot;
-  const verdict = resolvedBy && !response ? verdictOf(resolvedBy) : null;
-  if (verdict) return conclude(snapshot, verdict);
+  const result = resolvedBy && !response ? resultOf(resolvedBy) : null;
+  if (result) return conclude(snapshot, result);
   return response || hasBackend ? { ...snapshot, state: 'verifying', response } : snapshot;
 }
 

@@ -24,11 +24,11 @@ export type Verification = 'pending' | 'verified' | 'refused';
 export type UnverifiedReason = 'refused' | 'timeout' | 'failed';
 
 /** The result of a verification. */
-export type Verdict =
+export type VerificationResult =
   | { readonly verified: true; readonly txid: string | null }
   | { readonly verified: false; readonly reason: UnverifiedReason };
 
-/** A payload status after reading: its messages, and its verdict. */
+/** A payload status after reading: its messages, and what it says about the verification. */
 export interface Answer {
   readonly messages: readonly Message[];
   readonly verification: Verification;
@@ -136,8 +136,8 @@ export function readResponse(value: unknown, uuid: string): Answer | null {
   return readStatus({ resolved: true, signed: true, ...value }, uuid);
 }
 
-/** The verdict in an answer, or null while it is pending. */
-export function verdictOf({ verification, txid }: Answer): Verdict | null {
+/** The result of the verification that an answer brings; null while it is pending. */
+export function resultOf({ verification, txid }: Answer): VerificationResult | null {
   if (verification === 'verified') return { verified: true, txid };
   return verification === 'refused' ? { verified: false, reason: 'refused' } : null;
 }
