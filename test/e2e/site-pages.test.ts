@@ -79,7 +79,7 @@ describe('the pages of the site', { concurrency: 3 }, () => {
       const code = page.locator('#recipe-code-0');
       assert.match(
         (await code.textContent()) ?? '',
-        /^<xumm-payload-status\b[^]*await pay\(\);\n<\/script>$/,
+        /^<xumm-payload-status\b[^]*await pay\(.*\);\n<\/script>$/,
       );
       assert((await code.locator('.hljs-keyword').count()) > 3);
       assert.equal(await page.locator('main section').count(), 6);
