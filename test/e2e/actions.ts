@@ -8,18 +8,18 @@ export const element = (page: Page): Locator => page.locator('xumm-payload-statu
 export const inState = (page: Page, state: string): Promise<void> =>
   page.locator(`xumm-payload-status[state="${state}"]`).waitFor();
 
-/** A button or link by its words, exactly. */
+/** A button or link by its exact text. */
 export const button = (place: Page | FrameLocator, name: string): Locator =>
   place.getByRole('button', { name, exact: true });
 
-/** A part of the element, by the name that the contract gives it: its words may change. */
+/** A part of the element by its name in the contract, because its text may change. */
 export const part = (page: Page, name: string): Locator =>
   page.locator(`xumm-payload-status [part~="${name}"]`);
 
-/** The phone that stands beside the shop. */
+/** The phone beside the shop. */
 export const phoneOf = (page: Page): FrameLocator => page.frameLocator('#phone iframe');
 
-/** Presses a button of the shop that starts an order. @returns what the backend answered, once the card listens */
+/** Presses a button of the shop that starts an order. @returns the backend's response, once the card listens */
 export async function order(page: Page, starter: string | Locator): Promise<CreatedPayload> {
   const [response] = await Promise.all([
     page.waitForResponse((answer) => answer.url().endsWith('/api/payloads')),
@@ -37,7 +37,7 @@ export async function signOn(phone: Page | FrameLocator): Promise<void> {
   await phone.getByRole('heading', { name: 'Signed' }).waitFor();
 }
 
-/** Follows, from now on, what the shop says at each change of the element's state. */
+/** Follows what the shop says at each change of the element's state. */
 export async function recordOutcomes(page: Page): Promise<() => Promise<[state: string, said: string][]>> {
   await page.evaluate(() => {
     const said: [string, string][] = [];
@@ -53,7 +53,7 @@ export async function recordOutcomes(page: Page): Promise<() => Promise<[state: 
   return () => page.evaluate(() => (window as unknown as { said: [string, string][] }).said);
 }
 
-/** What a scanner reads of the code on the screen, once it is drawn and has come to rest. */
+/** The text that a scanner reads in the QR code on the screen, once it is rendered and still. */
 export async function scan(picture: Locator): Promise<string | undefined> {
   await picture.page().locator('[part~="qr"]').first().waitFor();
   const { data, width, height } = PNG.sync.read(await picture.screenshot({ animations: 'disabled' }));

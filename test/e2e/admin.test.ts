@@ -63,7 +63,7 @@ describe('the operator’s page', () => {
     return { uuid, id: current.order.id, invoiceId: current.order.invoiceId };
   }
 
-  /** @returns the page, with the token given, and what its console said */
+  /** @returns the page, with the token entered, and its console output */
   async function visit(act: (page: Page) => Promise<void>): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
     const said: string[] = [];
@@ -171,7 +171,7 @@ describe('the operator’s page', () => {
       assert.equal(status, 400, 'decided is decided');
     }
 
-    // The rest arrives after all: a person has to look, nothing is delivered by itself.
+    // The rest arrives after all: a person must look, and nothing is delivered by itself.
     ledger.entries.push(entry(refunded.invoiceId, { hash: 'EF'.repeat(32), delivered: '6000000' }));
     await visit(async (page) => {
       await page.getByRole('searchbox').fill(refunded.id);
@@ -196,7 +196,7 @@ describe('the operator’s page', () => {
           const folder = process.env['SCREENSHOTS'];
           if (folder)
             await page.screenshot({ path: `${folder}/admin-${colorScheme}-${width}.png`, fullPage: true });
-          // The page's own policy forbids scripts that are added; the test's is evaluated from outside.
+          // The page's own policy forbids added scripts, so the test's runs outside of it.
           const source = await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8'));
           const found = await page.evaluate<string[]>(
             `${source}; axe.run().then(({ violations }) => violations.map(({ id }) => id))`,

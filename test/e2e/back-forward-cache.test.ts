@@ -56,7 +56,7 @@ for (const [name, at, before] of [
     await inState(page, before);
 
     await page.goto(`${pages.origin}/elsewhere`);
-    // The page that was put away holds no socket: the server sees it go.
+    // The page in the cache holds no socket: the server sees it close.
     await post(`${base}/end`);
     await post(`${base}/${id}/cut`);
 

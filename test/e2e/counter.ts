@@ -7,7 +7,7 @@ import type { Visit } from './stage.js';
 
 const logged = (page: Page, name: string) => page.locator(`#log [data-event="${name}"]`);
 
-/** Behind the counter: faults, the log, the snippet. */
+/** The demo's tools: faults, the log, the snippet. */
 export function counter(visit: Visit): void {
   test('"Break the connection": lost, back again, and paid all the same', () =>
     visit({}, async ({ page }) => {

@@ -6,7 +6,7 @@ import { pages } from './pages.js';
 import { policy } from './policy.js';
 import { stage } from './stage.js';
 
-// One file, for one server and one browser: each takes seconds to start.
+// In one file, because each server and browser takes seconds to start.
 describe('the pages of the demo', { concurrency: 4 }, () => {
   const visit = stage();
   counter(visit);

@@ -24,7 +24,7 @@ interface Message {
   readonly data: { readonly source: string; readonly type: string; readonly detail: Record<string, unknown> };
 }
 
-/** Puts embed.html on the shop's origin, and opens a page of the blog's that frames it. */
+/** Puts embed.html on the shop's origin, and opens a page of the blog that frames it. */
 async function frame(
   { page, origin, put }: Site,
   { query = `?uuid=${UUID}`, parents = blogOf(origin), sandbox = SANDBOX } = {},
@@ -45,7 +45,7 @@ async function frame(
   await page.goto(`${blogOf(origin)}/blog`);
 }
 
-/** Resolves once the parent has heard of the event. */
+/** Resolves when the parent has received the event. */
 const told = ({ page }: Site, type: string): Promise<unknown> =>
   page.waitForFunction(
     (name) => (window as unknown as { heard: Message[] }).heard.some(({ data }) => data.type === name),

@@ -15,7 +15,7 @@ for (const encoding of [null, 'windows-1251', 'shift_jis', 'utf-8'])
   for (const mode of ['production', 'all'] as const)
     test(`the script, ${mode}, in a page whose encoding is ${encoding ?? 'not said'}: means the same`, () =>
       visit(async ({ page, put }) => {
-        // A socket that is refused: the note on it ends in a character that no old encoding writes as UTF-8 does.
+        // A refused socket: the note on it ends with a character that no old encoding writes like UTF-8.
         await page.routeWebSocket(/^wss:/, (socket) => socket.close());
         put('/x.js', { type: 'text/javascript', body: scripts[mode] });
         put('/', {

@@ -21,7 +21,7 @@ interface Box {
   readonly height: number;
 }
 
-/** Whether there is more in this place than a blank: light and dark take turns, however pale. */
+/** Whether a place is more than blank: light and dark alternate, however pale. */
 function isDrawn({ data, width }: PNG, box: Box): boolean {
   const row = Math.round(box.y + box.height / 2) * width;
   let turns = 0;
@@ -30,7 +30,7 @@ function isDrawn({ data, width }: PNG, box: Box): boolean {
   return turns > 8;
 }
 
-/** The code is what a person came for: nothing may fade it in. */
+/** The QR code is what users need, so nothing may fade it in. */
 for (const rate of [1, 4])
   test(`the code can be scanned in the first picture that shows it, CPU ${rate}× slower`, async () => {
     for (let pages = 0; pages < PAGES; pages++)
@@ -46,7 +46,7 @@ for (const rate of [1, 4])
         const cast = await screencast(page);
         await page.goto('/');
         await part(page, 'qr').waitFor();
-        // Two paints later, what was in the document has been on the screen.
+        // Two paints later, the content of the document has been on the screen.
         await page.evaluate(
           () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
         );

@@ -48,7 +48,7 @@ interface AxNode {
 
 const roleOf = ({ role }: AxNode): string => role?.value ?? '';
 
-/** What a reader comes across, piece by piece, below the node of that role. */
+/** What a screen reader finds, piece by piece, below the node with that role. */
 function pieces(tree: readonly AxNode[], root: string): string[] {
   const byId = new Map(tree.map((node) => [node.nodeId, node]));
   const below = (node: AxNode | undefined): string[] => {
@@ -74,7 +74,7 @@ const play = (page: Page, name: 'say' | 'pass' | 'answer', argument?: unknown): 
     [name, argument] as const,
   );
 
-/** What happens, in the words of the table, and how. */
+/** What happens, in the words of the table, and how the test does it. */
 const STEPS: readonly [string, 'say' | 'pass' | 'answer', unknown?][] = [
   ['the request is shown', 'say', { expires_in_seconds: 75 }],
   ['the second after', 'pass', 1000],
@@ -126,7 +126,7 @@ describe('what a screen reader says', () => {
         const all = pieces(tree, 'group').filter((piece) => !now.includes(piece));
         rows.push({
           happens,
-          // The region is not atomic: what is new in it is said.
+          // The region is not atomic, so only what is new is said.
           said: now.filter((piece) => !before.includes(piece)),
           found: [...all.slice(0, 2), time].filter((piece) => piece !== '').join(' · '),
         });

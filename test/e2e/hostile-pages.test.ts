@@ -59,7 +59,7 @@ test('in a frame with sandbox="allow-scripts", whose origin is null: it follows 
     assert.equal(await frame.evaluate(() => self.origin), 'null');
     assert.deepEqual(await frame.evaluate(() => (window as unknown as { asked: string[] }).asked), [UUID]);
 
-    // What shares the origin `null` is nobody's own: no status-url there, and no way back without a click.
+    // Pages with the origin `null` share it with others: no status-url there, and no way back without a click.
     const faults = await frame.evaluate((address) => {
       const answer: string[] = [];
       const element = document.querySelector('xumm-payload-status');

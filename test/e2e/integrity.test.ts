@@ -17,7 +17,7 @@ before(async () => {
   integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
 });
 
-/** The page of somebody who copied the README's tag, with this script at its address. */
+/** A page with the README's tag, and this script at its address. */
 async function readmePage(): Promise<string> {
   const [tag] = /<script[^>]*integrity="[^"]*"[^>]*><\/script>/.exec(await readFile(README, 'utf8')) ?? [];
   assert(tag, "the README's script tag carries its integrity");

@@ -8,7 +8,7 @@ import type { Visit } from './stage.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** The page alone: what stands in the phone's frame is a page of its own, and gets its own turn. */
+/** Only the page: the phone in its frame is another page, and is tested by itself. */
 async function findings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
   const { violations } = await page.evaluate(() =>
@@ -27,7 +27,7 @@ const DESK = { width: 1280, height: 900 };
 const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-/** What is seen, and by whom: QR code, widths, accessibility. */
+/** What is tested, and for whom: QR code, widths, accessibility. */
 export function looks(visit: Visit): void {
   for (const viewport of [PHONE, DESK])
     for (const colorScheme of ['light', 'dark'] as const)
@@ -37,7 +37,7 @@ export function looks(visit: Visit): void {
           assert.equal(await scan(element(page)), next?.always);
         }));
 
-  // Colours do not depend on the width, nor widths on the colours: each once is enough.
+  // Colours do not depend on the width, so each is tested once.
   for (const [colorScheme, viewport] of [
     ['light', DESK],
     ['dark', PHONE],

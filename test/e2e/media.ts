@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { scan } from './actions.js';
 import type { Visit } from './stage.js';
 
-/** The gallery says of one scene that it is misconfigured, in the console, as it should. */
+/** The gallery reports one misconfigured scene in the console, as it should. */
 const expectedErrors = /which is not trusted|is no wss:\/\/ address|does not end in a payload uuid/;
 const SIGN_URL = 'https://xumm.app/sign/3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';
 
@@ -17,7 +17,7 @@ const openGallery = async (newTab: (path: string) => Promise<Page>): Promise<Pag
   return page;
 };
 
-/** What the system or the paper does to the picture. */
+/** Settings of the system or the paper. */
 export function media(visit: Visit): void {
   for (const [name, emulated, context] of [
     ['forced colours, dark', { forcedColors: 'active', colorScheme: 'dark' }, {}],

@@ -18,7 +18,7 @@ async function bundled(from: BuildOptions): Promise<string> {
 
 before(async () => {
   scripts.lit = await bundled({ entryPoints: [join(import.meta.dirname, 'pages/two-lits.ts')] });
-  // A second copy, as another team's bundle has it.
+  // A second copy, as in another team's bundle.
   const contents = `
     import { XummPayloadStatus } from './src/index.js';
     import './src/define.js';
@@ -34,7 +34,7 @@ before(async () => {
 const STRICT =
   "default-src 'none'; script-src 'self'; connect-src 'self' wss:; require-trusted-types-for 'script'";
 
-/** Opens a page with these scripts, one after the other, under this policy. */
+/** Opens a page with these scripts, in this order, under this policy. */
 async function enter(
   { page, put }: Site,
   names: readonly (keyof typeof scripts)[],

@@ -6,14 +6,14 @@ import type { Visit } from './stage.js';
 
 const violations = (page: Page): Promise<string> => page.locator('#violations').innerText();
 
-/** Under a policy that leaves no more than scripts of its own and its own server. */
+/** Under a policy that allows only the page's own scripts and server. */
 export function policy(visit: Visit): void {
   test('a whole session under a strict policy: verified, styled, and nothing violates it', () =>
     visit({ permissions: ['clipboard-read', 'clipboard-write'] }, async ({ newTab }) => {
       const page = await newTab('/strict.html');
       await page.locator('#policy').getByText("default-src 'none'").waitFor();
       const { uuid } = await order(page, 'Pay 10 XRP');
-      // A page without a style-src lets the card keep its own style sheet.
+      // Without a style-src in the page, the card still keeps its own style sheet.
       const radius = await part(page, 'base').evaluate((card) => getComputedStyle(card).borderRadius);
       assert.notEqual(radius, '0px');
       await part(page, 'copy-button').click();

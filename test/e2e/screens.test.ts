@@ -7,7 +7,7 @@ import { stage } from './stage.js';
 
 const SIGN_URL = 'https://xumm.app/sign/3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';
 
-/** A page with some scenes of the gallery, so that it is drawn soon. */
+/** A page with only some scenes of the gallery, so that it renders fast. */
 const PAGE = `<!doctype html><html lang="en"><head><title>Codes</title><link rel="icon" href="data:," />
   <style>:root { color-scheme: light dark; background: Canvas } .scene { width: 360px; margin: 12px } .wide { width: 700px }</style>
   </head><body><script type="module">
@@ -29,10 +29,10 @@ const PAGE = `<!doctype html><html lang="en"><head><title>Codes</title><link rel
     document.body.dataset.done = '';
   </script></body></html>`;
 
-/** CSS pixels to pixels of the screen: a browser zoomed out, zoomed in, and the screens of phones. */
+/** Ratios of screen pixels to CSS pixels: browser zoom, and the screens of phones. */
 const RATIOS = [0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.625, 3];
 
-/** What is left when somebody takes the veil away. */
+/** The picture without its veil. */
 const UNVEILED = `.veiled .code { opacity: 1 !important; fill: #000 !important; filter: none !important }
   .veiled .face { visibility: hidden }`;
 

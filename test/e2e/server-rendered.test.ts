@@ -31,7 +31,7 @@ before(async () => {
   scripts.replace = script;
 });
 
-/** What stood in the shadow root at each frame that could be painted, and the nodes that the server drew. */
+/** The content of the shadow root at each possible paint, and the nodes that the server rendered. */
 const WATCH = `
   const element = document.querySelector('xumm-payload-status');
   const root = element.shadowRoot;
@@ -44,7 +44,7 @@ const WATCH = `
   })();
 `;
 
-/** Opens a page with this markup, whose script comes once the page was seen. */
+/** Opens a page with this markup, whose script loads only after the page was seen. */
 async function open(
   { page, put }: Site,
   script: keyof typeof scripts,
@@ -69,7 +69,7 @@ async function open(
 const frames = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...(window as unknown as { frames: Set<string> }).frames]);
 
-/** Whether the nodes that the server drew are those in the page. */
+/** Whether the server's nodes are those in the page. */
 const isKept = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const { served } = window as unknown as { served: Record<string, Node> };

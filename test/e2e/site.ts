@@ -8,26 +8,26 @@ import type { CreatedPayload } from '../../src/index.js';
 import { CHROMIUM_ARGS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 
-/** A page or a file of a made-up site. */
+/** A page or a file of a site that the test makes. */
 export interface Resource {
   readonly body: string;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A static site with a shop's backend and the simulated platform on the same port, and somebody who visits it. */
+/** A static site with a shop's backend and the simulated platform on the same port, and a visitor. */
 export interface Site {
   readonly origin: string;
   readonly demo: Demo;
   readonly page: Page;
-  /** What the page said in its console, and what it threw. */
+  /** The page's console output and errors. */
   readonly said: string[];
   readonly put: (path: string, resource: Resource) => void;
-  /** Paths that are nobody's go to the server at this port. */
+  /** Passes unknown paths on to the server at this port. */
   readonly forward: (port: number) => void;
   /** Orders a product as this visitor. */
   readonly order: (product: string) => Promise<Required<CreatedPayload>>;
-  /** The person with the phone does something. */
+  /** The user does something on the phone. */
   readonly control: (uuid: string, ...actions: string[]) => Promise<void>;
 }
 

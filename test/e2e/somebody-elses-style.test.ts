@@ -29,12 +29,12 @@ async function open({ page, put }: Site, around = '<main>'): Promise<void> {
   await page.goto('/');
   const socket = await connected;
   await page.locator('xumm-payload-status[connection=open]').waitFor();
-  // A time that stands: that of days.
+  // A time that does not change: in days.
   socket.send(JSON.stringify(seconds(86_400 * 3 + 60)));
   await part(page, 'countdown').waitFor();
 }
 
-/** What a camera sees of the code: what it reads, and the contrast of its darkest with its lightest. */
+/** What a camera sees of the QR code: its text, and the contrast between its darkest and lightest parts. */
 async function look(page: Page): Promise<{ text: string | undefined; contrast: number }> {
   const { data, width, height } = PNG.sync.read(await part(page, 'qr').screenshot());
   const luminances = Array.from({ length: width * height }, (_, at) => {
@@ -66,7 +66,7 @@ test('an extension that darkens the page, before or after the card: the code is 
     await page.evaluate(ENGINE);
     const enable = 'DarkReader.setFetchMethod(fetch); DarkReader.enable({ brightness: 100, contrast: 100 })';
     await page.evaluate(enable);
-    // It works in steps; the last to change is the card.
+    // It works in steps; the card changes last.
     await page.waitForFunction(() => {
       const card = document.querySelector('xumm-payload-status')?.shadowRoot?.querySelector('.card');
       return card && getComputedStyle(card).backgroundColor !== 'rgb(255, 255, 255)';
@@ -111,7 +111,7 @@ for (const [what, rules] of [
     visit(async (visitor) => {
       const { page } = visitor;
       await open(visitor);
-      // Into the shadow root, as such extensions do it.
+      // Into the shadow root, as such extensions do.
       await element(page).evaluate((card, text) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
@@ -131,7 +131,7 @@ test('rules of the page for the part: the code is dark on light', () =>
     await assertScans(page);
   }));
 
-/** Every style that is inherited and is none of the four that the card takes. */
+/** Every inherited style except the four that the card takes from the page. */
 const LEAKS = [
   'text-transform: uppercase',
   'letter-spacing: 4px',
@@ -172,9 +172,9 @@ for (const what of ['with its code', 'pushed'])
     visit(async (visitor) => {
       const { page } = visitor;
       await open(visitor, '<main style="font-size: 16px">');
-      // On a layer of its own, wherever the page would put it.
+      // On its own layer, wherever the page would put it.
       await page.addStyleTag({
-        // No round corners: what shines through behind them is the page.
+        // No round corners, because the page would show behind them.
         content: `.alone > div { position: absolute; inset: 20px auto auto 20px; block-size: max-content }
           xumm-payload-status { --xumm-radius: 0 }`,
       });

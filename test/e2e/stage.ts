@@ -8,7 +8,7 @@ import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { browserOrExit } from '../support/find-browser.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** No sandbox, for containers whose user is root; the rest keeps the browser itself from calling home. */
+/** No sandbox, because containers run as root; the other options keep the browser from calling home. */
 const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -19,20 +19,20 @@ const BROWSER_ARGS = [
   '--disable-sync',
 ];
 
-/** Never reached on a machine that is only slow: it is there for what never comes. */
+/** Never reached on a slow machine; only for what never comes. */
 const MAX_WAIT_MS = 60_000;
 
-/** Somebody with a browser of their own: cookies are not shared with other visitors. */
+/** A visitor with their own browser: cookies are not shared with other visitors. */
 export interface Visitor {
   readonly page: Page;
   /** Another tab of the same browser. */
   readonly newTab: (path: string) => Promise<Page>;
-  /** Puts something more on the demo's server. A page that the test makes up would be on no network to a browser. */
+  /** Adds a page to the demo's server. A browser would not treat a page that the test makes up as on a network. */
   readonly serve: (path: string, contentType: string, body: string) => void;
 }
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** What the browser may complain of, since the test means it to happen. */
+  /** Complaints of the browser that the test expects. */
   readonly expectedErrors?: RegExp;
 }
 
@@ -58,7 +58,7 @@ const serveExtras = (extras: Extras): Plugin => ({
 /**
  * The demo as `npm start` serves it, on any free port, and a browser, for the tests of one `describe`.
  *
- * @returns lets a visitor act; it fails where a page threw, complained, or asked another origin for anything
+ * @returns lets a visitor act; fails if a page throws, complains, or asks another origin for anything
  */
 export function stage(): Visit {
   let server: ViteDevServer | undefined;
@@ -67,10 +67,10 @@ export function stage(): Visit {
   const extras: Extras = new Map();
 
   before(async () => {
-    // Keys in the environment of whoever runs the tests would lead to the real platform.
+    // Keys in the environment would lead to the real platform.
     for (const name of Object.keys(process.env))
       if (name.startsWith('XUMM_')) Reflect.deleteProperty(process.env, name);
-    // What another run kept is none of these visitors'.
+    // Without the data of other runs.
     process.env['DATABASE_URL'] = 'memory:';
     cacheDir = await mkdtemp(join(tmpdir(), 'demo-e2e-'));
     [server, browser] = await Promise.all([
@@ -79,7 +79,7 @@ export function stage(): Visit {
         cacheDir,
         plugins: [serveExtras(extras)],
         logLevel: 'error',
-        // A file that is saved meanwhile must not reload the page under test.
+        // A file that is saved meanwhile must not reload the tested page.
         server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
       }).then((created) => created.listen()),
       chromium.launch({ executablePath: browserOrExit('chromium'), args: BROWSER_ARGS }),

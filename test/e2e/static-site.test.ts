@@ -33,7 +33,7 @@ const PAGES = [
   'pay.html',
   'phone.html',
 ];
-/** The gallery says of one scene that it is misconfigured, as it should. */
+/** The gallery reports one misconfigured scene, as it should. */
 const EXPECTED = /which is not trusted/;
 
 describe('the static site, below a path of a plain file server, with no other host in reach', () => {
@@ -58,12 +58,12 @@ describe('the static site, below a path of a plain file server, with no other ho
     await rm(folder, { recursive: true });
   });
 
-  /** Lets somebody visit; fails where a page threw, complained, or asked anybody else. */
+  /** Lets a visitor act; fails if a page throws, complains, or asks anybody else. */
   async function visit(
     act: (newTab: (path?: string) => Promise<Page>, context: BrowserContext) => Promise<void>,
     options: BrowserContextOptions = {},
   ): Promise<void> {
-    // The first page walks by itself; where less motion is asked for it waits for the test's hand.
+    // The first page walks by itself; with less motion it waits for the test.
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
@@ -123,7 +123,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await phone.getByLabel('Sign on TESTNET').check();
       await button(phone, 'Sign').click();
       await inState(page, 'verifying');
-      // Refused only once the order's own network can no longer have it: until then the card confirms.
+      // Refused only when the order's own network can no longer have it; until then the card confirms.
       await page.locator('#log [data-event="xumm-resolved"]').waitFor();
       assert.equal(await page.locator('#log [data-event="xumm-verified"]').count(), 0);
     }));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { button, element, inState, order, part, phoneOf, signOn } from './actions.js';
 import type { Visit } from './stage.js';
 
-/** A phone: the page is in the hand that signs. */
+/** A phone: the page is on the device that signs. */
 const HAND = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** The way back from the wallet, and the phone as a page of its own. */

@@ -1,6 +1,6 @@
 import '../../../src/define.js';
 
-/** One element that follows the run of the address, and notes what it tells. */
+/** One element that follows the run named by the address, and records its events. */
 const { searchParams } = new URL(location.href);
 const element = document.createElement('xumm-payload-status');
 element.websocketUrl = searchParams.get('socket');

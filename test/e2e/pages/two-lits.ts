@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 
-/** A page that was built with a lit of its own, around an element that brings another. */
+/** A page that uses its own lit, with an element that brings another. */
 class PageCard extends LitElement {
   static override properties = { payload: { attribute: false }, seen: { state: true } };
   declare payload: unknown;
