@@ -59,6 +59,10 @@ export const words = css`
     max-inline-size: 100%;
     overflow-wrap: break-word;
   }
+  /* It names a host, as long as hosts are. */
+  [part='return-link'] {
+    overflow-wrap: anywhere;
+  }
   .title:focus {
     outline: none;
   }
