@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { Hono } from 'hono';
 import { describe, it } from 'node:test';
 import { isBackendPath } from '../../../demo/backend/index.js';
-import { DatabaseUnavailable } from '../../../demo/backend/errors.js';
-import { MemoryStore } from '../../../demo/backend/memory-store.js';
-import { failure, openShop } from './shop.js';
+import { openShop } from './shop.js';
 
 describe('mounted in another app', () => {
   it('that app’s pages keep their headers, and its limits are its own', async () => {
@@ -37,33 +35,5 @@ describe('mounted in another app', () => {
       '/pay',
     ];
     assert.deepEqual(paths.filter(isBackendPath), paths.slice(0, 4));
-  });
-});
-
-describe('the database goes away during work', () => {
-  class Fragile extends MemoryStore {
-    isAway = false;
-    override findSession(token: string): ReturnType<MemoryStore['findSession']> {
-      if (this.isAway) throw new DatabaseUnavailable('gone');
-      return super.findSession(token);
-    }
-  }
-
-  it('503 with Retry-After, and nothing is lost once it is back', async () => {
-    let store = new Fragile();
-    const shop = openShop({ makeStore: (now) => (store = new Fragile(now)) });
-    const visitor = shop.visitor();
-    const uuid = await visitor.buy('coffee');
-    store.isAway = true;
-    for (const answer of [
-      await visitor.status(uuid),
-      await visitor.post({ product: 'coffee' }),
-      await visitor.ask('/api/session'),
-    ]) {
-      assert.equal(answer.headers.get('Retry-After'), '5');
-      assert.equal(await failure(answer), '503 unavailable');
-    }
-    store.isAway = false;
-    assert.equal((await visitor.status(uuid)).status, 200);
   });
 });

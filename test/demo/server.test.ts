@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { realClock } from '../../../demo/platform/clock.js';
-import { createDemo, listen, type Demo } from '../../../demo/server.js';
-import { SECRETS } from './fixtures.js';
+import { realClock } from '../../demo/platform/clock.js';
+import { createDemo, listen, type Demo } from '../../demo/server.js';
+import { SECRETS } from './backend/fixtures.js';
 
 interface Status {
   readonly opened: boolean;

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LIMITS } from '../../../demo/backend/shop.js';
+import { withEachStore } from './each-store.js';
+import { CUSTOMER, SHOP } from './fixtures.js';
+import { failure, openShop } from './shop.js';
+
+const signedIn = { response: { txid: null, dispatched_nodetype: null } };
+
+describe('sign-in', () => {
+  it('signs in the visitor who asked, once the backend has seen the signature', async () => {
+    const shop = openShop();
+    const [ann, bob] = [shop.visitor(), shop.visitor()];
+    assert.equal(await ann.account(), null);
+    const uuid = await ann.buy('sign-in');
+    await bob.buy('sign-in');
+    shop.platform.sign(uuid, signedIn);
+    assert.equal(await ann.account(), null);
+    assert.equal((await bob.status(uuid)).status, 404);
+
+    const { cookie } = ann;
+    assert.equal(await ann.verification(uuid), 'verified');
+    assert.notEqual(ann.cookie, cookie, 'whoever knew the cookie of before is not signed in');
+    assert.equal(await ann.account(), CUSTOMER);
+    assert.equal(await bob.account(), null);
+    assert.equal(await shop.visitor().account(), null);
+  });
+
+  it('a payment signs nobody in, and neither does a declined sign-in', async () => {
+    const shop = openShop();
+    const visitor = shop.visitor();
+    const [payment, declined] = [await visitor.buy('coffee'), await visitor.buy('sign-in')];
+    shop.platform.sign(payment);
+    shop.platform.sign(declined, { meta: { signed: false }, ...signedIn });
+    await visitor.status(payment);
+    await visitor.status(declined);
+    assert.equal(await visitor.account(), null);
+  });
+
+  it('is done once: who signed out is not signed in again by the tab that still asks', async () => {
+    const shop = openShop();
+    const visitor = shop.visitor();
+    const first = await visitor.buy('sign-in');
+    shop.platform.sign(first, signedIn);
+    await visitor.status(first);
+    const second = await visitor.buy('sign-in');
+    assert.notEqual(second, first);
+    shop.platform.sign(second, { response: { ...signedIn.response, account: SHOP } });
+    await visitor.status(second);
+    assert.equal(await visitor.account(), SHOP);
+    assert.equal(await visitor.verification(first), 'verified');
+    assert.equal(await visitor.account(), SHOP);
+  });
+
+  it('ends with a sign-out, here and for whoever copied the cookie; other sites can’t ask for it', async () => {
+    const shop = openShop();
+    const visitor = shop.visitor();
+    const uuid = await visitor.buy('sign-in');
+    shop.platform.sign(uuid, signedIn);
+    await visitor.status(uuid);
+    const signOut = (headers: Record<string, string>): Promise<Response> =>
+      visitor.ask('/api/session', { method: 'DELETE', headers });
+    assert.equal(await failure(await signOut({ Origin: 'https://evil.example' })), '403 forbidden');
+    assert.equal(await visitor.account(), CUSTOMER);
+    const { cookie } = visitor;
+    assert.equal((await signOut({})).status, 204);
+    assert.equal(visitor.cookie, 'shop_session=');
+    visitor.cookie = cookie;
+    assert.equal(await visitor.account(), null);
+  });
+
+  it('ends with the session', async () => {
+    const shop = openShop({ limits: { ...LIMITS, sessionMaxAgeMs: 1000 } });
+    const visitor = shop.visitor();
+    const uuid = await visitor.buy('sign-in');
+    shop.platform.sign(uuid, signedIn);
+    await visitor.status(uuid);
+    assert.equal(await visitor.account(), CUSTOMER);
+    shop.pass(1000);
+    assert.equal(await visitor.account(), null);
+    assert.equal(await failure(await visitor.status(uuid)), '404 not-found');
+  });
+});
+
+withEachStore((open, name) => {
+  describe(`a sign-in changes the token while another tab asks with the old one (${name})`, () => {
+    it('the question is answered, for seconds; the old token is signed in nowhere, and signs nobody in', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      const payment = await visitor.buy('coffee');
+      const [first, second] = [
+        await visitor.buy('sign-in'),
+        await visitor.buy('sign-in', { cart: 'second' }),
+      ];
+      const old = shop.visitor();
+      old.cookie = visitor.cookie;
+      shop.platform.sign(first, { response: { txid: null } });
+      assert.equal(await visitor.verification(first), 'verified');
+      assert.notEqual(visitor.cookie, old.cookie);
+
+      assert.equal((await visitor.status(payment)).status, 200);
+      assert.equal((await old.status(payment)).status, 200);
+      assert.equal(await old.account(), null);
+      const { cookie } = old;
+      shop.platform.sign(second, { response: { txid: null, account: SHOP } });
+      assert.equal(await old.verification(second), 'verified');
+      assert.equal(old.cookie, cookie);
+      assert.notEqual(await visitor.account(), SHOP);
+
+      shop.pass(15_000);
+      assert.equal((await old.status(payment)).status, 404);
+      assert.equal((await visitor.status(payment)).status, 200);
+    });
+
+    it('the answer with the new token gets lost: the next one brings another, until one has been used', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      const uuid = await visitor.buy('sign-in');
+      const { cookie: old } = visitor;
+      shop.platform.sign(uuid, { response: { txid: null } });
+      await visitor.status(uuid);
+      const { cookie: lost } = visitor;
+      visitor.cookie = old;
+      shop.pass(60_000);
+      assert.equal(await visitor.verification(uuid), 'verified');
+      assert.ok(![old, lost].includes(visitor.cookie));
+      assert.equal(await visitor.account(), CUSTOMER);
+
+      for (const cookie of [lost, old]) {
+        visitor.cookie = cookie;
+        assert.equal((await visitor.status(uuid)).status, 404);
+        assert.equal(await visitor.account(), null);
+        assert.equal(visitor.cookie, cookie);
+      }
+    });
+  });
+});
