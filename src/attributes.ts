@@ -5,8 +5,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   websocket: 'websocket-url',
 };
 
-/** Without hyphens, capitals, and what frameworks add to a name. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+/** Without hyphens and capitals, and without the `data-` that addresses have in `<div data-xumm-payload-status>`. */
+const plain = (name: string): string => name.toLowerCase().replace(/^data-(?=.*url)|[-_]/g, '');
 
 /**
  * Attributes that would be the element's with other hyphens or capitals.

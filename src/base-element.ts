@@ -2,8 +2,10 @@ import { LitElement, type PropertyDeclaration } from 'lit';
 import { isOnServer } from './environment.js';
 import { adoptStylesThere } from './view/adopt-styles.js';
 
-/** A framework that mounts before the element is defined writes `false` as the attribute `"false"`. */
-export const flag = { fromAttribute: (value: string | null) => value !== null && value !== 'false' };
+/** Frameworks write `false` as the text `"false"`: as an attribute before the element is defined, or as a property. */
+export const flag = {
+  fromAttribute: (value: unknown) => (typeof value === 'string' ? value !== 'false' : (value ?? false)),
+};
 
 /** A LitElement for any page: of a framework, rendered by a server, moved to another document. */
 export class BaseElement extends LitElement {
@@ -19,12 +21,14 @@ export class BaseElement extends LitElement {
     options: PropertyDeclaration,
   ): PropertyDescriptor | undefined {
     const descriptor = super.getPropertyDescriptor(name, key, options);
-    const none = options.converter === flag ? false : null;
     return (
       descriptor && {
         ...descriptor,
         set(value: unknown) {
-          descriptor.set?.call(this, value ?? none);
+          descriptor.set?.call(
+            this,
+            options.converter === flag ? flag.fromAttribute(value) : (value ?? null),
+          );
         },
       }
     );

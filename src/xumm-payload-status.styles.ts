@@ -38,7 +38,7 @@ const card = css`
     visibility: hidden;
     content: '. .';
   }
-  /* Only these styles come from the page: font, text size, direction, colour scheme and visibility. */
+  /* Only these styles come from the page: font, text size, direction, colour scheme, and whether it is seen and can be clicked. */
   .frame {
     all: initial;
     container-type: inline-size;
@@ -48,6 +48,7 @@ const card = css`
     line-height: 1.5;
     color-scheme: inherit;
     visibility: inherit;
+    pointer-events: inherit;
     -webkit-text-size-adjust: inherit;
     text-size-adjust: inherit;
   }

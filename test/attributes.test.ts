@@ -14,10 +14,11 @@ describe('an attribute that is none of the element’s', () => {
     console.warn = warn;
   });
 
-  const mount = (attributes: readonly string[]) => {
+  const mount = async (attributes: readonly string[]) => {
     const element = createIn(new VirtualWorld().environment);
     for (const name of attributes) element.setAttribute(name, '');
     document.body.append(element);
+    await element.updateComplete;
     return element;
   };
 
@@ -29,24 +30,38 @@ describe('an attribute that is none of the element’s', () => {
     ['statusurl', 'status-url'],
     ['signurl', 'sign-url'],
     ['autoreturn', 'auto-return'],
-    [':uuid', 'uuid'],
+    ['data-websocket-url', 'websocket-url'],
+    ['data-status-url', 'status-url'],
     ['getstatus', 'the property getStatus'],
     ['get-status', 'the property getStatus'],
     ['messages', 'the property messages'],
   ] as const)
-    it(`${name}: one warning, that names ${right}`, () => {
-      const element = mount([name]);
+    it(`${name}: one warning, that names ${right}`, async () => {
+      const element = await mount([name]);
       document.body.append(element);
+      await element.updateComplete;
       expect(said).to.have.length(1);
       expect(said[0]).to.contain(`"${name}"`).and.to.contain(right);
       element.remove();
     });
 
-  it('of the element, or of the page: no word', () => {
-    mount([
+  it('set once it is in the page, as Angular does: one warning', async () => {
+    const element = createIn(new VirtualWorld().environment);
+    document.body.append(element);
+    element.setAttribute('websocketUrl', '');
+    await element.updateComplete;
+    expect(said).to.have.length(1);
+    element.remove();
+  });
+
+  it('of the element, or of the page: no word', async () => {
+    const element = await mount([
       ...['websocket-url', 'uuid', 'sign-url', 'payload', 'pushed', 'status-url', 'renewable', 'auto-return'],
       ...['network', 'lang', 'dir', 'state', 'connection', 'class', 'id', 'data-uuid', 'hidden', 'status'],
-    ]).remove();
+      // What Alpine reads stays in the page.
+      ...[':uuid', 'x-bind:payload'],
+    ]);
+    element.remove();
     expect(said).to.deep.equal([]);
   });
 });

@@ -35,7 +35,6 @@ export class ConfigurationController implements ReactiveController {
   readonly #host: Configured;
   readonly #environment: Environment;
   readonly #follower: Follower;
-  #isSpellingChecked = false;
   /** Asks the page's backend; null if there is none. */
   getStatus: GetStatus | null = null;
   /** Whether the request was pushed: what `payload` says wins over the property. */
@@ -46,14 +45,6 @@ export class ConfigurationController implements ReactiveController {
     this.#environment = environment;
     this.#follower = follower;
     host.addController(this);
-  }
-
-  hostConnected(): void {
-    if (this.#isSpellingChecked) return;
-    this.#isSpellingChecked = true;
-    const host = this.#host;
-    for (const [name, right] of misspelled(host.getAttributeNames(), this.#defaults.observedAttributes))
-      console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
   }
 
   /** @param changed names of changed properties */
@@ -78,7 +69,16 @@ export class ConfigurationController implements ReactiveController {
 
   /** Acts on the configuration after the update that read it, not during it. */
   hostUpdated(): void {
+    this.#checkSpelling();
     this.#follower.update();
+  }
+
+  /** Once, and not before the first update: some frameworks set attributes only when the element is in the page. */
+  #checkSpelling(): void {
+    const host = this.#host;
+    if (host.hasUpdated) return;
+    for (const [name, right] of misspelled(host.getAttributeNames(), this.#defaults.observedAttributes))
+      console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
   }
 
   get #defaults(): Defaults {

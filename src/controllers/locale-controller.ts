@@ -4,13 +4,15 @@ import type { Terms } from '../locales/en.js';
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
+/** The host of a shadow root, which may be of another document than this script; null for any other root. */
+const hostOf = (root: Node): Element | null => (root as Partial<ShadowRoot>).host ?? null;
+
 /** The nearest element with the attribute: this one, or one that contains it, across shadow roots. */
 function nearest(element: Element, attribute: string): string | null {
   for (let from: Element | null = element; from;) {
     const found: Element | null = from.closest(`[${attribute}]`);
     if (found) return found.getAttribute(attribute);
-    const root: Node = from.getRootNode();
-    from = root instanceof ShadowRoot ? root.host : null;
+    from = hostOf(from.getRootNode());
   }
   return null;
 }
@@ -51,9 +53,10 @@ export class LocaleController implements ReactiveController {
     };
     const observer = new MutationObserver(look);
     // An observer of the document does not see into shadow roots, so observe each one on the way.
-    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
+    for (let from: Element | null = this.#host; from;) {
+      const root: Node = from.getRootNode();
       observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
-      if (!(root instanceof ShadowRoot)) break;
+      from = hostOf(root);
     }
     signal.addEventListener('abort', () => {
       observer.disconnect();

@@ -37,13 +37,13 @@ export class ThemeController implements ReactiveController {
       from;
       from = from.parentNode ?? (from as Partial<ShadowRoot>).host ?? null
     )
-      if (from instanceof Element) observer.observe(from, { attributes: true });
-    observer.observe(element.ownerDocument.head, {
-      attributes: true,
-      characterData: true,
-      childList: true,
-      subtree: true,
-    });
+      observer.observe(from, { attributes: true });
+    // A page can remove its head.
+    for (const head of element.ownerDocument.querySelectorAll('head')) {
+      observer.observe(head, { attributes: true, characterData: true, childList: true, subtree: true });
+      // A `<link>` to a style sheet has an effect only once it has loaded.
+      head.addEventListener('load', read, { capture: true, signal });
+    }
     signal.addEventListener('abort', () => {
       observer.disconnect();
     });

@@ -1,5 +1,5 @@
 import { within, type Environment } from '../environment.js';
-import { MAX_BYTES, nameOf } from '../payload/json.js';
+import { isObject, MAX_BYTES, nameOf } from '../payload/json.js';
 import { describe, readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
 import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
 
@@ -31,10 +31,14 @@ export const reasonOf = (error: unknown): string =>
 const UNREACHED = /to fetch|load failed/i;
 const HINT = ' No network, a redirect, no CORS headers, or a policy of this page.';
 
+/** By its looks: one of another window, or of a polyfill, is none of this window's class, which not every test window has. */
+export const isResponse = (value: unknown): value is Response =>
+  isObject(value) && typeof value['text'] === 'function';
+
 /** The body, or null if it is over 64 KiB, so that a wrong address cannot fill the memory. */
 async function readBody(response: Response, signal: AbortSignal): Promise<string | null> {
   const reader = response.body?.getReader();
-  if (!reader) return '';
+  if (!reader) return response.text();
   // The page's own `fetch` may not know the signal.
   const cancel = (): void => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });
@@ -69,8 +73,12 @@ export async function readResponse(
     if (status === 401 || status === 403)
       return { kind: 'denied', message: `${told}: it does not let this visitor see the payload.` };
     const isBusy = status === 429 || status === 503;
-    return failed(`${told}.`, isBusy ? retryAfterMs(response.headers.get('Retry-After'), nowMs) : 0);
+    return failed(
+      `${told}.${status ? '' : HINT}`,
+      isBusy ? retryAfterMs(response.headers.get('Retry-After'), nowMs) : 0,
+    );
   }
+  if (response.bodyUsed) return failed(`${told}, but its body was read already: give a clone().`);
   const text = await readBody(response, signal);
   if (text === null) return failed(`${told} with more than 64 KiB; it should be a small JSON object.`);
   const subject = `${told}, but its body`;
@@ -105,7 +113,7 @@ export async function ask(
       await Promise.resolve();
       signal.throwIfAborted();
       const value: unknown = await getStatus(uuid, { signal });
-      return value instanceof Response
+      return isResponse(value)
         ? await readResponse(value, uuid, environment.now(), signal)
         : readValue(value, uuid, 'What getStatus returned');
     });

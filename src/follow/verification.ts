@@ -6,7 +6,7 @@ import {
   type VerificationResult,
 } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
-import { ask, readResponse, reasonOf, type Outcome } from './question.js';
+import { ask, isResponse, readResponse, reasonOf, type Outcome } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 /** One verification. */
@@ -44,7 +44,7 @@ async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Pr
     const { environment } = follow;
     const outcome = await within(environment, VERIFY_LIMIT_MS, signal, async () => {
       const value = await response;
-      return value instanceof Response
+      return isResponse(value)
         ? readResponse(value, uuid, environment.now(), signal, readResponded)
         : readGiven(value, uuid);
     });

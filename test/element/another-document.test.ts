@@ -58,6 +58,32 @@ describe('in another document', () => {
     element.remove();
   });
 
+  it('has the direction of what contains it there, through a shadow root too', async () => {
+    const { element } = await stage();
+    const host = another().createElement('div');
+    host.dir = 'rtl';
+    another().body.append(host);
+    host.attachShadow({ mode: 'open' }).append(element);
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector<HTMLElement>('.card')?.dir).to.equal('rtl');
+    host.dir = 'ltr';
+    await Promise.resolve();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector<HTMLElement>('.card')?.dir).to.equal('ltr');
+    document.body.append(element);
+    host.remove();
+  });
+
+  it('does without a head', async () => {
+    const { element, world } = await stage();
+    another().head.remove();
+    another().body.append(element);
+    greet(world);
+    await world.settle();
+    expect(element.connection).to.equal('open');
+    document.body.append(element);
+  });
+
   it('takes the styles of a subclass along, be they lit’s or the browser’s own', () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(':host { outline-offset: 3px }');

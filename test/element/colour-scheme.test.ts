@@ -119,6 +119,28 @@ describe('the colour scheme of the page', () => {
       expect(await background(), 'taken back').to.equal(COLOURS[system]);
     });
 
+  it('is followed as a <link> to a style sheet has loaded', async () => {
+    const href = URL.createObjectURL(new Blob([`:root { color-scheme: ${other} }`], { type: 'text/css' }));
+    const link = add(`<link rel="stylesheet" href="${href}">`);
+    await new Promise((resolve) => {
+      link.addEventListener('load', resolve);
+    });
+    expect(await background(), 'loaded').to.equal(COLOURS[other]);
+    link.remove();
+    expect(await background(), 'removed').to.equal(COLOURS[system]);
+  });
+
+  it('is that of what contains the element, in another document too', async () => {
+    const { contentDocument: another } = add('<iframe></iframe>', body) as HTMLIFrameElement;
+    if (!another) throw new Error('no document');
+    another.body.append(element);
+    expect(await background(), 'the system').to.equal(COLOURS[system]);
+    another.body.style.colorScheme = other;
+    expect(await background(), 'its body').to.equal(COLOURS[other]);
+    another.body.style.colorScheme = '';
+    expect(await background(), 'taken back').to.equal(COLOURS[system]);
+  });
+
   it('is that of what contains the element, through a shadow root too', async () => {
     const host = add('<div></div>', body) as HTMLElement;
     host.attachShadow({ mode: 'open' }).append(element);

@@ -96,6 +96,17 @@ describe('what frameworks set', () => {
       expect(element[name]).to.equal(false);
     });
 
+  for (const [value, expected] of [
+    ['false', false],
+    ['', true],
+    ['true', true],
+  ] as const)
+    it(`reads a flag that is set to the text "${value}" as the attribute`, async () => {
+      const { element } = await stage({ pushed: value as never, renewable: value as never });
+      expect([element.pushed, element.renewable]).to.deep.equal([expected, expected]);
+      expect(shown(element).isPushed).to.equal(expected);
+    });
+
   it('links no transaction on a network that is undefined', async () => {
     const { element, world } = await stage({ network: undefined as never });
     world.socket.open();

@@ -112,6 +112,15 @@ describe('what is shown', () => {
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).to.deep.equal([]);
     });
 
+  it('takes no click meant for what lies behind a menu that is closed: pointer-events are those of the page', async () => {
+    await show({}, [welcome]);
+    const link = partOf(element, 'open-link')?.getBoundingClientRect();
+    const isHit = () => document.elementFromPoint((link?.x ?? 0) + 9, (link?.y ?? 0) + 9) === element;
+    expect(isHit()).to.equal(true);
+    element.style.cssText = 'opacity: 0; pointer-events: none';
+    expect(isHit()).to.equal(false);
+  });
+
   it('leads with a real link on the phone itself, the code behind a button', async () => {
     await show({}, [], true);
     expect(parts()).to.deep.equal(['open-link', 'qr-button', 'copy-button', 'app-link']);

@@ -284,8 +284,51 @@ describe('one question', () => {
       () => respond('', { status: 500, ...retryAfter('7') }),
       failed('The backend answered HTTP 500.'),
     ],
+    [
+      'one that the page has read',
+      () => {
+        const response = respond({ opened: false });
+        void response.text();
+        return response;
+      },
+      failed('The backend answered HTTP 200, but its body was read already: give a clone().'),
+    ],
+    [
+      'one whose other half the page has read',
+      () => {
+        const response = respond({ opened: false });
+        void response.text.call(response.clone());
+        return response;
+      },
+      pending,
+    ],
+    [
+      'one that hides all, of another origin without CORS',
+      () => Response.error(),
+      failed(
+        'The backend answered HTTP 0. No network, a redirect, no CORS headers, or a policy of this page.',
+      ),
+    ],
+    [
+      'that of a polyfill, which has no stream',
+      () => {
+        const { ok, status, headers } = respond('');
+        return { ok, status, headers, text: () => Promise.resolve('{"opened":false}') } as Response;
+      },
+      pending,
+    ],
     ['502', () => respond('Bad gateway', { status: 502 }), failed('The backend answered HTTP 502.')],
   ];
+  it('of another window is a response', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const { Response: Theirs } = frame.contentWindow as unknown as typeof globalThis;
+    expect(
+      await asker.question(() => Promise.resolve(new Theirs(respond({ opened: false }).body))),
+    ).to.deep.equal(pending);
+    frame.remove();
+  });
+
   for (const [name, response, expected] of responses) {
     it(`over status-url, ${name}: ${expected.kind}`, async () => {
       world.answer = () => Promise.resolve(response());

@@ -24,6 +24,8 @@ export function inTestEnvironment(windowAt: (url: string) => object): void {
     await once(platform, 'listening');
     const { port } = platform.address() as AddressInfo;
     makeGlobal(windowAt(`http://127.0.0.1:${port}/`));
+    // In Jest there is none.
+    Reflect.deleteProperty(globalThis, 'Response');
     // Not every window, and not every Node, has one.
     (globalThis as { WebSocket?: unknown }).WebSocket ??= WebSocket;
     await import('../../src/define.js');
