@@ -1,5 +1,14 @@
 /** Node has these too, but a test runner takes them from the window, because they belong together. */
-const TAKEN = ['AbortController', 'AbortSignal', 'CustomEvent', 'Event', 'EventTarget', 'MessageEvent'];
+const TAKEN = [
+  'AbortController',
+  'AbortSignal',
+  'CloseEvent',
+  'CustomEvent',
+  'Event',
+  'EventTarget',
+  'MessageEvent',
+  'WebSocket',
+];
 
 const namesOf = (object: object | null): string[] =>
   object === null || object === Object.prototype
