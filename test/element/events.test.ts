@@ -13,7 +13,6 @@ import {
   seconds,
   signed,
   SOCKET_URL,
-  TXID,
   UUID,
   welcome,
 } from '../support/frames.js';
@@ -41,18 +40,6 @@ describe('events', () => {
   const types = (): string[] => heard.map(({ type }) => type.replace('xumm-', ''));
 
   const rows: readonly [string, readonly unknown[], readonly string[]][] = [
-    ['seconds', [seconds(54)], ['countdown']],
-    ['seconds twice within a second', [seconds(54), seconds(53)], ['countdown']],
-    ['opened', [opened], ['state-change', 'opened']],
-    ['opened again', [opened, opened], ['state-change', 'opened']],
-    ['fetched, twice', [fetched, fetched], ['devapp-fetched']],
-    ['pre-signed unopened', [preSigned], ['state-change', 'opened', 'pre-signed']],
-    ['dispatched unopened', [dispatched], ['state-change', 'opened', 'dispatched']],
-    [
-      'an earlier step after a later one',
-      [dispatched, preSigned, opened],
-      ['state-change', 'opened', 'dispatched'],
-    ],
     [
       'several in one frame',
       [{ ...dispatched, ...preSigned, ...opened, ...fetched, ...seconds(9) }],
@@ -70,8 +57,6 @@ describe('events', () => {
       ['state-change', 'opened', 'connection-change', 'state-change', 'resolved'],
     ],
     ['expired, twice', [expired, expired], ['state-change', 'expired']],
-    ['no seconds left', [seconds(0)], ['state-change', 'countdown', 'expired']],
-    ['expired after opened', [opened, expired], ['state-change', 'opened']],
     ['opened after expired', [expired, opened], ['state-change', 'expired']],
     [
       'pre-signed after expired',
@@ -96,23 +81,6 @@ describe('events', () => {
     expect(element.getAttribute('connection')).to.equal('closed');
   });
 
-  it('tells all that the socket told of the resolution, and null for what it did not', () => {
-    world.socket.frame(
-      resolution(true, { return_url: { app: null, web: 'https://shop.example/' }, user_token: undefined }),
-    );
-    expect(heard.at(-1)?.detail).to.deep.equal({
-      uuid: UUID,
-      signed: true,
-      txid: TXID,
-      returnUrl: { app: null, web: 'https://shop.example/' },
-      customMeta: { identifier: 'order-1', blob: { lines: 2 }, instruction: 'Pay' },
-      openedByDeeplink: false,
-      userToken: null,
-      referenceCallUuid: null,
-      source: 'websocket',
-    });
-  });
-
   it('leaves shadow roots and bubbles', () => {
     const outer = document.createElement('div');
     document.body.append(outer);
@@ -128,35 +96,6 @@ describe('events', () => {
     world.socket.frame(opened);
     expect(isHeard).to.equal(true);
     outer.remove();
-  });
-
-  it('counts a frame a second apart as another countdown', async () => {
-    world.socket.frame(seconds(54));
-    await world.pass(1000);
-    world.socket.frame(seconds(53));
-    expect(heard.map(({ detail }) => detail['secondsLeft'])).to.deep.equal([54, 53]);
-    expect(element.secondsLeft).to.equal(53);
-  });
-
-  it('goes on when a handler throws', () => {
-    const faults: unknown[] = [];
-    const onFault = (event: ErrorEvent): void => {
-      event.preventDefault();
-      faults.push(event.message);
-    };
-    // The test runner has a handler of its own that would count it as a failure.
-    const { onerror } = window;
-    window.onerror = null;
-    window.addEventListener('error', onFault);
-    element.addEventListener('xumm-state-change', () => {
-      throw new Error('of the page');
-    });
-    world.socket.frame(signed);
-    window.removeEventListener('error', onFault);
-    window.onerror = onerror;
-    expect(faults).to.have.length(1);
-    expect(types()).to.include.members(['opened', 'resolved']);
-    expect(element.state).to.equal('signed');
   });
 
   it('tells what a handler changed after what it was changed by', async () => {
@@ -195,18 +134,5 @@ describe('events', () => {
       .to.throw(DOMException)
       .with.property('name', 'InvalidStateError');
     expect(element.state).to.equal('signed');
-  });
-
-  it('names the previous state in each change', () => {
-    for (const frame of [opened, preSigned, dispatched, declined]) world.socket.frame(frame);
-    const changes = heard
-      .filter(({ type }) => type === 'xumm-state-change')
-      .map(({ detail }) => [detail['previous'], detail['state']]);
-    expect(changes).to.deep.equal([
-      ['waiting', 'opened'],
-      ['opened', 'pre-signed'],
-      ['pre-signed', 'dispatched'],
-      ['dispatched', 'rejected'],
-    ]);
   });
 });

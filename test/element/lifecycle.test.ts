@@ -165,37 +165,6 @@ describe('the life of the page', () => {
     expect(world.sockets).to.have.length(1);
   });
 
-  for (const [name, event] of [
-    [
-      'online',
-      (world: VirtualWorld) => {
-        world.page('online');
-      },
-    ],
-    [
-      'visible',
-      (world: VirtualWorld) => {
-        world.show(true);
-      },
-    ],
-  ] as const) {
-    it(`pings when it is ${name}, and connects anew at once where nobody answers within 5 s`, async () => {
-      const { world } = await greeted();
-      event(world);
-      expect(world.socket.sent).to.deep.equal(['{"ping":true}']);
-      await world.pass(5_000);
-      expect([world.sockets.length, world.openSockets]).to.deep.equal([2, 1]);
-    });
-
-    it(`tries at once when it is ${name} while it waits`, async () => {
-      const { world } = await greeted();
-      world.chance = 0.99;
-      world.socket.end();
-      event(world);
-      expect(world.sockets).to.have.length(2);
-    });
-  }
-
   it('does not ping when it turns hidden, or offline', async () => {
     const { world } = await greeted();
     world.show(false);

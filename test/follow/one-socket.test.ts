@@ -153,14 +153,8 @@ describe('one socket', () => {
 
   const bad: readonly [string, unknown][] = [
     ['no JSON', '{"opened":'],
-    ['an empty text', ''],
-    ['null', 'null'],
-    ['an array', '[{"opened":true}]'],
-    ['a number', '7'],
     ['binary', new TextEncoder().encode('{"opened":true}').buffer],
-    ['a blob', new Blob(['{"opened":true}'])],
     ['64 KiB and a byte', JSON.stringify({ opened: true, x: 'x'.repeat(65_536 - 20) })],
-    ['1 MiB', JSON.stringify({ opened: true, x: 'x'.repeat(1_048_576) })],
   ];
   for (const [name, frame] of bad)
     it(`passes over a frame of ${name}, and tells it once a connection`, async () => {
@@ -177,12 +171,6 @@ describe('one socket', () => {
       world.socket.frame(frame);
       expect(connected.log.filter((line) => line === 'bad frame')).to.have.length(2);
     });
-
-  it('takes a frame of 64 KiB', () => {
-    world.socket.open();
-    world.socket.frame(JSON.stringify({ opened: true, x: '' }).replace('""', `"${'x'.repeat(65_536 - 22)}"`));
-    expect(since('open')).to.deep.equal(['greeting', 'says opened']);
-  });
 
   it('asks for no blobs, which would be read late', () => {
     expect(world.socket.binaryType).to.equal('arraybuffer');
