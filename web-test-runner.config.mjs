@@ -17,9 +17,9 @@ const launchers = await launchersFor(browsers);
 const demo = demoOnRunner();
 const cuts = cutsOnRunner();
 
-const EVERY_CUT = 'test/recovery/every-cut.test.ts';
+const EVERY_CUT = 'test/element/every-cut.test.ts';
 /** These tests take minutes. `SHORT=1`, as `npm test` sets it, leaves them out. */
-const LONG = ['test/recovery/a-day.test.ts', 'test/recovery/a-thousand.test.ts'];
+const LONG = ['test/element/a-day.test.ts', 'test/element/a-thousand.test.ts'];
 
 /**
  * Started after all others. Firefox opens one socket to a host at a time: beside another page with many sockets, hundreds of
@@ -30,7 +30,7 @@ const everyCut = { name: 'every-cut', files: EVERY_CUT };
 export default {
   files: [
     'test/*.test.ts',
-    'test/{payload,follow,controllers,view,element,embed,locales,recovery,site}/**/*.test.ts',
+    'test/{payload,follow,controllers,view,element,embed,locales,site}/**/*.test.ts',
     `!${EVERY_CUT}`,
     ...(process.env.SHORT === '1' ? LONG.map((file) => `!${file}`) : []),
   ],
