@@ -180,16 +180,6 @@ describe('what is shown', () => {
     expect(partOf(element, 'connection')).to.equal(null);
   });
 
-  it('lets the page say an outcome in its own words', async () => {
-    await show(answering(verified), []);
-    element.innerHTML = '<strong slot="verified">Thank you!</strong>';
-    world.socket.frame(signed);
-    await world.settle();
-    await element.updateComplete;
-    const slot = element.renderRoot.querySelector<HTMLSlotElement>('slot[name=verified]');
-    expect(slot?.assignedElements().map(({ textContent }) => textContent)).to.deep.equal(['Thank you!']);
-  });
-
   /** What a camera would see: the code drawn at its size on the screen, and read again. */
   const decode = async (): Promise<string | undefined> => {
     const svg = partOf(element, 'qr');
