@@ -46,108 +46,44 @@ describe('checkStatus()', () => {
     await staged.element.updateComplete;
   };
 
+  const says = (frame: object) => (): void => {
+    world.socket.frame(frame);
+  };
+  const ends = (verification: 'verified' | 'refused') => (): Promise<void> => {
+    world.answer = telling({ ...SIGNED, verification });
+    world.socket.frame(signed);
+    return world.settle();
+  };
+  const loses = (): void => {
+    world.chance = 0.9;
+    for (let n = 0; n < 3; n++) world.socket.end();
+  };
+  const leaves = ({ element }: Stage): Promise<void> => {
+    element.remove();
+    return world.settle();
+  };
+  const isPutAway = (): void => {
+    world.page('pagehide');
+  };
+  const expiresWithoutBackend = (staged: Stage): Promise<void> => {
+    world.socket.frame(expired);
+    return configure(staged, { statusUrl: null });
+  };
+
   /** Name, what leads there; what it then does. */
   const rows: readonly [string, (staged: Stage) => unknown, string, number, number, number][] = [
     ['waiting', () => undefined, 'waiting', 1, 0, 1],
-    [
-      'opened',
-      () => {
-        world.socket.frame(opened);
-      },
-      'opened',
-      1,
-      0,
-      1,
-    ],
-    [
-      'waiting for a try',
-      () => {
-        world.chance = 0.9;
-        for (let n = 0; n < 3; n++) world.socket.end();
-      },
-      'waiting',
-      1,
-      0,
-      0,
-    ],
-    [
-      'expired',
-      () => {
-        world.socket.frame(expired);
-      },
-      'expired',
-      1,
-      1,
-      0,
-    ],
-    [
-      'rejected',
-      () => {
-        world.socket.frame(declined);
-      },
-      'rejected',
-      0,
-      0,
-      0,
-    ],
-    [
-      'verified',
-      () => {
-        world.answer = telling({ ...SIGNED, verification: 'verified' });
-        world.socket.frame(signed);
-        return world.settle();
-      },
-      'verified',
-      0,
-      0,
-      0,
-    ],
-    [
-      'unverified',
-      () => {
-        world.answer = telling({ ...SIGNED, verification: 'refused' });
-        world.socket.frame(signed);
-        return world.settle();
-      },
-      'unverified',
-      1,
-      0,
-      0,
-    ],
+    ['opened', says(opened), 'opened', 1, 0, 1],
+    ['waiting for a try', loses, 'waiting', 1, 0, 0],
+    ['expired', says(expired), 'expired', 1, 1, 0],
+    ['rejected', says(declined), 'rejected', 0, 0, 0],
+    ['verified', ends('verified'), 'verified', 0, 0, 0],
+    ['unverified', ends('refused'), 'unverified', 1, 0, 0],
     ['idle', (staged) => configure(staged, { websocketUrl: null }), 'idle', 0, 0, 0],
-    [
-      'out of a document',
-      ({ element }) => {
-        element.remove();
-        return world.settle();
-      },
-      'waiting',
-      0,
-      0,
-      0,
-    ],
-    [
-      'put away',
-      () => {
-        world.page('pagehide');
-      },
-      'waiting',
-      0,
-      0,
-      0,
-    ],
+    ['out of a document', leaves, 'waiting', 0, 0, 0],
+    ['put away', isPutAway, 'waiting', 0, 0, 0],
     ['without a backend', (staged) => configure(staged, { statusUrl: null }), 'waiting', 0, 0, 0],
-    [
-      'expired, without a backend',
-      (staged) => {
-        world.socket.frame(expired);
-        return configure(staged, { statusUrl: null });
-      },
-      'expired',
-      0,
-      0,
-      0,
-    ],
+    ['expired, without a backend', expiresWithoutBackend, 'expired', 0, 0, 0],
   ];
   for (const [name, lead, state, questions, sockets, pings] of rows)
     it(`${name}: ${questions} questions, ${sockets} new sockets, ${pings} pings, and ${state}`, async () => {
