@@ -13,7 +13,15 @@ import { browserOrExit } from '../support/find-browser.js';
 
 /** The newest that runs on node 20. */
 const LIGHTHOUSE = 'lighthouse@12.8.2';
-const PAGES = ['', 'playground.html', 'verification.html', 'way-back.html', 'gallery.html', 'api.html'];
+const PAGES = [
+  '',
+  'playground.html',
+  'verification.html',
+  'way-back.html',
+  'recipes.html',
+  'gallery.html',
+  'api.html',
+];
 const MIN_SCORE = 95;
 const RUNS = 3;
 
