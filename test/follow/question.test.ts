@@ -12,6 +12,12 @@ const failed = (message: string, retryAfterMs = 0): Outcome => ({
   retryAfterMs,
 });
 
+const returned = (what: string): Outcome =>
+  failed(`What getStatus returned is ${what}, not a payload status object.`);
+const notAsked = (why: string): Outcome => failed(`The backend could not be asked: ${why}.`);
+const badBody = (what: string, status = 200): Outcome =>
+  failed(`The backend answered HTTP ${status}, but its body ${what}.`);
+
 const pending: Outcome = {
   kind: 'answer',
   answer: { messages: [], verification: 'pending', txid: null, unresolved: false, problem: null },
@@ -48,50 +54,24 @@ describe('one question', () => {
   const values: readonly [string, () => unknown, Outcome][] = [
     ['a payload status', () => Promise.resolve({ opened: false }), pending],
     ['an object, not in a promise', () => ({ opened: false }), pending],
-    [
-      'undefined',
-      () => undefined,
-      failed('What getStatus returned is a value of type undefined, not a payload status object.'),
-    ],
-    [
-      'true',
-      () => Promise.resolve(true),
-      failed('What getStatus returned is a value of type boolean, not a payload status object.'),
-    ],
-    [
-      'null',
-      () => Promise.resolve(null),
-      failed('What getStatus returned is null, not a payload status object.'),
-    ],
-    [
-      'an array',
-      () => Promise.resolve([]),
-      failed('What getStatus returned is an array, not a payload status object.'),
-    ],
-    [
-      'a rejection',
-      () => Promise.reject(new Error('HTTP 500')),
-      failed('The backend could not be asked: HTTP 500.'),
-    ],
+    ['undefined', () => undefined, returned('a value of type undefined')],
+    ['true', () => Promise.resolve(true), returned('a value of type boolean')],
+    ['null', () => Promise.resolve(null), returned('null')],
+    ['an array', () => Promise.resolve([]), returned('an array')],
+    ['a rejection', () => Promise.reject(new Error('HTTP 500')), notAsked('HTTP 500')],
     [
       "a rejection by the browser's own fetch",
       () => Promise.reject(new TypeError('Failed to fetch')),
-      failed(
-        'The backend could not be asked: Failed to fetch. No network, a redirect, no CORS headers, or a policy of this page.',
-      ),
+      notAsked('Failed to fetch. No network, a redirect, no CORS headers, or a policy of this page'),
     ],
-    ['a rejection by a text', () => Promise.reject(word), failed('The backend could not be asked: off.')],
-    [
-      'a rejection by what is no text',
-      () => Promise.reject(nothing),
-      failed('The backend could not be asked: a value of type object.'),
-    ],
+    ['a rejection by a text', () => Promise.reject(word), notAsked('off')],
+    ['a rejection by what is no text', () => Promise.reject(nothing), notAsked('a value of type object')],
     [
       'a throw',
       () => {
         throw new Error('a bug');
       },
-      failed('The backend could not be asked: a bug.'),
+      notAsked('a bug'),
     ],
   ];
   for (const [name, answer, expected] of values)
@@ -202,8 +182,8 @@ describe('one question', () => {
     [
       '{}',
       () => respond({}),
-      failed(
-        'The backend answered HTTP 200, but its body is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification.',
+      badBody(
+        'is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification',
       ),
     ],
     [
@@ -216,42 +196,18 @@ describe('one question', () => {
     [
       '204',
       () => new Response(null, { status: 204 }),
-      failed('The backend answered HTTP 204, but its body is empty; it should be a payload status as JSON.'),
+      badBody('is empty; it should be a payload status as JSON', 204),
     ],
-    [
-      'an empty body',
-      () => respond(''),
-      failed('The backend answered HTTP 200, but its body is empty; it should be a payload status as JSON.'),
-    ],
+    ['an empty body', () => respond(''), badBody('is empty; it should be a payload status as JSON')],
     [
       'HTML',
       () => respond('<!doctype html><p>Log in'),
-      failed('The backend answered HTTP 200, but its body is HTML; it should be a payload status as JSON.'),
+      badBody('is HTML; it should be a payload status as JSON'),
     ],
-    [
-      'text',
-      () => respond('paid'),
-      failed(
-        'The backend answered HTTP 200, but its body is no JSON; it should be a payload status as JSON.',
-      ),
-    ],
-    [
-      'null',
-      () => respond('null'),
-      failed('The backend answered HTTP 200, but its body is null, not a payload status object.'),
-    ],
-    [
-      'an array',
-      () => respond([{}]),
-      failed('The backend answered HTTP 200, but its body is an array, not a payload status object.'),
-    ],
-    [
-      'true',
-      () => respond('true'),
-      failed(
-        'The backend answered HTTP 200, but its body is a value of type boolean, not a payload status object.',
-      ),
-    ],
+    ['text', () => respond('paid'), badBody('is no JSON; it should be a payload status as JSON')],
+    ['null', () => respond('null'), badBody('is null, not a payload status object')],
+    ['an array', () => respond([{}]), badBody('is an array, not a payload status object')],
+    ['true', () => respond('true'), badBody('is a value of type boolean, not a payload status object')],
     ['64 KiB', () => respond({ opened: false, x: 'x'.repeat(65_536 - 23) }), pending],
     [
       '64 KiB and a byte',
@@ -291,7 +247,7 @@ describe('one question', () => {
         void response.text();
         return response;
       },
-      failed('The backend answered HTTP 200, but its body was read already: give a clone().'),
+      badBody('was read already: give a clone()'),
     ],
     [
       'one whose other half the page has read',

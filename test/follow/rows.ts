@@ -18,6 +18,8 @@ export const always =
   (status: Status): Script =>
   () =>
     status;
+export const http = (status: number, retryAfter?: string): Script =>
+  always(retryAfter === undefined ? { http: status } : { http: status, retryAfter });
 export const off: Script = () => Promise.reject(new TypeError('Failed to fetch'));
 export const slow =
   (seconds: number, script: Script): Script =>
