@@ -17,7 +17,7 @@ if (!('HTMLElement' in globalThis)) {
   // Lit's build for Node has its own HTMLElement, for server rendering. It defines a registry before it needs one.
   lend('HTMLElement', () => (globalThis.customElements === customElements ? HTMLElement : undefined));
   lend('document', () => ({ createTreeWalker: () => null, createComment: () => null }));
-  lend('CustomEvent', () => Event);
+  lend('CustomEvent', () => Object);
 }
 
 export function endLoan(): void {

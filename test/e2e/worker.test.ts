@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { builtScript } from '../support/built-script.js';
 import { site } from './site.js';
@@ -23,14 +24,28 @@ before(async () => {
   scripts['the script with every language'] = await builtScript('all');
 });
 
-for (const name of [
+const NAMES = [
   'index',
   'define',
   'hydrate',
   'locales/de',
   'the one-script file',
   'the script with every language',
-])
+];
+
+for (const name of NAMES)
+  test(`${name}, imported where there is nothing but the language: nothing is thrown or left behind`, () => {
+    const context = createContext({});
+    const names = (): readonly string[] =>
+      (runInContext('Reflect.ownKeys(globalThis).map(String)', context) as string[]).filter(
+        (key) => !/^(lit|reactiveElement)/.test(key),
+      );
+    const before = names();
+    runInContext(scripts[name] ?? '', context);
+    assert.deepEqual([...names()], [...before]);
+  });
+
+for (const name of NAMES)
   test(`${name}, imported in a worker: nothing is thrown, opened, defined or left behind`, () =>
     visit(async ({ page, put, said }) => {
       put('/entry.js', { type: 'text/javascript', body: scripts[name] ?? '' });
