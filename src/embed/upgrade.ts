@@ -86,9 +86,13 @@ export function upgradeDivs(): void {
     const gone = [...shown].filter(({ card }) => !card.isConnected);
     for (const div of document.querySelectorAll(`div[data-${TAG}]`)) {
       const known = placedIn.get(div);
+      // A page that makes its markup anew, as `innerHTML += …` does, makes a copy of the card too.
+      const copy = div.querySelector(TAG);
+      const original = copy && gone.find((each) => isSame(each.said, read(div)) && !each.card.isConnected);
       if (known) placeAgain(div, known);
-      else if (!div.querySelector(TAG)) {
-        const placed = place(div, gone);
+      else if (!copy || original) {
+        const placed = original ?? place(div, gone);
+        copy?.replaceWith(placed.card);
         placedIn.set(div, placed);
         shown.add(placed);
       }

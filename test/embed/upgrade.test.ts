@@ -227,6 +227,36 @@ describe('a page that is morphed to what the server sent', () => {
       expect(cards()).to.have.length(0);
     });
 
+  for (const [how, copy] of [
+    [
+      'innerHTML +=',
+      () => {
+        main.innerHTML += '<p>more</p>';
+      },
+    ],
+    [
+      'a clone',
+      () => {
+        main.replaceChildren(...[...main.childNodes].map((node) => node.cloneNode(true)));
+      },
+    ],
+  ] as const)
+    it(`copied with its div by ${how}: the card goes on in the place of its copy`, async () => {
+      const [card] = cards();
+      world.socket.frame(opened);
+      for (let time = 0; time < 2; time++) {
+        copy();
+        await observed();
+        await world.settle();
+        expect(cards()).to.deep.equal([card]);
+        expect(card?.state).to.equal('opened');
+        expect(world.openSockets).to.equal(1);
+      }
+      Idiomorph.morph(main, MARKUP, { morphStyle: 'innerHTML' });
+      await observed();
+      expect(cards()).to.deep.equal([card]);
+    });
+
   it('replaced by words, and later by the link again: the same card comes back, in its state', async () => {
     const [card] = cards();
     world.socket.frame(opened);
