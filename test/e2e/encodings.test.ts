@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { builtScript } from '../support/built-script.js';
 import { UUID } from '../support/frames.js';
-import { element, part } from './actions.js';
+import { part } from './actions.js';
 import { site } from './site.js';
 
+const LOST = 'Connection lost. Reconnecting…';
+const LOST_IN_RUSSIAN = 'Соединение потеряно. Подключаемся снова…';
 const visit = site();
 const scripts = { production: '', all: '' };
 before(async () => {
@@ -26,10 +28,7 @@ for (const encoding of [null, 'windows-1251', 'shift_jis', 'utf-8'])
         await page.goto('/');
         if (encoding !== 'utf-8')
           assert.notEqual(await page.evaluate(() => document.characterSet), 'UTF-8', 'the page is another');
-        await part(page, 'connection').waitFor();
-        const said = await element(page).locator('.card').innerText();
-        assert.match(
-          said,
-          mode === 'all' ? /Соединение потеряно\. Подключаемся снова…/ : /Connection lost\. Reconnecting…/,
-        );
+        await part(page, 'connection')
+          .filter({ hasText: mode === 'all' ? LOST_IN_RUSSIAN : LOST })
+          .waitFor();
       }));

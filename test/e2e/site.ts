@@ -68,6 +68,8 @@ export function site(options: DemoOptions = {}): Visit {
         else passOn(req, res, behind);
       });
     });
+    // A request of the test itself must not meet a connection that the server is about to close.
+    server.keepAliveTimeout = 600_000;
     server.on('upgrade', (req, socket, head) => demo.upgrade(req, socket, head) || socket.destroy());
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     browser = await chromium.launch({

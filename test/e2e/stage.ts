@@ -21,6 +21,7 @@ const BROWSER_ARGS = [
 
 /** Never reached on a slow machine; only for what never comes. */
 const MAX_WAIT_MS = 60_000;
+const KEPT_MS = 600_000;
 
 /** A visitor with their own browser: cookies are not shared with other visitors. */
 export interface Visitor {
@@ -81,7 +82,11 @@ export function stage(): Visit {
         logLevel: 'error',
         // A file that is saved meanwhile must not reload the tested page.
         server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-      }).then((created) => created.listen()),
+      }).then((created) => {
+        // A request of the test itself must not meet a connection that the server is about to close.
+        if (created.httpServer) Object.assign(created.httpServer, { keepAliveTimeout: KEPT_MS });
+        return created.listen();
+      }),
       chromium.launch({ executablePath: browserOrExit('chromium'), args: BROWSER_ARGS }),
     ]);
   });

@@ -144,7 +144,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await connected(page);
       await page.getByLabel('Language').selectOption('ar');
       await page.locator('xumm-payload-status .card[lang=ar][dir=rtl]').waitFor();
-      assert.match((await page.locator('#markup').textContent()) ?? '', /locales\/ar'[\s\S]*lang="ar"/);
+      assert.match((await page.locator('#markup-html').textContent()) ?? '', /locales\/ar'[\s\S]*lang="ar"/);
     }));
 
   it('copies a snippet', () =>
