@@ -60,7 +60,7 @@ export default {
   ],
   // Long for a test, so that a slow machine fails none.
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
-  testsFinishTimeout: 420_000,
+  testsFinishTimeout: 1_200_000,
   coverage: process.env.COVERAGE === '1' && browsers.includes('chromium'),
   coverageConfig: {
     include: ['src/**/*.ts'],
