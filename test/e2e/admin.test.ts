@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { demoProducts, readEnvironment, startShop, type RunningShop } from '../../demo/backend/index.js';
-import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 import { entry, FakeLedger } from '../demo/backend/fake-ledger.js';
 import { CUSTOMER, SHOP, TXID } from '../demo/backend/fixtures.js';
@@ -66,6 +66,7 @@ describe('the operator’s page', () => {
   /** @returns the page, with the token entered, and its console output */
   async function visit(act: (page: Page) => Promise<void>): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
+    page.setDefaultTimeout(MAX_WAIT_MS);
     const said: string[] = [];
     page.on('pageerror', (error) => said.push(error.message));
     await page.goto(`${origin}/admin`);
@@ -85,6 +86,7 @@ describe('the operator’s page', () => {
       assert.ok(!(await answer.text()).includes(id));
     }
     const page = await browser.newPage();
+    page.setDefaultTimeout(MAX_WAIT_MS);
     await page.goto(`${origin}/admin`);
     await page.getByLabel('Operator’s token').fill('let me in, please');
     await page.getByRole('button', { name: 'Open' }).click();

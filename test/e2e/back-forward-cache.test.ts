@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { serveCutPages, type CutPages } from '../support/cut-pages.js';
 import { browserOrExit } from '../support/find-browser.js';
 import { UUID } from '../support/frames.js';
@@ -46,6 +46,7 @@ for (const [name, at, before] of [
     const cut: Cut = { session: 'payment', at, way: 'abnormal', isLate: false };
     const { id } = await post(base, cut);
     const page = await browser.newPage();
+    page.setDefaultTimeout(MAX_WAIT_MS);
     const query = new URLSearchParams({
       socket: `${base.replace('http:', 'ws:')}/${id}/sign/${UUID}`,
       status: `${base}/${id}/status`,

@@ -14,7 +14,7 @@ import { invoiceId, newestLedger, paymentRequest, type Order } from 'xumm-payloa
 import { XummSdk } from 'xumm-sdk';
 import { createPlatform, type Platform } from '../../demo/platform/index.js';
 import type { CreatedPayload, XummPayloadStatus } from '../../src/index.js';
-import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 import { installed, type Installed } from '../support/tarball.js';
 import { inState } from './actions.js';
@@ -88,6 +88,7 @@ after(async () => {
 
 test("the README's page and backend reach verified, also when the page is reloaded before the payment", async () => {
   const page = await browser.newPage({ baseURL: origin });
+  page.setDefaultTimeout(MAX_WAIT_MS);
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   page.on('pageerror', ({ message }) => said.push(message));

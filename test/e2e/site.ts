@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createDemo, type Demo, type DemoOptions } from '../../demo/server.js';
 import type { CreatedPayload } from '../../src/index.js';
-import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 
 /** A page or a file of a site that the test makes. */
@@ -89,6 +89,7 @@ export function site(options: DemoOptions = {}): Visit {
     assert(server && browser);
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const context = await browser.newContext({ baseURL: origin, ...options });
+    context.setDefaultTimeout(MAX_WAIT_MS);
     const said: string[] = [];
     context.on('weberror', (error) => said.push(error.error().message));
     context.on('console', (message) => said.push(message.text()));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
+import { MAX_WAIT_MS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,7 +21,6 @@ const BROWSER_ARGS = [
 ];
 
 /** Never reached on a slow machine; only for what never comes. */
-const MAX_WAIT_MS = 60_000;
 const KEPT_MS = 600_000;
 
 /** A visitor with their own browser: cookies are not shared with other visitors. */

@@ -14,7 +14,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { build } from 'vite';
-import { CHROMIUM_ARGS } from '../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { serveFiles, type FileServer } from '../support/file-server.js';
 import { browserOrExit } from '../support/find-browser.js';
 import { button, element, inState, part, phoneOf, signOn } from './actions.js';
@@ -65,6 +65,7 @@ describe('the static site, below a path of a plain file server, with no other ho
   ): Promise<void> {
     // The first page walks by itself; with less motion it waits for the test.
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(MAX_WAIT_MS);
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
       if (route.request().url().startsWith(server.url)) return route.continue();
@@ -242,6 +243,7 @@ describe('the static site, below a path of a plain file server, with no other ho
 
   it('opened as a file it says what to do, in its own style', async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(MAX_WAIT_MS);
     await page.goto(`file://${join(folder, 'site/index.html')}`);
     await page.getByText('This page was opened as a file').waitFor();
     await page.getByText('Serve the folder instead').waitFor();

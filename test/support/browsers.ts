@@ -17,6 +17,9 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-sync',
 ];
 
+/** How long Playwright waits for what comes soon. Never reached on a machine that is only slow. */
+export const MAX_WAIT_MS = 120_000;
+
 const launchers: Readonly<Record<string, () => BrowserLauncher | Promise<BrowserLauncher>>> = {
   chromium: () =>
     chromeLauncher({
