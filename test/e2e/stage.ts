@@ -20,7 +20,7 @@ const BROWSER_ARGS = [
   '--disable-sync',
 ];
 
-/** Never reached on a slow machine; only for what never comes. */
+/** How long the server keeps an idle connection. */
 const KEPT_MS = 600_000;
 
 /** A visitor with their own browser: cookies are not shared with other visitors. */
