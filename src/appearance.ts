@@ -88,6 +88,7 @@ export function createAppearance(host: Shown, environment: Environment, read: ()
       isOnline: page.online,
       isFramed: page.framed,
       hasLogo: slots.textOf('logo') !== null,
+      isSummaryBlank: slots.isBlank('summary'),
       outcomeText: isOutcome(snapshot) ? slots.textOf(snapshot.state) || null : null,
       hasBackend: snapshot.hasBackend,
       isRenewable: renewable,

@@ -93,9 +93,6 @@ const card = css`
     overflow: auto;
     border-block-end: 1px solid var(--border);
   }
-  ::slotted([slot='summary']:empty) {
-    display: none;
-  }
   .notice {
     grid-template-columns: auto minmax(0, 1fr);
     font-size: 0.9333em;

@@ -26,9 +26,28 @@ export class SlotController implements ReactiveController {
     this.#observer?.disconnect();
   }
 
-  /** Null if the slot is empty, and on a server, which does not see its content. */
+  /** None on a server, which does not see the content. */
+  #filled(name: string): readonly Element[] {
+    return this.#observer ? Array.from(this.#host.children).filter(({ slot }) => slot === name) : [];
+  }
+
+  /** Only elements for text, without any: a template leaves them, or white space in them, where it has no value. */
+  isBlank(name: string): boolean {
+    const filled = this.#filled(name);
+    return (
+      filled.length > 0 &&
+      filled.every(
+        (each) =>
+          /^(div|p|span|section)$/.test(each.localName) &&
+          !each.childElementCount &&
+          !each.textContent.trim(),
+      )
+    );
+  }
+
+  /** Null if the slot is empty, and on a server. */
   textOf(name: string): string | null {
-    const filled = this.#observer ? Array.from(this.#host.children).filter(({ slot }) => slot === name) : [];
+    const filled = this.#filled(name);
     const text = filled.map(({ textContent }) => textContent).join(' ');
     return filled.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
   }

@@ -1,5 +1,5 @@
 import { within, type Environment } from '../environment.js';
-import { isObject, MAX_BYTES, nameOf } from '../payload/json.js';
+import { isObject, isOversize, MAX_BYTES, nameOf } from '../payload/json.js';
 import { describe, readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
 import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
 
@@ -38,7 +38,10 @@ export const isResponse = (value: unknown): value is Response =>
 /** The body, or null if it is over 64 KiB, so that a wrong address cannot fill the memory. */
 async function readBody(response: Response, signal: AbortSignal): Promise<string | null> {
   const reader = response.body?.getReader();
-  if (!reader) return response.text();
+  if (!reader) {
+    const text = await response.text();
+    return isOversize(text) ? null : text;
+  }
   // The page's own `fetch` may not know the signal.
   const cancel = (): void => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });

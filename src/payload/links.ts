@@ -16,7 +16,7 @@ export const explorerUrl = (network: unknown, txid: string | null): string | nul
 export const ledgerTxidOf = ({ ledgerTxid, resolution, heard }: Snapshot): string | null =>
   ledgerTxid ?? (heard.dispatched || resolution?.source === 'backend' ? (resolution?.txid ?? null) : null);
 
-/** A link to return to: only `https:` or the page's own origin. `host` is set if it is another host's. */
+/** A link to return to: only `https:` or the page's own origin. `foreignHost` is null on that origin. */
 export function readReturnUrl(
   text: string | null,
   pageOrigin: string,

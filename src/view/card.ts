@@ -54,7 +54,7 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
       aria-label=${terms.card}
       lang=${context.language}
       dir=${context.direction}
-      ><slot name="header"></slot><slot name="summary"></slot>${
+      ><slot name="header"></slot><slot name="summary" ?hidden=${context.isSummaryBlank}></slot>${
         isNotice
           ? notice(face)
           : html`<div class="body"

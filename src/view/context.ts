@@ -22,6 +22,7 @@ export interface ViewContext {
   readonly isOnline: boolean;
   readonly isFramed: boolean;
   readonly hasLogo: boolean;
+  readonly isSummaryBlank: boolean;
   /** The page's own text for this outcome; null if there is none. */
   readonly outcomeText: string | null;
   /** There is a backend to ask. */

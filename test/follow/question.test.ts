@@ -273,6 +273,15 @@ describe('one question', () => {
       },
       pending,
     ],
+    [
+      'that of a polyfill, of more than 64 KiB',
+      () => {
+        const { ok, status, headers } = respond('');
+        const body = JSON.stringify({ opened: false, x: 'x'.repeat(65_536) });
+        return { ok, status, headers, text: () => Promise.resolve(body) } as Response;
+      },
+      failed('The backend answered HTTP 200 with more than 64 KiB; it should be a small JSON object.'),
+    ],
     ['502', () => respond('Bad gateway', { status: 502 }), failed('The backend answered HTTP 502.')],
   ];
   it('of another window is a response', async () => {

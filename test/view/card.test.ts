@@ -50,13 +50,47 @@ describe('the card', () => {
       expect(summary?.bottom).to.be.at.most(box('.body').top);
     });
 
-    for (const markup of ['<div></div>', '<span></span>', '<p><!-- nothing --></p>'])
+    for (const markup of [
+      '<div></div>',
+      '<span></span>',
+      '<p><!-- nothing --></p>',
+      '<div>\n  </div>',
+      '<p>\u00a0</p>',
+    ])
       it(`takes no room when it is empty: ${markup}`, async () => {
         await show('Waiting');
         const { height } = box('.card');
         await put('summary', markup);
         expect(box('.card').height).to.equal(height);
       });
+
+    for (const markup of [
+      '<img alt="" width="40" height="40">',
+      '<shop-summary style="display: block; height: 40px"></shop-summary>',
+      '<div><img alt="" width="40" height="40"></div>',
+    ])
+      it(`shows what has no text: ${markup}`, async () => {
+        await show('Waiting');
+        const { height } = box('.card');
+        await put('summary', markup);
+        expect(box('.card').height).to.be.at.least(height + 40);
+      });
+
+    it('takes its room when its text comes, and gives it back', async () => {
+      await show('Waiting');
+      const { height } = box('.card');
+      await put('summary', '<div> </div>');
+      const summary = element.lastElementChild;
+      for (const text of ['10 XRP', '']) {
+        if (summary) summary.textContent = text;
+        await new Promise<void>((resolve) => {
+          queueMicrotask(resolve);
+        });
+        await element.updateComplete;
+        if (text) expect(box('.card').height).to.be.above(height);
+        else expect(box('.card').height).to.equal(height);
+      }
+    });
 
     for (const tag of ['div', 'p'])
       for (const text of ['a word '.repeat(286), 'x'.repeat(2000)])
