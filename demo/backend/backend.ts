@@ -53,7 +53,7 @@ const MAX_WEBHOOK_BYTES = 64 * 1024;
  * | `POST /api/webhook` | 204: for the platform |
  *
  * Failures are `{error: {code, message}}`: 400 a wrong request, 401 not the platform's webhook, 403 from another site's
- * page, 404 no such payload *of this visitor*, 405, 409 the open payload may still be signed, 413 and 415, 502 the platform
+ * page, 404 no such payload *of this visitor*, 405, 409 the open payload may still be signed, or the session has just changed, 413 and 415, 502 the platform
  * failed, 503 (`Retry-After`) too many calls, or no database.
  *
  * A payload belongs to the session that created it. This is a `fetch` handler that needs nothing from Node. The headers that
@@ -109,6 +109,9 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
 
     const token = tokenOf(c) ?? randomHex(16);
     const known = await store.findSession(token);
+    // Under way when a sign-in changed the token: a session with the old one would take the place of that sign-in.
+    if (!known && (await oldSessionOf(c)))
+      throw new ApiError('session-changed', 'Your session has just changed. Try again.');
     const session = known ?? (await store.startSession(token, now() + limits.sessionMaxAgeMs));
     // The platform fills in the `{id}`.
     const wayBack = `${originOf(c)}${wayBackPath}?payload={id}`;
@@ -120,16 +123,14 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
   app.get('/api/payloads/:uuid/status', async (c) => {
     const uuid = c.req.param('uuid').toLowerCase();
     if (!isUuid(uuid)) throw new ApiError('bad-uuid', 'That is no uuid of a payload.');
-    const known = await sessionOf(c);
-    const session = known ?? (await oldSessionOf(c));
+    const session = (await sessionOf(c)) ?? (await oldSessionOf(c));
     const current = session && (await store.find(uuid));
     if (!current || current.order.sessionId !== session.id) throw payloadNotFound();
     const status = await answerVisitor(shop, current);
     // Only the session that created the payload: knowing a uuid signs nobody in.
     if (current.order.product.kind === 'sign-in' && status.verification === 'verified') {
-      const token = randomHex(16);
-      const { id } = current.order;
-      if (await (known ? store.signIn(id, token) : store.signInAgain(id, token))) keep(c, token);
+      const token = await store.signIn(current.order.id, tokenOf(c) ?? '');
+      if (token !== null) keep(c, token);
     }
     return c.json(status);
   });

@@ -11,6 +11,7 @@ const STATUS = {
   'not-found': 404,
   'method-not-allowed': 405,
   'still-open': 409,
+  'session-changed': 409,
   'too-large': 413,
   'unsupported-media-type': 415,
   internal: 500,

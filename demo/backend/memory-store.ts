@@ -1,6 +1,6 @@
 import { isBetter, isPaid, UNDECIDED } from './orders.js';
 import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
-import { randomUuid } from './random.js';
+import { randomHex, randomUuid } from './random.js';
 
 /** An order, with what only the store knows about it. */
 interface KeptOrder extends Order {
@@ -73,24 +73,19 @@ export class MemoryStore implements Store {
     return session;
   }
 
-  signIn(orderId: string, token: string): boolean {
+  signIn(orderId: string, token: string): string | null {
     const order = this.#orders.get(orderId);
     const session = order && this.#sessions.get(order.sessionId);
-    if (!session || order.verdict !== 'signed-in' || order.delivery !== 'none') return false;
-    this.#change(orderId, { delivery: 'delivered' });
-    const account = this.#payloadOf(orderId)?.account ?? null;
-    const old = { token: session.token, changedAtMs: this.now() };
-    this.#sessions.set(session.id, { ...session, token, account, old, isTokenUsed: false });
-    return true;
-  }
-
-  signInAgain(orderId: string, token: string): boolean {
-    const order = this.#orders.get(orderId);
-    const session = order && this.#sessions.get(order.sessionId);
-    if (!session || session.isTokenUsed || order.delivery !== 'delivered') return false;
-    if (session.account !== this.#payloadOf(orderId)?.account) return false;
-    this.#sessions.set(session.id, { ...session, token });
-    return true;
+    if (!session) return null;
+    if (order.verdict === 'signed-in' && order.delivery === 'none' && session.token === token) {
+      this.#change(orderId, { delivery: 'delivered' });
+      const account = this.#payloadOf(orderId)?.account ?? null;
+      const old = { token, changedAtMs: this.now() };
+      const next = randomHex(16);
+      this.#sessions.set(session.id, { ...session, token: next, account, old, isTokenUsed: false });
+      return next;
+    }
+    return session.old?.token === token && !session.isTokenUsed ? session.token : null;
   }
 
   endSession(sessionId: string): void {

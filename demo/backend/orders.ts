@@ -107,11 +107,13 @@ export interface Store {
   startSession(token: string, expiresAtMs: number): Answer<Session>;
   /**
    * Signs the order's session in, once per order. The session then gets another token, so that whoever knew the old one
-   * is not signed in. @returns false if it was done before
+   * is not signed in.
+   *
+   * @param token the session's token until now
+   * @returns the new token, also to later questions with the old one, because a response may get lost; null once the new
+   *   token was used, or if nobody signs in
    */
-  signIn(orderId: string, token: string): Answer<boolean>;
-  /** Replaces a token that was never used, because the response with it got lost. @returns false if it was used */
-  signInAgain(orderId: string, token: string): Answer<boolean>;
+  signIn(orderId: string, token: string): Answer<string | null>;
   endSession(sessionId: string): Answer<void>;
 
   /** @returns the visitor's undecided order of this product and cart; else the new one */

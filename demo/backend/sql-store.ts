@@ -1,8 +1,12 @@
 import type { Database } from './database.js';
+import { randomHex } from './random.js';
 import { currentOf, orderOf, sessionOf } from './rows.js';
 import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
 
-const HASH = `encode(sha256(convert_to($1, 'UTF8')), 'hex')`;
+const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
+const HASH = hashOf('$1');
+/** The token that follows the token `$1`. Nobody can tell it who does not know the seed. */
+const nextToken = (seed: string): string => `left(${hashOf(`${seed} || $1`)}, 32)`;
 
 /** An order with its newest payload. */
 const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence, p.account
@@ -54,30 +58,23 @@ export class SqlStore implements Store {
     return sessionOf(row);
   }
 
-  async signIn(orderId: string, token: string): Promise<boolean> {
-    const rows = await this.db.query(
+  async signIn(orderId: string, token: string): Promise<string | null> {
+    await this.db.query(
       `WITH claimed AS (
          UPDATE orders SET delivery = 'delivered' WHERE id = $2 AND verdict = 'signed-in' AND delivery = 'none'
+           AND session_id IN (SELECT id FROM sessions WHERE token_hash = ${HASH})
          RETURNING session_id)
-       UPDATE sessions SET token_hash = ${HASH}, old_token_hash = token_hash, changed_at = $3,
-         is_token_used = false, account = (
+       UPDATE sessions SET token_seed = $3, token_hash = ${hashOf(nextToken('$3::text'))},
+         old_token_hash = token_hash, changed_at = $4, is_token_used = false, account = (
          SELECT account FROM payloads WHERE order_id = $2 AND account IS NOT NULL ORDER BY created_at DESC LIMIT 1)
-       WHERE id IN (SELECT session_id FROM claimed) RETURNING 1`,
-      [token, orderId, at(this.now())],
+       WHERE id IN (SELECT session_id FROM claimed)`,
+      [token, orderId, randomHex(16), at(this.now())],
     );
-    return rows.length > 0;
-  }
-
-  async signInAgain(orderId: string, token: string): Promise<boolean> {
-    const rows = await this.db.query(
-      `UPDATE sessions SET token_hash = ${HASH}
-       WHERE NOT is_token_used AND id = (SELECT session_id FROM orders WHERE id = $2 AND delivery = 'delivered')
-         AND account = (
-           SELECT account FROM payloads WHERE order_id = $2 AND account IS NOT NULL ORDER BY created_at DESC LIMIT 1)
-       RETURNING 1`,
-      [token, orderId],
+    const [row] = await this.db.query(
+      `SELECT ${nextToken('token_seed')} AS token FROM sessions WHERE old_token_hash = ${HASH} AND NOT is_token_used`,
+      [token],
     );
-    return rows.length > 0;
+    return row ? String(row['token']) : null;
   }
 
   async endSession(sessionId: string): Promise<void> {
