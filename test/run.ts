@@ -15,6 +15,7 @@ import { browserOrExit } from './support/find-browser.js';
 
 const SLOWEST = 10;
 const NEEDED_MB = 500;
+const FULL_MB = 20;
 
 const startedAt = Date.now();
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1).padStart(6)} s`;
@@ -33,13 +34,18 @@ function chosen(names: readonly string[], isAll: boolean): readonly Part[] {
   return isAll ? parts : parts.filter(({ door }) => door === 'short');
 }
 
+function freeMb(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.floor((bavail * bsize) / 1e6);
+}
+
 function scratchFolder(): string {
   for (const folder of [tmpdir(), ROOT]) {
     if (!existsSync(folder)) stop(`There is no folder ${folder}: correct TMPDIR.`);
-    const { bavail, bsize } = statfsSync(folder);
-    const freeMb = Math.floor((bavail * bsize) / 1e6);
-    if (freeMb < NEEDED_MB)
-      stop(`${folder} has ${freeMb} MB left and the tests write ${NEEDED_MB}: make room, or set TMPDIR.`);
+    if (freeMb(folder) < NEEDED_MB)
+      stop(
+        `${folder} has ${freeMb(folder)} MB left and the tests write ${NEEDED_MB}: make room, or set TMPDIR.`,
+      );
   }
   return mkdtempSync(join(tmpdir(), 'xumm-payload-status-'));
 }
@@ -67,6 +73,8 @@ process.on('exit', () => {
 });
 if (asked.some(({ needs }) => needs?.includes('chromium'))) browserOrExit('chromium');
 
+// Now, because the disk may be full when a part begins.
+for (const { name } of asked) mkdirSync(join(scratch, name));
 const unable = new Map(asked.map((part) => [part, missing(part.needs ?? [])]));
 const able = asked.filter((part) => unable.get(part) === null);
 const built = able.some(({ usesBuild }) => usesBuild) ? build(scratch) : Promise.resolve({});
@@ -75,7 +83,6 @@ async function runPart(part: Part): Promise<Report> {
   const env = part.usesBuild ? await built : {};
   if (env === null) return { ...nothingRan(), failed: 1 };
   const folder = join(scratch, part.name);
-  mkdirSync(folder);
   const from = Date.now();
   const setting = { scratch: folder, env: { ...env, ...(isAll ? { COVERAGE: '1' } : { SHORT: '1' }) } };
   const prepared = await part.prepare?.(setting);
@@ -125,6 +132,9 @@ if (!isAll || left.length > 0 || stuck.length > 0 || sum.notRun.length > 0) {
   for (const part of stuck) console.log(`- ${part.covers}: ${unable.get(part) ?? ''}`);
   for (const words of sum.notRun) console.log(`- ${words}`);
 }
+for (const folder of [tmpdir(), ROOT])
+  if (freeMb(folder) < FULL_MB)
+    console.log(`\n${folder} is full: what failed may have failed for that. Make room, or set TMPDIR.`);
 console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
 // A requested part that could not run has not failed, but the run was not complete.
 process.exit(sum.failed === 0 && stuck.length === 0 ? 0 : 1);
