@@ -18,7 +18,7 @@ export const cs: Terms = {
   openedText: 'Žádost je otevřená v aplikaci Xaman. Zkontrolujte ji tam a pak ji podepište, nebo odmítněte.',
   preSignedText: 'Dokončete podpis v aplikaci Xaman.',
   dispatchedTitle: 'Odesílání…',
-  dispatchedText: 'Xaman odesílá transakci do ledgeru. Nechte tuto stránku otevřenou.',
+  dispatchedText: 'Xaman odesílá transakci do blockchainu. Nechte tuto stránku otevřenou.',
   lateText: 'Čas vypršel. Pokud jste už podepsali, neplaťte znovu: tato stránka stav žádosti dál kontroluje.',
   signedTitle: 'Podepsáno, zatím nepotvrzeno',
   signedText: 'Váš podpis dorazil. Tato stránka nedokáže zjistit, zda nabyl účinku.',

@@ -18,7 +18,7 @@ export const nb: Terms = {
   openedText: 'Forespørselen er åpen i Xaman. Se gjennom den der, og signer eller avvis.',
   preSignedText: 'Fullfør signeringen i Xaman.',
   dispatchedTitle: 'Sender inn…',
-  dispatchedText: 'Xaman sender transaksjonen til hovedboken. Hold denne siden åpen.',
+  dispatchedText: 'Xaman sender transaksjonen til blokkjeden. Hold denne siden åpen.',
   lateText:
     'Tiden er ute. Ikke betal på nytt hvis du allerede har signert: Denne siden følger fortsatt forespørselen.',
   signedTitle: 'Signert, ikke bekreftet ennå',

@@ -18,7 +18,7 @@ export const sv: Terms = {
   openedText: 'Begäran är öppen i Xaman. Granska den där och signera eller avvisa den sedan.',
   preSignedText: 'Slutför signeringen i Xaman.',
   dispatchedTitle: 'Skickar in…',
-  dispatchedText: 'Xaman skickar transaktionen till liggaren. Håll den här sidan öppen.',
+  dispatchedText: 'Xaman skickar transaktionen till blockkedjan. Håll den här sidan öppen.',
   lateText:
     'Tiden är ute. Betala inte igen om du redan har signerat: sidan fortsätter att kontrollera begäran.',
   signedTitle: 'Signerad, ännu inte bekräftad',

@@ -27,7 +27,7 @@ export const vi: Terms = {
   verifyingText: 'Đã ký, chưa được xác nhận. Việc xác nhận mất vài giây.',
   verifiedTitle: 'Đã xác nhận',
   verifiedText: 'Chữ ký đã được kiểm tra và hợp lệ.',
-  refusedTitle: 'Không được xác nhận',
+  refusedTitle: 'Không xác nhận được',
   unverifiedTitle: 'Chưa được xác nhận',
   unverifiedText:
     'Đã ký nhưng không có xác nhận. Vui lòng không thanh toán lại; hãy liên hệ với trang web này.',
