@@ -13,7 +13,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { invoiceId, newestLedger, paymentRequest, type Order } from 'xumm-payload-status/server';
 import { XummSdk } from 'xumm-sdk';
 import { createPlatform, type Platform } from '../../demo/platform/index.js';
-import type { CreatedPayload, XummPayloadStatus } from '../../src/index.js';
+import type { CreatedPayload, State, XummPayloadStatus } from '../../src/index.js';
 import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 import { installed, type Installed } from '../support/tarball.js';
@@ -86,7 +86,7 @@ after(async () => {
   install.remove();
 });
 
-test("the README's page and backend reach verified, also when the page is reloaded before the payment", async () => {
+test("the README's page and backend reach verified, also when the page is reloaded before and after the payment", async () => {
   const page = await browser.newPage({ baseURL: origin });
   page.setDefaultTimeout(MAX_WAIT_MS);
   const said: string[] = [];
@@ -97,12 +97,15 @@ test("the README's page and backend reach verified, also when the page is reload
   const created = await answer.text();
   const { uuid } = JSON.parse(created) as CreatedPayload;
   await inState(page, 'waiting');
-  await page.reload();
-  await inState(page, 'waiting');
-  assert.equal(
-    await page.locator('xumm-payload-status').evaluate((element) => (element as XummPayloadStatus).payload),
-    created,
-  );
+  const reload = async (state: State): Promise<void> => {
+    await page.reload();
+    await inState(page, state);
+    const payload = page
+      .locator('xumm-payload-status')
+      .evaluate((element) => (element as XummPayloadStatus).payload);
+    assert.equal(await payload, created);
+  };
+  await reload('waiting');
 
   const played = await fetch(`${simulated}/control/${uuid}/play`, {
     method: 'POST',
@@ -111,6 +114,7 @@ test("the README's page and backend reach verified, also when the page is reload
   assert.equal(played.status, 200);
   await inState(page, 'verified');
   assert.equal(await page.title(), 'Paid');
+  await reload('verified');
   assert.deepEqual(said, []);
 });
 
