@@ -7,6 +7,7 @@ import type * as DemoServer from './demo/server.js';
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { llms } from './demo/site/build/llms.js';
 import { sitePages } from './demo/site/build/pages.js';
+import { internalNames } from './scripts/internal-names.js';
 import { ownEntries } from './scripts/own-entries.js';
 import { ownPolicy } from './scripts/own-policy.js';
 import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
@@ -74,11 +75,7 @@ const inAnyEncoding = (mode: string): Plugin => ({
   },
 });
 
-/**
- * Names of yes-or-no values begin in a way that nobody else's do: with one letter instead they save 190 bytes of brotli. The
- * browser's own names stay, and these of lit.
- */
-const ownFlags = { regex: /^(is|has)[A-Z]/, reserved: ['hasChanged', 'hasUpdated', 'isUpdatePending'] };
+const shortened = (): RegExp => new RegExp(`^(${internalNames().join('|')})$`);
 
 const kinds = { production: 'cdn', all: 'cdn-all' } as const;
 
@@ -125,7 +122,12 @@ export default defineConfig(({ command, mode }) => ({
     target: 'es2022',
     // Runs after the bundler's own minifier, and saves 340 bytes of brotli.
     minify: mode === 'modules' ? 'oxc' : 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 6 }, mangle: { properties: ownFlags } },
+    terserOptions: {
+      ecma: 2020,
+      compress: { passes: 6 },
+      // Saves 500 bytes of brotli.
+      mangle: command === 'build' && mode !== 'modules' && { properties: { regex: shortened() } },
+    },
     emptyOutDir: mode === 'production',
     lib: mode === 'production' || mode === 'all' ? script(mode) : modules,
     // The core of qrcode is CommonJS at an unusual path: a browser could not load it, so it is bundled.
