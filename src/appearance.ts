@@ -31,7 +31,7 @@ export interface Appearance {
   readonly secondsLeft: number | null;
   /** The link on this page opened the wallet, which then opens the return address itself. */
   readonly isLinkTapped: boolean;
-  /** A request for the QR code counts only for its payload, and ends when it is opened. */
+  /** Forgets that the user asked for the QR code when another payload comes, or when this one is opened. */
   change(before: Snapshot, after: Snapshot): void;
   render(isPushed: boolean): TemplateResult;
 }

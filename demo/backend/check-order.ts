@@ -121,7 +121,7 @@ async function judgeOrder(
   const { store, limits } = shop;
   const mayBePaid = async (): Promise<boolean> => {
     if (isThorough || isSigned(known) || !isQuiet(order)) return true;
-    // Opened: the wallet's report may have got lost. Not reported: so may the opening.
+    // Unsigned, as the platform says. The wallet's reports may have got lost: the signature's, or even the opening's.
     if (isTold && !mayBeSigned(known)) return false;
     return store.spend({ ...limits.unsignedLedgerQuestions, key: 'unsigned on the ledger' });
   };

@@ -27,7 +27,7 @@ export async function createPayloadBody(order: Order, wayBack: string, nowMs: nu
   const { instruction, expireMinutes } = product;
   // The platform accepts each identifier once, and a renewed request is another payload.
   const identifier = randomHex(16);
-  // No longer than a payment for it is in time.
+  // No longer than a payment would be in time.
   const minutes = [expireMinutes, minutesLeft(order, nowMs)].filter((limit) => typeof limit === 'number');
   const expire = minutes.length === 0 ? {} : { expire: Math.max(1, Math.min(...minutes)) };
   switch (product.kind) {

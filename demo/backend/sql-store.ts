@@ -5,7 +5,7 @@ import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store
 
 const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 const HASH = hashOf('$1');
-/** The token that follows the token `$1`. Nobody can tell it who does not know the seed. */
+/** The token that follows the token `$1`. Only who knows the seed can compute it. */
 const nextToken = (seed: string): string => `left(${hashOf(`${seed} || $1`)}, 32)`;
 
 /** An order with its newest payload. */
@@ -104,7 +104,7 @@ export class SqlStore implements Store {
          AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
       [order.sessionId, order.product.id, order.cart],
     );
-    // Decided between the two statements: then this one is the first again.
+    // The earlier order was decided between the two statements, so it is no longer in the way.
     return earlier ? orderOf(earlier) : this.placeOrder(order);
   }
 

@@ -29,7 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   retryAfterSeconds: 20,
 };
 
-/** What is missing is as at the start. */
+/** Missing values are those of the start. */
 export function readSettings(body: unknown, start: Settings): Settings {
   const input = readObject(body, 'The body');
   const status = readOneOf(input, 'failStatus', ['429', '500', '503']);

@@ -31,7 +31,7 @@ export class SlotController implements ReactiveController {
     return this.#observer ? Array.from(this.#host.children).filter(({ slot }) => slot === name) : [];
   }
 
-  /** Only elements for text, without any: a template leaves them, or white space in them, where it has no value. */
+  /** Whether the slot has only text elements without text, as a template leaves them when it has no value. */
   isBlank(name: string): boolean {
     const filled = this.#filled(name);
     return (

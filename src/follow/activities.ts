@@ -30,7 +30,7 @@ const wait =
     return null;
   };
 
-/** All activities, in the order in which they are stopped, started and told of changes. */
+/** All activities, in the order in which they are stopped and started, and react to changes. */
 export const activities: readonly ActivityEntry[] = [
   { name: 'socket', run: socket, end: { type: 'disconnected' } },
   { name: 'linger', run: wait(LINGER_MS, { type: 'linger-over' }) },

@@ -62,7 +62,7 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
     if (waitMs > 0) await sleep(environment, waitMs, signal);
     const { getStatus } = follow;
     if (signal.aborted || !getStatus) return;
-    isDueAgain = false; // asked for while only waiting is soon enough: the question leaves now
+    isDueAgain = false; // reasons that came during the pause are served by this question
     pause(PACE_MS);
     follow.send({ type: 'asked' });
     const outcome = await ask(getStatus, uuid, environment, signal);

@@ -31,7 +31,7 @@ export const reasonOf = (error: unknown): string =>
 const UNREACHED = /to fetch|load failed/i;
 const HINT = ' No network, a redirect, no CORS headers, or a policy of this page.';
 
-/** By its looks: one of another window, or of a polyfill, is none of this window's class, which not every test window has. */
+/** Not by `instanceof`: a `Response` of another window or of a polyfill has another class, and some test windows have none. */
 export const isResponse = (value: unknown): value is Response =>
   isObject(value) && typeof value['text'] === 'function';
 

@@ -32,7 +32,7 @@ export const socket: Activity = (follow, parent, request) => {
     life = childOf(parent);
     ask = openSocket(follow, life.signal, request, tries > 0, onEnd);
     tries += 1;
-    // Last, because a listener may ask to check.
+    // Last, because a listener may call `checkStatus()`.
     report('connecting', {}, isUnreachable);
   };
 

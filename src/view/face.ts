@@ -95,7 +95,7 @@ export const longest = (terms: Terms, names: RegExp): string =>
 
 /**
  * The longest words of a language that the card may show: titles beside a time, other titles, texts. A shorter text can
- * break into more lines, so this one is made a little longer than it is.
+ * break into more lines, so the text gets a few letters more.
  */
 export function longestWords(terms: Terms): { timed: string; title: string; text: string } {
   const text = longest(terms, /^(?!idle|error).*Text$/);

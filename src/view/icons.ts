@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 export type IconName = 'phone' | 'clock' | 'check' | 'cross' | 'warning' | 'offline';
 
-/** One path per icon: the tool that makes templates small takes two shapes in a row for nested ones. */
+/** One path per icon, because the tool that minifies templates nests two shapes in a row. */
 const paths: Record<IconName, string> = {
   phone:
     'M8.5 2.5h7a2.5 2.5 0 0 1 2.5 2.5v14a2.5 2.5 0 0 1-2.5 2.5h-7a2.5 2.5 0 0 1-2.5-2.5v-14a2.5 2.5 0 0 1 2.5-2.5zm2 15.5h3',

@@ -59,7 +59,7 @@ export const words = css`
     max-inline-size: 100%;
     overflow-wrap: break-word;
   }
-  /* It names a host, as long as hosts are. */
+  /* It contains a host name, which may be long. */
   [part='return-link'] {
     overflow-wrap: anywhere;
   }

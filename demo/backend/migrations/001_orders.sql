@@ -1,6 +1,6 @@
 CREATE TABLE sessions (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-  -- SHA-256: who reads this table can be nobody
+  -- SHA-256, so that somebody who reads this table cannot take over a session
   token_hash text NOT NULL UNIQUE,
   account text,
   expires_at timestamptz NOT NULL
@@ -8,7 +8,7 @@ CREATE TABLE sessions (
 
 CREATE TABLE orders (
   id uuid PRIMARY KEY,
-  -- orders outlive the session
+  -- not a foreign key: orders stay when their session ends
   session_id uuid NOT NULL,
   cart text NOT NULL,
   product_id text NOT NULL,
@@ -36,11 +36,11 @@ CREATE TABLE orders (
   deliver_at timestamptz,
   last_error text,
 
-  -- nothing unpaid is ever delivered, whatever the code does
+  -- nothing unpaid is ever delivered, even if the code is wrong
   CHECK (delivery = 'none' OR verdict IN ('paid', 'overpaid', 'signed-in'))
 );
 
--- a double click and a second tab meet here
+-- a double click and a second tab get the same order
 CREATE UNIQUE INDEX one_undecided_order ON orders (session_id, product_id, cart)
   WHERE NOT is_final AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network');
 CREATE INDEX orders_to_ask ON orders (asked_at NULLS FIRST) WHERE ask_again_at IS NOT NULL;
@@ -63,7 +63,7 @@ CREATE UNIQUE INDEX one_open_payload ON payloads (order_id) WHERE is_open;
 CREATE INDEX payloads_of_order ON payloads (order_id, created_at);
 CREATE INDEX payloads_of_account ON payloads (account);
 
--- one transaction pays for one order
+-- one transaction pays for only one order
 CREATE TABLE payments (
   txid text PRIMARY KEY,
   order_id uuid NOT NULL REFERENCES orders (id)

@@ -1,2 +1,2 @@
--- as of when what is stored is true; a question that was begun later is still under way
+-- when the question of the stored answer began; a question that began later is still under way
 ALTER TABLE orders ADD COLUMN answered_at timestamptz;

@@ -1,4 +1,4 @@
--- its deadline is over: what the visitor asks for now is a new order. Its own money is still looked for.
+-- its deadline is over, so the visitor gets a new order; payments for this one are still looked for
 ALTER TABLE orders ADD COLUMN is_replaced boolean NOT NULL DEFAULT false;
 
 DROP INDEX one_undecided_order;

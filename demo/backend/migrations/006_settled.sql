@@ -1,4 +1,4 @@
--- what a person decided of money that no machine may decide about
+-- what a person decided about money, where no machine may decide
 ALTER TABLE orders ADD COLUMN settled text CHECK (settled IN ('accepted', 'refunded'));
 
 ALTER TABLE orders DROP CONSTRAINT orders_check;

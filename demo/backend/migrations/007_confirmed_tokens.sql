@@ -1,2 +1,2 @@
--- an answer with a new token may get lost: until that token has been used, the one before gets another
+-- a response with a new token may get lost: until the new token is used, the old one gets another
 ALTER TABLE sessions ADD COLUMN is_token_used boolean NOT NULL DEFAULT true;

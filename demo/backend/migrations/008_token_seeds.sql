@@ -1,2 +1,2 @@
--- all questions that come with the token before get the same new token, whichever response arrives last
+-- all questions with the old token get the same new token, whichever response arrives last
 ALTER TABLE sessions ADD COLUMN token_seed text;

@@ -42,7 +42,7 @@ export type ServerError = keyof typeof SERVER_ERRORS;
 
 const ERRORS = [...(Object.keys(SERVER_ERRORS) as ServerError[]), 'down'] as const;
 
-/** What is missing is normal. */
+/** Missing values are the normal ones. */
 export function readConduct(input: Input): ServerConduct {
   return {
     apiVersion: readInteger(input, 'apiVersion', 1, 2) === 2 ? 2 : 1,

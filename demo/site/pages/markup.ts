@@ -83,7 +83,7 @@ const WRITERS: Readonly<Record<Framework, (choices: Choices) => string>> = {
       '  ',
     )}\n);${inStyleSheet(styleOf(choices))}`,
   next: (choices) =>
-    `'use client';\n\nimport { useEffect } from 'react';\n\nexport default function Payment({ payload }) {\n  // In the browser alone: what Next's server draws is the tag.\n  useEffect(() => {\n${indented(
+    `'use client';\n\nimport { useEffect } from 'react';\n\nexport default function Payment({ payload }) {\n  // Only in the browser: on the server Next renders just the tag.\n  useEffect(() => {\n${indented(
       imports(choices).replace(/^import (.*);$/gm, 'void import($1);'),
       '    ',
     )}\n  }, []);\n\n  return (\n${indented(

@@ -1,6 +1,6 @@
 <?php
 /**
- * Leaves nothing behind, on this site or on each of its network.
+ * Removes all data of the plugin, on this site or on each site of the network.
  *
  * @package Xumm_Payload_Status
  */

@@ -30,7 +30,7 @@ spl_autoload_register(
 	}
 );
 
-/** Does something on this site, or on each of its network. */
+/** Runs the action on this site, or on each site of the network. */
 function on_each_site( bool $is_network, callable $action ): void {
 	if ( ! $is_network || ! is_multisite() ) {
 		$action();

@@ -9,10 +9,10 @@
 
   const BLOCK = 'xumm-payload-status/request';
 
-  /** While somebody types, each letter asks nothing. */
+  /** Wait this long after a key, so that not every letter is checked. */
   const PAUSE_MS = 250;
 
-  /** What the server makes of it: it decides, here as on the page. Null until it has said so. */
+  /** What the server says about the attributes, as it would on the page; null until it has answered. */
   function useCheck(attributes) {
     const [check, setCheck] = useState(null);
     const path = url.addQueryArgs('/xumm-payload-status/v1/check', attributes);
@@ -29,12 +29,12 @@
     return check;
   }
 
-  /** Whether a block needs a name: it has none, or that of the block that it is a copy of. */
+  /** Whether a block needs a new name: it has none, or it is a copy and still has the other's. */
   function isNameless(name, clientId) {
     const { getBlockAttributes, getBlockName, getBlockParentsByBlockName, getClientIdsWithDescendants } =
       data.select(blockEditor.store);
     if (!name) return true;
-    // A synced pattern that stands here twice is the same block twice.
+    // A synced pattern that is on the page twice contains the same block twice.
     if (getBlockParentsByBlockName(clientId, ['core/block', 'core/template-part']).length > 0) return false;
     return getClientIdsWithDescendants().some(
       (id) => id !== clientId && getBlockName(id) === BLOCK && getBlockAttributes(id).name === name,
@@ -44,7 +44,7 @@
   blocks.registerBlockType(BLOCK, {
     edit({ attributes, setAttributes, clientId }) {
       const check = useCheck(attributes);
-      // A name of its own, which stays when the price changes: pages that are cached then still find it.
+      // The name stays when the price changes, so that cached pages still find the item.
       useEffect(() => {
         if (isNameless(attributes.name, clientId)) setAttributes({ name: `b${clientId.slice(0, 8)}` });
       }, []);

@@ -9,14 +9,14 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** So many drops of XRP (a million to the XRP), or so much of an issued token. */
+/** An amount in drops (millionths of an XRP), or of an issued token. */
 final class Amount {
 
-	/** So much of a currency: an empty one for XRP, else its code, in one spelling for each currency. */
+	/** The currency is empty for XRP, else its code, in one spelling per currency. */
 	private function __construct( public Decimal $value, public string $currency, public string $issuer ) {}
 
 	/**
-	 * Reads an amount as the ledger's API writes it: text of drops, or {currency, issuer, value}.
+	 * Reads an amount as the ledger's API writes it: drops as text, or {currency, issuer, value}.
 	 *
 	 * @return self|null Null if it cannot be read.
 	 */
@@ -29,7 +29,7 @@ final class Amount {
 			return null;
 		}
 		if ( isset( $amount->mpt_issuance_id ) ) {
-			// A multi-purpose token. It is known, and it is never what is due.
+			// A multi-purpose token: known, but never what is due.
 			$value = Decimal::read_whole( $amount->value ?? null );
 			return is_string( $amount->mpt_issuance_id ) && $value ? new self( $value, 'MPT', $amount->mpt_issuance_id ) : null;
 		}
@@ -40,8 +40,8 @@ final class Amount {
 	}
 
 	/**
-	 * A currency in the one spelling that is compared: `=` and three characters where it has them, else `#` and 40
-	 * upper-case hex digits. The sign keeps it apart from XRP and from the `MPT` above.
+	 * A currency code in one spelling, so that codes can be compared: `=` and three characters if it has them, else `#`
+	 * and 40 upper-case hex digits. No code in this spelling equals the empty one of XRP, or the `MPT` above.
 	 *
 	 * @param mixed $code Three printable characters, or 40 hex digits.
 	 */
@@ -57,7 +57,6 @@ final class Amount {
 		return preg_match( '/^[\x20-\x7e]{3}$/D', $code ) && 'XRP' !== $code ? "=$code" : null;
 	}
 
-	/** Whether it is the same money: currency, issuer and value. */
 	public function equals( self $other ): bool {
 		return $this->currency === $other->currency && $this->issuer === $other->issuer && 0 === $this->value->compare( $other->value );
 	}

@@ -10,29 +10,29 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds an item in a post, or in what the site shows on many pages (template parts, templates, widgets), as it is stored
- * now: a browser only says where and which, so there is no price to tamper with, and yesterday's is worth nothing.
+ * Finds an item in a post, or in what the site shows on many pages (template parts, templates, widgets). It reads what
+ * is stored now, and a browser only names the place and the item: so a visitor cannot change a price, or pay
+ * yesterday's.
  */
 final class Catalogue {
 
 	const SHORTCODE = 'xumm_payload_status';
 	const BLOCK     = 'xumm-payload-status/request';
 
-	/** The place of what stands outside posts. */
+	/** The place of items outside posts. */
 	const SITE = 0;
 
-	/** Patterns may name each other. */
+	/** Patterns may contain each other. */
 	const MAX_DEPTH = 8;
 
 	/** @var array<int, Item[]> The items of a place, once they were looked for. */
 	private array $items = array();
 
-	/** Takes what decides on what can be offered. */
 	public function __construct( private Settings $settings ) {}
 
 	/**
-	 * The item of that key. After its price was changed it is found by its name alone, as long as no other has it: pages
-	 * may be cached.
+	 * The item with this key. Cached pages may still have the key of an earlier price: then the name decides, if only
+	 * one item has it.
 	 *
 	 * @param int $place Number of a post, or SITE.
 	 */
@@ -50,7 +50,7 @@ final class Catalogue {
 	}
 
 	/**
-	 * Where an item stands that is being shown: in the post, else on the site.
+	 * Where the item that is being shown is stored: in the post, else on the site.
 	 *
 	 * @return int|null Null if it is nowhere to be found.
 	 */
@@ -65,14 +65,12 @@ final class Catalogue {
 		return null;
 	}
 
-	/** Keeps what is ours: other plugins may add attributes of their own to a block. */
+	/** Removes the attributes that other plugins add to a block. */
 	public static function own_attributes( array $attributes ): array {
 		return array_intersect_key( $attributes, array_flip( Item::ATTRIBUTES ) );
 	}
 
 	/**
-	 * The items of a place.
-	 *
 	 * @param int $place Number of a post, or SITE.
 	 * @return Item[]
 	 */
@@ -86,7 +84,7 @@ final class Catalogue {
 					try {
 						$this->items[ $place ][] = Item::read( $attributes, $this->settings );
 					} catch ( \InvalidArgumentException $e ) {
-						continue; // The view tells whoever wrote it.
+						continue; // The view tells its author.
 					}
 				}
 			}
@@ -95,7 +93,7 @@ final class Catalogue {
 	}
 
 	/**
-	 * What is shown on many pages: only those who may change the theme can write there.
+	 * What the site shows on many pages. Only users who may change the theme can write there.
 	 *
 	 * @return string[]
 	 */
@@ -116,7 +114,7 @@ final class Catalogue {
 	}
 
 	/**
-	 * The attributes of each item, in blocks and shortcodes, nested ones and patterns included.
+	 * The attributes of each item, in blocks and shortcodes, including nested ones and patterns.
 	 *
 	 * @return array[]
 	 */
@@ -140,7 +138,7 @@ final class Catalogue {
 		return $found;
 	}
 
-	/** The content of a pattern that a block stands for. */
+	/** The content of the pattern that a block refers to. */
 	private static function pattern( array $block ): string {
 		if ( 'core/block' === $block['blockName'] ) {
 			$synced = get_post( (int) ( $block['attrs']['ref'] ?? 0 ) );
@@ -165,7 +163,7 @@ final class Catalogue {
 		$found = array();
 		foreach ( $matches as $match ) {
 			if ( '[' === $match[1] && ']' === $match[6] ) {
-				continue; // [[…]] is how a shortcode is quoted.
+				continue; // [[…]] quotes a shortcode.
 			}
 			$attributes = shortcode_parse_atts( $match[3] );
 			$found[]    = is_array( $attributes ) ? $attributes : array();

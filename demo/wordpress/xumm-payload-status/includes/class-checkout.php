@@ -1,6 +1,6 @@
 <?php
 /**
- * Asking the platform for a payload.
+ * Creates payloads.
  *
  * @package Xumm_Payload_Status
  */
@@ -9,25 +9,24 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Starts the order of an item, for a visitor. */
+/** Starts a visitor's order of an item. */
 final class Checkout {
 
-	/** In which a request has to be opened. */
+	/** A payload must be opened within this time. */
 	const EXPIRE_MINUTES = 10;
 
-	/** What is about to expire is not gone on with. */
+	/** A payload that is about to expire is not shown again. */
 	const USABLE_SECONDS = ( self::EXPIRE_MINUTES - 1 ) * MINUTE_IN_SECONDS;
 
 	/**
-	 * The platform publishes an answer before it stores it: a request that a visitor saw end may still read as open. Then
-	 * it is asked again after these pauses, in milliseconds.
+	 * The platform publishes a decline before it stores it, so a payload that the visitor has just declined may still
+	 * read as open. Then it is read again after these pauses, in milliseconds.
 	 */
 	const PAUSES_MS = array( 500, 1000, 1500, 0 );
 
-	/** Verdicts after which nothing of the order is there, so another request is made for it. */
+	/** Verdicts with which no money has arrived, so that the order may get another payload. */
 	const WITHOUT_MONEY = array( 'failed', 'wrong-network', 'rejected', 'expired' );
 
-	/** Takes what it works with. */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
@@ -37,11 +36,11 @@ final class Checkout {
 	) {}
 
 	/**
-	 * Starts an order. Whoever presses the button again goes on with what is open: nobody should pay twice, and the
-	 * platform's calls are limited.
+	 * Starts an order. Whoever presses the button again gets the payload that is open, because nobody should pay twice,
+	 * and the platform limits calls.
 	 *
 	 * @param string $back The page that shows it, as an address that `{id}` completes.
-	 * @param string $instead_of The payload that they saw end, or an empty string.
+	 * @param string $instead_of The payload that ended before the visitor's eyes, or an empty string.
 	 * @throws Failure If that cannot be.
 	 */
 	public function start( Item $item, int $post_id, string $visitor, string $back, string $instead_of ): Order {
@@ -50,16 +49,16 @@ final class Checkout {
 		if ( null !== $open && ! self::is_same( $open, $item, $this->terms( $item ) ) && $this->leave( $open ) ) {
 			$open = null;
 		}
-		// Written down before the platform is asked: of two presses at the same time one succeeds, and the other waits.
+		// Stored before the platform is asked: of two clicks at the same time one succeeds, and the other waits.
 		$order = $open ?? $this->add( $slot, $item, $post_id, $visitor );
 		$order = $this->orders->alone( $order, fn( Order $order ): ?Order => $this->payable( $order, $item, $visitor, $back, $instead_of ) );
 		return $order ?? $this->start( $item, $post_id, $visitor, $back, '' );
 	}
 
 	/**
-	 * The order with a payload that can be used; null if it is paid, and the item can be bought again.
+	 * The order with a payload that can be used; null if the order is paid and the item can be bought again.
 	 *
-	 * @param Order $order Held.
+	 * @param Order $order Locked.
 	 * @throws Failure If that cannot be.
 	 */
 	private function payable( Order $order, Item $item, string $visitor, string $back, string $instead_of ): ?Order {
@@ -82,7 +81,7 @@ final class Checkout {
 			}
 			usleep( $pause_ms * 1000 );
 		}
-		// The first report of a wallet can be lost: until it is certain that nothing was signed, the order keeps its InvoiceID.
+		// A wallet's report can get lost: until it is certain that nothing was signed, the order keeps its InvoiceID.
 		if ( in_array( $order->verdict, self::WITHOUT_MONEY, true ) && ( $order->is_final || ! $order->is_signed ) ) {
 			return $this->request( $order, $item, $visitor, $back );
 		}
@@ -93,7 +92,9 @@ final class Checkout {
 		return $this->shown_to( $order, $visitor );
 	}
 
-	/** An order of a shop plugin may be opened in another browser: the plugin's filter has said who may see it. */
+	/**
+	 * An order of a shop plugin may be opened in another browser, because the plugin's filter decides who may see it.
+	 */
 	private function shown_to( Order $order, string $visitor ): Order {
 		if ( $order->visitor !== $visitor ) {
 			$this->orders->change( $order, array( 'visitor' => $visitor ) );
@@ -102,7 +103,8 @@ final class Checkout {
 	}
 
 	/**
-	 * Takes an order out of its slot, for its price or account is not what is offered now. It is still asked about.
+	 * Takes an order out of its slot, because its price or account is no longer the offered one. The sweep still asks
+	 * about it.
 	 *
 	 * @return bool False if it stays: an order of a shop plugin that can still be signed must not be payable twice.
 	 */
@@ -115,7 +117,7 @@ final class Checkout {
 		return true;
 	}
 
-	/** Whether an order that was started before is what is offered now. */
+	/** Whether an earlier order has the terms that are offered now. */
 	private static function is_same( Order $order, Item $item, array $terms ): bool {
 		foreach ( $terms as $name => $value ) {
 			if ( 'deadline' !== $name && $order->$name !== $value ) {
@@ -126,8 +128,6 @@ final class Checkout {
 	}
 
 	/**
-	 * The columns that say what is due.
-	 *
 	 * @return array<string, mixed>
 	 */
 	private function terms( Item $item ): array {
@@ -143,7 +143,7 @@ final class Checkout {
 	}
 
 	/**
-	 * Writes a new order down.
+	 * Stores a new order.
 	 *
 	 * @throws Failure If the slot is taken and free again at once.
 	 */
@@ -166,8 +166,8 @@ final class Checkout {
 	}
 
 	/**
-	 * Creates the payload. All that is sent is the site's own: nothing of it came from a browser, but for the page to lead
-	 * back to, which is one of this site.
+	 * Creates the payload. Nothing that is sent comes from a browser, except the address of the page to return to,
+	 * which is one of this site.
 	 */
 	private function request( Order $order, Item $item, string $visitor, string $back ): Order {
 		$identifier = 'wp-' . bin2hex( random_bytes( 16 ) );
@@ -180,7 +180,7 @@ final class Checkout {
 						'expire'        => self::EXPIRE_MINUTES,
 						// The platform fills in the uuid. A phone opens this in a *new* tab; a desktop's page stays.
 						'return_url'    => array( 'app' => $back ),
-						// Asks the wallet to use the right ledger. The verification still checks that it did.
+						// Asks the wallet to use the right network. Judge checks whether it did.
 						'force_network' => $is_payment ? $order->network : null,
 					)
 				),
@@ -211,7 +211,6 @@ final class Checkout {
 		return $order;
 	}
 
-	/** The transaction to sign. */
 	private static function payment( Order $order ): array {
 		return array(
 			'TransactionType' => 'Payment',

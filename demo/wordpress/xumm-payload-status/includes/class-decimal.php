@@ -10,12 +10,12 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A decimal that is not negative, of any length. A float calls 9999999999999999 drops and one more the same, and many
- * hosts have neither bcmath nor gmp.
+ * A non-negative decimal of any length. Floats cannot tell 9999999999999999 drops from one more, and many hosts have
+ * neither bcmath nor gmp.
  */
 final class Decimal {
 
-	/** The number is $digits / 10^$scale; the digits have no leading zeros, and 0 has none. */
+	/** The number is $digits / 10^$scale. The digits have no leading zeros; those of 0 are empty. */
 	private function __construct( private string $digits, private int $scale ) {}
 
 	/**
@@ -33,7 +33,7 @@ final class Decimal {
 	}
 
 	/**
-	 * Reads text that has digits only, as the ledger writes drops.
+	 * Reads a text of digits only, as the ledger writes drops.
 	 *
 	 * @return self|null Null if it is anything else.
 	 */
@@ -41,12 +41,10 @@ final class Decimal {
 		return is_string( $text ) && preg_match( '/^\d+$/D', $text ) ? self::read( $text ) : null;
 	}
 
-	/** The number 0, to begin a sum with. */
 	public static function zero(): self {
 		return new self( '', 0 );
 	}
 
-	/** The sum. */
 	public function plus( self $other ): self {
 		list( $a, $b, $scale ) = self::aligned( $this, $other );
 		$carry = 0;
@@ -60,7 +58,7 @@ final class Decimal {
 	}
 
 	/**
-	 * What is left.
+	 * Subtracts.
 	 *
 	 * @param self $other At most this number.
 	 */
@@ -76,13 +74,13 @@ final class Decimal {
 		return new self( ltrim( $left, '0' ), $scale );
 	}
 
-	/** Less than 0, 0, or more than 0, as this number is less than the other, equal, or more. */
+	/** Returns a number below, equal to or above 0, like `<=>`. */
 	public function compare( self $other ): int {
 		list( $a, $b ) = self::aligned( $this, $other );
 		return strcmp( $a, $b );
 	}
 
-	/** In plain decimals: no exponent, no needless zeros. */
+	/** Without an exponent and needless zeros. */
 	public function __toString(): string {
 		$digits = str_pad( $this->digits, $this->scale + 1, '0', STR_PAD_LEFT );
 		if ( 0 === $this->scale ) {

@@ -1,6 +1,6 @@
 <?php
 /**
- * What all servers together say about one transaction of an order.
+ * Combines what all servers say about one transaction of an order.
  *
  * @package Xumm_Payload_Status
  */
@@ -17,37 +17,36 @@ final class Evidence {
 	const UNKNOWN  = 'unknown';
 	const PAYMENT  = 'payment';
 
-	/** Its hash, in upper case. */
+	/** The hash, in upper case. */
 	public string $hash;
 
-	/** Who sent it. */
+	/** The sender. */
 	public ?string $account;
 
-	/** Whether it succeeded. */
 	public bool $succeeded;
 
-	/** In which ledger it is, if anybody said. */
+	/** The ledger that contains it; null if no server said. */
 	public ?int $ledger = null;
 
-	/** When that closed, if anybody said. */
+	/** When that ledger closed; null if no server said. */
 	public ?string $closed = null;
 
-	/** What arrived, if anybody could say. */
+	/** What arrived; null if no server could say. */
 	public ?Amount $delivered = null;
 
-	/** Whether two answers cannot both be true. */
+	/** Two answers contradict each other. */
 	public bool $is_contradictory = false;
 
-	/** Whether as many servers say so as are needed. */
+	/** As many servers as the order needs say so. */
 	public bool $is_confirmed;
 
-	/** FAILED, MISMATCH, UNKNOWN (how much arrived) or PAYMENT. */
+	/** FAILED, MISMATCH, UNKNOWN (nobody says how much arrived) or PAYMENT. */
 	public string $kind;
 
-	/** Why it failed, or does not match. */
+	/** Why it failed or does not match. */
 	public ?string $reason = null;
 
-	/** Puts the answers about one transaction together: the validated ones, by server. */
+	/** Combines the validated answers about one transaction, by server. */
 	private function __construct( array $answers, Terms $terms, public bool $is_named ) {
 		$all             = array_merge( ...array_values( $answers ) );
 		$this->hash      = $all[0]->hash;
@@ -68,7 +67,7 @@ final class Evidence {
 	}
 
 	/**
-	 * Gathers the order's transactions: the named one, and every payment with its InvoiceID.
+	 * The order's transactions: the one that the platform names, and each payment with the order's InvoiceID.
 	 *
 	 * @return self[]
 	 */
@@ -94,12 +93,11 @@ final class Evidence {
 		return $gathered;
 	}
 
-	/** Whether a ledger is older than the order. */
 	private static function is_before( ?int $ledger, Terms $terms ): bool {
 		return null !== $ledger && null !== $terms->first_ledger && $ledger < $terms->first_ledger;
 	}
 
-	/** What it is to the order: the first that applies. */
+	/** Sets kind and reason: the first that applies. */
 	private function classify( Transaction $transaction, Terms $terms ): void {
 		$this->kind = self::MISMATCH;
 		if ( ! $this->succeeded ) {

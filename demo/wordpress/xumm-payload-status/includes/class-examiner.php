@@ -1,6 +1,6 @@
 <?php
 /**
- * How an order stands.
+ * Finds out whether an order is paid.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,35 +10,34 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Asks the platform and the ledger, has it judged, and writes the verdict down. The visitor's page, the webhook, the
- * sweep and the admin all end here.
+ * Asks the platform and the ledger, judges, and stores the verdict. The visitor's page, the webhook, the sweep and the
+ * admin pages all use it.
  */
 final class Examiner {
 
-	/** Who asks more often gets the last answer again, for the platform's calls are limited. */
+	/** Questions within this time get the last answer, because the platform limits calls. */
 	const FRESH_SECONDS        = 3;
 	const FRESH_SIGNED_SECONDS = 0.9;
 
-	/** The sweep's pauses: they grow with the age of the order, for as long as money may arrive. */
+	/** The sweep's pauses. They grow with the age of the order, as long as money may arrive. */
 	const MIN_PAUSE = 15;
 	const MAX_PAUSE = DAY_IN_SECONDS;
 
-	/** What is signed and pending for so long is shown to a person. */
+	/** An order that is signed and pending for this long needs a person. */
 	const PATIENCE = DAY_IN_SECONDS;
 
-	/** A sign-in is on no ledger; so long after its request ended nobody waits for it. */
+	/** A sign-in is not on a ledger. This long after its payload's end, nobody waits for it any more. */
 	const SIGN_IN_SECONDS = HOUR_IN_SECONDS;
 
-	/** Verdicts of which a person has to decide something. */
+	/** Verdicts that need a decision by a person. */
 	const FOR_A_PERSON = array( 'overpaid', 'underpaid', 'late', 'mismatch', 'review' );
 
-	/** Takes what it works with. */
 	public function __construct( private Orders $orders, private Platform $platform, private Ledger $ledger, private Outbox $outbox ) {}
 
 	/**
-	 * How it stands, for the visitor's page: the *payload status* that the element asks for.
+	 * The *payload status* for the element on the visitor's page.
 	 *
-	 * @throws Failure If nobody can say.
+	 * @throws Failure If neither platform nor ledger can be asked.
 	 */
 	public function status( Order $order ): array {
 		$order = $this->orders->alone( $order, fn( Order $order ): Order => self::is_fresh( $order ) ? $order : $this->ask( $order ) );
@@ -47,9 +46,9 @@ final class Examiner {
 	}
 
 	/**
-	 * Asks about it now, whoever asked before.
+	 * Asks now, even if somebody has just asked.
 	 *
-	 * @throws Failure If nobody can say.
+	 * @throws Failure If neither platform nor ledger can be asked.
 	 */
 	public function examine( Order $order ): Order {
 		$order = $this->orders->alone( $order, fn( Order $order ): Order => $this->ask( $order ) );
@@ -57,14 +56,13 @@ final class Examiner {
 		return $order;
 	}
 
-	/** Whether the last answer is good enough. */
 	private static function is_fresh( Order $order ): bool {
 		$age = abs( microtime( true ) - $order->asked_at );
 		return null !== $order->status && ( $order->is_final || $age < ( $order->is_signed ? self::FRESH_SIGNED_SECONDS : self::FRESH_SECONDS ) );
 	}
 
 	/**
-	 * Asks, judges and writes down. To be called while the order is held.
+	 * Asks, judges and stores. Call it only while the order is locked.
 	 *
 	 * @throws Failure If the platform cannot be asked, and the ledger alone does not decide.
 	 */
@@ -72,7 +70,7 @@ final class Examiner {
 		if ( null === $order->uuid ) {
 			throw Failure::payload_not_found();
 		}
-		// Whatever happens now, the next question comes after a pause, and others before it.
+		// Whatever happens now, the next question comes after a pause, so that other orders come first.
 		$this->orders->change( $order, array( 'next_at' => time() + (int) min( max( abs( time() - $order->payload_at ) / 2, self::MIN_PAUSE ), self::MAX_PAUSE ) ) );
 		$failure = null;
 		$payload = null;
@@ -90,15 +88,15 @@ final class Examiner {
 	}
 
 	/**
-	 * Has a payment judged.
+	 * Judges a payment.
 	 *
-	 * @param \stdClass|null $payload What the platform says; null if it does not.
+	 * @param \stdClass|null $payload The platform's response; null without one.
 	 */
 	private function judge_payment( Order $order, ?\stdClass $payload ): array {
 		$last_ledger = Ledger_Data::last_ledger_sequence( Reading::at( $payload, 'response', 'hex' ) );
 		$txid        = Reading::hash( Reading::at( $payload, 'response', 'txid' ) );
 		$meta        = Reading::at( $payload, 'meta' );
-		// Nobody can have signed what no wallet has opened, and what is running goes on: no call is needed for that.
+		// A payload that no wallet has opened cannot be signed, so the ledger need not be asked.
 		$is_untouched = null !== $meta && null === $txid && array() === array_filter( array( 'app_opened', 'resolved', 'signed', 'cancelled', 'expired' ), static fn( string $name ): bool => false !== Reading::at( $meta, $name ) );
 		return Judge::judge(
 			(object) array(
@@ -110,7 +108,7 @@ final class Examiner {
 		);
 	}
 
-	/** Judges a sign-in, which is on no ledger: the platform's word is all there is. */
+	/** Judges a sign-in by the platform's word alone, because it is not on a ledger. */
 	private static function judge_sign_in( Order $order, ?\stdClass $payload ): array {
 		$is       = static fn( string $name ): bool => true === Reading::at( $payload, 'meta', $name );
 		$verdict  = static fn( string $verdict, bool $is_final, string $reason = '' ): array => array(
@@ -134,7 +132,7 @@ final class Examiner {
 		return $verdict( 'pending', false, null === $payload ? 'platform-silent' : 'unsigned' );
 	}
 
-	/** Writes a verdict down, in one statement: what is paid is in the outbox from that moment on. */
+	/** Stores a verdict in one statement, so that a paid order is in the outbox from that moment. */
 	private function keep( Order $order, ?\stdClass $payload, array $judgement ): void {
 		$is_good   = in_array( $judgement['verdict'], Order::GOOD, true );
 		$is_money  = ! in_array( $judgement['verdict'], array( 'pending', 'rejected', 'expired' ), true );
@@ -169,14 +167,14 @@ final class Examiner {
 	}
 
 	/**
-	 * Whether a person has to decide. Too little may become enough while the request is open, and what does not match may
-	 * be a stranger's.
+	 * Whether a person must decide. Not before the verdict is final: until then more may arrive, and a transaction that
+	 * does not match may be a stranger's.
 	 */
 	private static function is_for_a_person( array $judgement ): bool {
 		return in_array( $judgement['verdict'], self::FOR_A_PERSON, true ) && ( $judgement['final'] || 'review' === $judgement['verdict'] );
 	}
 
-	/** What a browser may know: flat, and nothing else of the payload. */
+	/** What a browser may know, and nothing else of the payload. */
 	private static function payload_status( ?\stdClass $payload, array $judgement, bool $is_signed ): array {
 		$is     = static fn( string $name ): bool => true === Reading::at( $payload, 'meta', $name );
 		$status = array(
@@ -191,7 +189,7 @@ final class Examiner {
 			);
 		}
 		if ( ! $is_signed ) {
-			// "Nothing was signed" is said only once that is certain.
+			// "Nothing was signed" is said only when that is certain.
 			return $status + ( $status['expired'] && ! $judgement['final'] ? array() : array( 'resolved' => false ) );
 		}
 		$is_refused   = $judgement['final'] && in_array( $judgement['verdict'], array( 'failed', 'wrong-network' ), true );

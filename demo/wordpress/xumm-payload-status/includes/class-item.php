@@ -9,21 +9,17 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * One thing that can be asked for on a page. What it costs is written in the post, or told by a shop plugin; it is never
- * sent by a browser.
- */
+/** One thing that a page offers. Its price is in the post or comes from a shop plugin, never from a browser. */
 final class Item {
 
 	const ATTRIBUTES = array( 'type', 'name', 'amount', 'currency', 'label', 'instruction', 'reference' );
 
-	/** All XRP there is. */
+	/** All XRP that exist. */
 	const MAX_XRP = '100000000000';
 
 	/** The platform's limit for `custom_meta.instruction`. */
 	const MAX_INSTRUCTION = 280;
 
-	/** Takes what was read. */
 	private function __construct(
 		public string $type, // `payment` or `sign-in`.
 		public string $name, // Stays the same when the price changes.
@@ -33,15 +29,15 @@ final class Item {
 		public string $label, // The button's words.
 		public string $instruction, // What the wallet shows to the person.
 		public string $reference = '', // Of a shop plugin's order; empty for an item of a page.
-		public ?int $destination_tag = null, // Instead of the one in the settings.
+		public ?int $destination_tag = null, // Wins over the one in the settings.
 		public ?string $deadline = null // RFC 3339; what arrives later is `late`.
 	) {}
 
 	/**
-	 * Reads the attributes of a shortcode or block.
+	 * Reads the attributes of a shortcode or a block.
 	 *
-	 * @param array $attributes As written; nothing is known of them.
-	 * @throws \InvalidArgumentException With a sentence for whoever wrote them.
+	 * @param array $attributes As written, not checked.
+	 * @throws \InvalidArgumentException With a sentence for their author.
 	 */
 	public static function read( array $attributes, Settings $settings ): self {
 		foreach ( array_keys( $attributes ) as $key ) {
@@ -63,13 +59,13 @@ final class Item {
 	}
 
 	/**
-	 * What a shop plugin says of an order of its own.
+	 * What a shop plugin says about its own order.
 	 *
-	 * @throws \InvalidArgumentException With a sentence for whoever wrote the plugin or the page.
+	 * @throws \InvalidArgumentException With a sentence for the author of the plugin or the page.
 	 */
 	private static function of_reference( string $reference, Settings $settings ): self {
 		/**
-		 * Makes an order of a shop plugin payable. Asked when the page is shown, and again when the button is pressed.
+		 * Makes an order of a shop plugin payable. Called when the page is shown, and again when the button is pressed.
 		 *
 		 * @param array|null $offer     Null: nothing is payable. Else `amount` (such as `12.5`) and, if need be, `currency`
 		 *                              and `issuer` (none: XRP), `destination_tag`, `deadline` (RFC 3339), `label`,
@@ -96,9 +92,7 @@ final class Item {
 	}
 
 	/**
-	 * Reads what is offered.
-	 *
-	 * @throws \InvalidArgumentException With a sentence for whoever wrote them.
+	 * @throws \InvalidArgumentException With a sentence for their author.
 	 */
 	private static function offered( array $given, string $issuer ): self {
 		$type = self::text( $given, 'type' );
@@ -139,10 +133,10 @@ final class Item {
 	}
 
 	/**
-	 * Reads an amount as a person writes it, without a float in between.
+	 * Reads an amount as a person writes it, without using floats.
 	 *
 	 * @return string Drops, or the token's value.
-	 * @throws \InvalidArgumentException With a sentence for whoever wrote it.
+	 * @throws \InvalidArgumentException With a sentence for its author.
 	 */
 	private static function amount( string $written, bool $is_xrp ): string {
 		$pattern = $is_xrp ? '/^\d{1,12}(\.\d{1,6})?$/D' : '/^(?=[\d.]{1,16}$)\d+(\.\d+)?$/D';
@@ -162,7 +156,6 @@ final class Item {
 		return (string) ( $is_xrp ? Decimal::read( "{$amount}e6" ) : $amount );
 	}
 
-	/** The button's words. */
 	private static function label( array $given, string $usual ): string {
 		$label = self::text( $given, 'label' );
 		return '' === $label ? $usual : $label;
@@ -174,7 +167,7 @@ final class Item {
 		return is_scalar( $value ) ? trim( html_entity_decode( (string) $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) : '';
 	}
 
-	/** Tells it from all others: what is asked for is part of it, so two of the same name are no trouble. */
+	/** Distinguishes it from all other items. The terms are part of it, so two items may have the same name. */
 	public function key(): string {
 		return "{$this->name}-" . substr( md5( implode( '|', array( $this->type, $this->amount, $this->currency, $this->issuer, $this->reference ) ) ), 0, 8 );
 	}

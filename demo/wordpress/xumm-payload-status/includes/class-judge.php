@@ -10,17 +10,17 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Decides by facts alone: order, the platform's answer, what was read from the signed blob, and the ledger servers'
- * answers. It asks nobody, keeps nothing and never throws. What it does not understand is never a yes and never a no.
- *
- * Its table of cases is `test/cases/verdicts.json` of the package, which the module for JavaScript servers shares.
+ * Decides by the facts alone: the order, the platform's response, what was read from the signed blob, and the answers
+ * of ledger servers. It asks nobody, stores nothing and never throws. By what it does not understand, nothing is paid
+ * and nothing refused. Its cases are in `test/cases/verdicts.json` of the package, which the JavaScript server half
+ * shares.
  */
 final class Judge {
 
-	/** What is due; null if it cannot be read. */
+	/** What is due; null if the order cannot be read. */
 	private ?Terms $terms;
 
-	/** What the platform answered; null if it did not. */
+	/** The platform's response; null without one. */
 	private ?\stdClass $payload;
 
 	/** The transaction that the platform names. */
@@ -29,7 +29,7 @@ final class Judge {
 	/** The account that signed. */
 	private ?string $signer;
 
-	/** The last ledger that may take the named transaction. */
+	/** The last ledger that may contain the named transaction. */
 	private ?int $last_ledger;
 
 	/** @var Ledger_Answers[] What each server answered. */
@@ -39,8 +39,6 @@ final class Judge {
 	private array $evidence = array();
 
 	/**
-	 * Decides.
-	 *
 	 * @param mixed $facts `{order, payload, decoded?, ledgers}`, as `json_decode` makes them (objects, not arrays).
 	 * @return array{verdict: string, reason?: string, delivered?: string|\stdClass, surplus?: string|\stdClass, txids: string[], account?: string|null, final: bool}
 	 */
@@ -48,7 +46,6 @@ final class Judge {
 		return ( new self( $facts ) )->decide();
 	}
 
-	/** Reads the facts. */
 	private function __construct( $facts ) {
 		$payload           = Reading::at( $facts, 'payload' );
 		$this->terms       = Terms::read( Reading::at( $facts, 'order' ) );
@@ -66,7 +63,7 @@ final class Judge {
 		$this->evidence = Evidence::gather( $this->servers, $this->terms, $this->named );
 	}
 
-	/** The verdict: the first that applies. */
+	/** The first verdict that applies. */
 	private function decide(): array {
 		if ( null === $this->terms ) {
 			return self::verdict( 'review', 'order', true );
@@ -79,7 +76,7 @@ final class Judge {
 		return $this->enough() ?? $this->unsettled() ?? ( $this->is_signed() ? $this->signed() : $this->unsigned() );
 	}
 
-	/** The signer has paid what is due. */
+	/** The verdict if the signer has paid what is due. */
 	private function enough(): ?array {
 		$due = $this->terms->due->value;
 		$own = array_filter( $this->payments(), array( $this, 'is_own' ) );
@@ -97,7 +94,7 @@ final class Judge {
 		return $this->with_money( self::sum( $this->payments() )->compare( $due ) > 0 ? 'overpaid' : 'paid', null, true );
 	}
 
-	/** One of the order's transactions is validated, and is not understood yet. */
+	/** The verdict if a transaction of the order is validated, but cannot be understood yet. */
 	private function unsettled(): ?array {
 		$unknown = null;
 		foreach ( $this->evidence as $evidence ) {
@@ -111,7 +108,7 @@ final class Judge {
 		return $unknown;
 	}
 
-	/** Not enough of the signer's is there: what else there may be. */
+	/** The verdict if the signer has not paid enough. */
 	private function less( bool $is_final ): ?array {
 		$payments = $this->payments();
 		if ( self::sum( $payments )->compare( $this->terms->due->value ) >= 0 ) {
@@ -130,7 +127,7 @@ final class Judge {
 		return $mismatches ? self::verdict( 'mismatch', $mismatches[0]->reason, $is_final ) : null;
 	}
 
-	/** Somebody signed, and the money is not there. */
+	/** The verdict if somebody signed, and no money has arrived. */
 	private function signed(): array {
 		$named = current( array_filter( $this->evidence, static fn( Evidence $evidence ): bool => $evidence->is_named && $evidence->is_confirmed ) );
 		if ( $named ) {
@@ -161,7 +158,7 @@ final class Judge {
 		return self::verdict( 'pending', $is_there ? 'not-validated' : ( $is_missed ? 'not-found' : 'no-ledger-answer' ) );
 	}
 
-	/** Nobody signed, as far as the platform knows. */
+	/** The verdict if nobody signed, as far as the platform knows. */
 	private function unsigned(): array {
 		$meta     = $this->payload->meta ?? null;
 		$is_quiet = $this->is_quiet();
@@ -183,17 +180,17 @@ final class Judge {
 		return self::verdict( 'pending', 'unsigned' );
 	}
 
-	/** Whether it was signed: a txid is a signature, too. */
+	/** Whether it was signed; a txid shows that too. */
 	private function is_signed(): bool {
 		return null !== $this->named || true === Reading::at( $this->payload, 'meta', 'signed' );
 	}
 
-	/** Whether it was sent by the account that signed; everything is, while nobody knows which that is. */
+	/** Whether the account that signed sent it; true for all while that account is not known. */
 	private function is_own( Evidence $evidence ): bool {
 		return null === $this->signer || $evidence->account === $this->signer;
 	}
 
-	/** On which network the wallet says that it was. It is a hint: the ledger decides. */
+	/** The network that the wallet names. Only a hint: the ledger decides. */
 	private function hint(): ?string {
 		foreach ( array( 'dispatched_nodetype', 'environment_nodetype' ) as $field ) {
 			$network = Reading::network( Reading::at( $this->payload, 'response', $field ) );
@@ -209,7 +206,7 @@ final class Judge {
 		return null !== $this->last_ledger && $this->are_enough( array_filter( $this->servers, fn( Ledger_Answers $server ): bool => $server->never_had( $this->last_ledger ) ) );
 	}
 
-	/** Whether so many servers as are needed have searched the shop's account for all that is known. */
+	/** Whether as many servers as needed have searched the shop's account up to everything that is known. */
 	private function is_searched( array $servers, int $ledger = 0 ): bool {
 		foreach ( $this->evidence as $evidence ) {
 			if ( $evidence->is_confirmed ) {
@@ -219,19 +216,18 @@ final class Judge {
 		return $this->are_enough( array_filter( $servers, static fn( Ledger_Answers $server ): bool => null !== $server->searched_to && $server->searched_to >= $ledger ) );
 	}
 
-	/** Whether nothing that was signed can still arrive. */
 	private function is_quiet(): bool {
 		$end = Reading::time( Reading::at( $this->payload, 'response', 'resolved_at' ) ) ?? Reading::time( Reading::at( $this->payload, 'payload', 'expires_at' ) );
 		return null !== $end && $this->is_searched( array_filter( $this->servers, static fn( Ledger_Answers $server ): bool => null !== $server->closed && strcmp( $server->closed, $end ) >= 0 ) );
 	}
 
-	/** Whether the order's number of servers is reached. */
+	/** Whether these are as many servers as the order needs. */
 	private function are_enough( array $servers ): bool {
 		return count( $servers ) >= $this->terms->servers;
 	}
 
 	/**
-	 * Everything that was paid for the order, by anybody.
+	 * All payments for the order, by anybody.
 	 *
 	 * @return Evidence[]
 	 */
@@ -240,20 +236,17 @@ final class Judge {
 	}
 
 	/**
-	 * Confirmed transactions of one kind.
-	 *
 	 * @return Evidence[]
 	 */
 	private function confirmed( string $kind ): array {
 		return array_filter( $this->evidence, static fn( Evidence $evidence ): bool => $evidence->is_confirmed && $evidence->kind === $kind );
 	}
 
-	/** How much they are together. */
 	private static function sum( array $payments ): Decimal {
 		return array_reduce( $payments, static fn( Decimal $sum, Evidence $payment ): Decimal => $sum->plus( $payment->delivered->value ), Decimal::zero() );
 	}
 
-	/** A verdict that tells what arrived. */
+	/** A verdict with the amount that arrived. */
 	private function with_money( string $verdict, ?string $reason, bool $is_final ): array {
 		$payments = $this->payments();
 		$total    = self::sum( $payments );
@@ -270,7 +263,6 @@ final class Judge {
 		return $told;
 	}
 
-	/** A verdict. */
 	private static function verdict( string $verdict, ?string $reason, bool $is_final = false ): array {
 		return array_filter(
 			array(

@@ -9,31 +9,29 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the server knows of the named transaction, and what it found in the shop's account. */
+/** What the server knows about the named transaction, and what it found in the shop's account. */
 final class Ledger_Answers {
 
-	/** The wallet signs for 20 ledgers, with a card for 150. */
+	/** The wallet signs for 20 ledgers, with a Tangem card for 150; this leaves a margin. */
 	const MAX_LEDGERS = 200;
 
-	/** @var Transaction[] All transactions that it told of. */
+	/** @var Transaction[] All transactions in its answers. */
 	public array $transactions = array();
 
-	/** Its newest validated ledger. */
 	private ?int $validated;
 
-	/** When the ledger 200 before it closed. */
+	/** When the ledger 200 before its newest closed. */
 	public ?string $closed;
 
-	/** The question to which it said that the named transaction is not there; null if it did not. */
+	/** The request to which it answered that the named transaction is not there; null if there is none. */
 	public ?\stdClass $missed = null;
 
-	/** Whether it searched all that it was asked to search for the named transaction. */
+	/** It searched the whole requested range for the named transaction. */
 	private bool $missed_in_all = false;
 
-	/** Up to which ledger its search of the account is complete; null if it is not. */
+	/** The last ledger up to which its search of the account is complete; null if it is not complete. */
 	public ?int $searched_to;
 
-	/** Reads one server's answers. */
 	public function __construct( \stdClass $server, Terms $terms, ?string $txid ) {
 		$this->validated = Reading::number( $server->validated ?? null );
 		$this->closed    = Reading::time( $server->closed ?? null );
@@ -41,7 +39,6 @@ final class Ledger_Answers {
 		$this->searched_to = $this->read_account_tx( $server->account_tx ?? null, $terms );
 	}
 
-	/** Reads the answer to `tx`. */
 	private function read_tx( $answer, Terms $terms, ?string $txid ): void {
 		$result = Reading::object( Reading::at( $answer, 'result' ) ) ?? $answer;
 		$error  = Reading::at( $result, 'error' );
@@ -59,9 +56,7 @@ final class Ledger_Answers {
 	}
 
 	/**
-	 * Reads the answer to `account_tx`.
-	 *
-	 * @return int|null Up to which ledger it is complete; null if it is not.
+	 * @return int|null The last ledger up to which it is complete; null if it is not.
 	 */
 	private function read_account_tx( $answer, Terms $terms ): ?int {
 		$result  = Reading::object( Reading::at( $answer, 'result' ) ) ?? $answer;
@@ -83,12 +78,12 @@ final class Ledger_Answers {
 		return $is_complete ? $to : null;
 	}
 
-	/** Whether it tells of a transaction, validated or not. */
+	/** Whether it has a transaction, validated or not. */
 	public function has( ?string $txid ): bool {
 		return null !== $txid && in_array( $txid, array_column( $this->transactions, 'hash' ), true );
 	}
 
-	/** Whether the named transaction is in no ledger up to its last, and those are all validated. */
+	/** Whether it has searched all ledgers up to the last one, and the named transaction is in none of them. */
 	public function never_had( int $last_ledger ): bool {
 		$from = Reading::number( $this->missed->min_ledger ?? null );
 		$to   = Reading::number( $this->missed->max_ledger ?? null );

@@ -9,23 +9,23 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Reads addresses and signed transactions, as far as this plugin has to. */
+/** Reads addresses and signed transactions, as far as this plugin needs them. */
 final class Ledger_Data {
 
-	/** Base 58 in the ledger's own order of letters. */
+	/** The ledger's own base58 alphabet. */
 	const ALPHABET = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
 
-	/** What an address consists of: a type (0), the account's id, and a checksum. */
+	/** An address is a type (0), the account's id and a checksum. */
 	const ADDRESS_BYTES  = 25;
 	const CHECKSUM_BYTES = 4;
 
-	/** Field codes of the binary format: type and number of a field share a byte. */
+	/** Field codes of the binary format: the type and the number of a field are in one byte. */
 	const TYPE_UINT16          = 1;
 	const TYPE_UINT32          = 2;
 	const LAST_LEDGER_SEQUENCE = 27;
 
 	/**
-	 * Whether it is a classic address (r…), its checksum included.
+	 * Whether it is a classic address (r…) with the right checksum.
 	 *
 	 * @see https://xrpl.org/docs/references/protocol/data-types/base58-encodings
 	 */
@@ -52,7 +52,7 @@ final class Ledger_Data {
 	}
 
 	/**
-	 * The `LastLedgerSequence` of a signed transaction: the last ledger that may take it.
+	 * The `LastLedgerSequence` of a signed transaction: the last ledger that may contain it.
 	 *
 	 * @see https://xrpl.org/docs/references/protocol/binary-format
 	 * @param mixed $hex The transaction, as the platform tells it in `response.hex`.
@@ -64,7 +64,7 @@ final class Ledger_Data {
 		}
 		$blob = (string) hex2bin( $hex );
 		$at   = 0;
-		// Fields are sorted by type: the one that is looked for comes behind the numbers of 16 bits.
+		// Fields are sorted by type: this one comes after the 16 bit numbers.
 		while ( $at < strlen( $blob ) ) {
 			$type   = ord( $blob[ $at ] ) >> 4;
 			$number = ord( $blob[ $at ] ) & 15;
@@ -85,7 +85,7 @@ final class Ledger_Data {
 	}
 
 	/**
-	 * A token's currency as transactions need it: three characters, or 40 hex digits.
+	 * A token's currency code as transactions need it: three characters, or 40 hex digits.
 	 *
 	 * @param string $code Such as `USD` or `RLUSD`; 20 characters at most.
 	 */

@@ -9,44 +9,46 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Asks its servers: what the platform says of a payment is what the wallet said; what happened is on the ledger. */
+/** Asks ledger servers. The platform only repeats what the wallet reported; the ledger knows what happened. */
 final class Ledger {
 
 	const TIMEOUT_SECONDS = 3;
 
-	/** For all questions about one order together. */
+	/** The time for all calls about one order together. */
 	const BUDGET_SECONDS = 5;
 
-	/** A page of an account's transactions with all their metadata. */
+	/** Enough for a page of an account's transactions with all their metadata. */
 	const MAX_BYTES = 4194304;
 	const PAGE      = 200;
 	const MAX_PAGES = 10;
 
-	/** How many ledgers before its last one a transaction is looked for. */
+	/** How many ledgers before its last one are searched for a transaction. */
 	const SEARCH_LEDGERS = 1000;
 
-	/** A sweep asks about many orders to one account: one search serves them all for so long. */
+	/** A sweep asks about many orders of one account: one search is used for all of them, for this long. */
 	const SHARED_SECONDS = 5;
 
-	/** Which validated ledger was seen last, by network. */
+	/** The option with the newest validated ledger that was seen, by network. */
 	const SEEN_OPTION = 'xumm_payload_status_ledgers';
 
-	/** For so long it serves as the first ledger of a new order: an earlier one is as good, the search only begins there. */
+	/**
+	 * For this long it is used as a new order's first ledger. A lower one is no problem: it only makes the search
+	 * longer.
+	 */
 	const SEEN_SECONDS = 60;
 
 	/** When to stop asking, in seconds since 1970. */
 	private float $until = 0;
 
-	/** Searches made lately. */
+	/** Recent searches. */
 	private array $searches = array();
 
-	/** From which ledger on a search is of use for all orders of a sweep, by network and account. */
+	/** Where a search that is enough for all orders of a sweep begins, by network and account. */
 	private array $search_from = array();
 
-	/** Takes the addresses. */
 	public function __construct( private Settings $settings ) {}
 
-	/** Says which orders will be asked about, so that one search of the account is enough for all of them. */
+	/** Names the orders that will be asked about, so that one search of each account is enough. */
 	public function expect( array $orders ): void {
 		foreach ( $orders as $order ) {
 			if ( null !== $order->first_ledger ) {
@@ -57,8 +59,8 @@ final class Ledger {
 	}
 
 	/**
-	 * What the servers know about an order, as Judge reads it. The second one is asked where the first has no answer, or
-	 * where two are needed. A server that fails is a server without an answer.
+	 * What the servers know about an order, as Judge reads it. The second one is asked if the first has no answer, or
+	 * if two are needed. A server that fails counts as one without an answer.
 	 */
 	public function answers( Order $order, ?string $txid, ?int $last_ledger ): \stdClass {
 		$this->until = microtime( true ) + self::BUDGET_SECONDS;
@@ -110,7 +112,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Why the account cannot be paid, as sentences for the owner.
+	 * Why the account cannot be paid, in sentences for the owner.
 	 *
 	 * @return array<string, string> By what they are about.
 	 */
@@ -153,7 +155,7 @@ final class Ledger {
 	}
 
 	/**
-	 * What a server says of the order's account, and how far it has come.
+	 * What a server says about the order's account, and its newest ledger.
 	 *
 	 * @return array|null Null if it does not answer.
 	 */
@@ -184,7 +186,6 @@ final class Ledger {
 		return $answers;
 	}
 
-	/** All pages of an account's transactions in one answer. */
 	private function account_tx( string $url, string $account, int $from ): ?\stdClass {
 		$asked  = array(
 			'account'          => $account,
@@ -199,7 +200,7 @@ final class Ledger {
 			$next    = Reading::at( $this->call( $url, 'account_tx', array( 'marker' => $result->marker ) + $asked ), 'result' );
 			$entries = Reading::at( $next, 'transactions' );
 			if ( ! is_array( $entries ) || ! is_array( Reading::at( $result, 'transactions' ) ) ) {
-				break; // The marker stays: the search is not complete.
+				break; // The marker stays, because the search is not complete.
 			}
 			array_push( $result->transactions, ...$entries );
 			$result->marker = Reading::at( $next, 'marker' );
@@ -208,7 +209,7 @@ final class Ledger {
 	}
 
 	/**
-	 * A number of a ledger's header.
+	 * A number in a ledger's header.
 	 *
 	 * @param int|string $which Its index, or `validated`.
 	 */
@@ -217,7 +218,6 @@ final class Ledger {
 		return Reading::number( Reading::at( $result, $field ) ?? Reading::at( $result, 'ledger', $field ) );
 	}
 
-	/** Remembers the newest validated ledger. */
 	private function note( string $network, int $ledger ): void {
 		$seen = get_option( self::SEEN_OPTION, array() );
 		if ( abs( time() - ( $seen[ $network ]['at'] ?? 0 ) ) >= self::SEEN_SECONDS ) {
@@ -230,7 +230,7 @@ final class Ledger {
 	}
 
 	/**
-	 * Calls a method of a rippled or Clio server, by JSON-RPC.
+	 * Calls a rippled or Clio server by JSON-RPC.
 	 *
 	 * @see https://xrpl.org/docs/references/http-websocket-apis
 	 * @return \stdClass|null The answer, an error of the method included; null if there is none.

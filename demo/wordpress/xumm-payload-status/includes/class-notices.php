@@ -1,6 +1,6 @@
 <?php
 /**
- * What the owner of the site has to know.
+ * What the owner of the site must know.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,23 +10,21 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Says in the admin, and by mail, what needs a person: something that is wrong with the site, and orders that a machine
- * must not decide.
+ * Shows in the admin, and mails, what needs a person: what is wrong with the site, and orders that no machine may
+ * decide.
  */
 final class Notices {
 
-	/** What is wrong with the site, as a sentence for each kind. */
+	/** The option with what is wrong with the site: a sentence per kind. */
 	const OPTION = 'xumm_payload_status_problems';
 
-	/** Takes what it counts. */
 	public function __construct( private Settings $settings, private Orders $orders ) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
 		add_action( 'admin_notices', array( $this, 'show' ) );
 	}
 
-	/** Notes what is wrong. */
+	/** Stores that something is wrong. */
 	public static function report( string $kind, string $sentence ): void {
 		$problems = self::problems();
 		if ( ( $problems[ $kind ] ?? '' ) !== $sentence ) {
@@ -34,7 +32,7 @@ final class Notices {
 		}
 	}
 
-	/** Notes that it is no longer wrong. */
+	/** Stores that it is no longer wrong. */
 	public static function clear( string $kind ): void {
 		$problems = self::problems();
 		if ( isset( $problems[ $kind ] ) ) {
@@ -44,8 +42,6 @@ final class Notices {
 	}
 
 	/**
-	 * All that is wrong.
-	 *
 	 * @return array<string, string>
 	 */
 	public static function problems(): array {
@@ -53,7 +49,7 @@ final class Notices {
 		return is_array( $problems ) ? $problems : array();
 	}
 
-	/** Shows it to those who can mend it, on each page of the admin. */
+	/** Shows it on each admin page, to users who can fix it. */
 	public function show(): void {
 		if ( ! current_user_can( 'manage_options' ) ) {
 			return;
@@ -76,7 +72,7 @@ final class Notices {
 		}
 	}
 
-	/** Mails the owner about orders that need a person, once for each. */
+	/** Mails the owner about orders that need a person, once per order. */
 	public static function mail( Orders $orders ): void {
 		$news = $orders->where( 'attention = %d ORDER BY id LIMIT 50', Order::NEW );
 		if ( array() === $news ) {

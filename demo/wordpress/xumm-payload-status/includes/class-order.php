@@ -1,6 +1,6 @@
 <?php
 /**
- * Something to be paid or signed, and what became of it.
+ * A payment or a sign-in, and its state.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,37 +10,37 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A row of the table. What is due is written down when the button is pressed: a later change of the post or of the
- * settings changes nothing about it. A request that ends without money is followed by another for the same order, with
- * the same InvoiceID, so whichever is signed pays for this order.
+ * A row of the table. The terms are stored when the button is pressed; later changes of the post or the settings do not
+ * change them. If a payload ends without money, the order gets another one with the same InvoiceID, so that a payment
+ * by either pays for this order.
  */
 final class Order {
 
-	/** How delivery stands: not due, due, done, or given up. */
+	/** The state of the delivery: not due, due, done, or given up. */
 	const NONE      = 'none';
 	const QUEUED    = 'queued';
 	const DELIVERED = 'delivered';
 	const DEAD      = 'dead';
 
-	/** Whether a person has to look: no, yes, yes and a mail is sent, and no longer. */
+	/** Whether a person must look: no; yes; yes, and a mail was sent; no longer. */
 	const CALM    = 0;
 	const NEW     = 1;
 	const MAILED  = 2;
 	const HANDLED = 3;
 
-	/** Verdicts with which an order is delivered. `signed-in` is the plugin's own, for a sign-in. */
+	/** The verdicts with which an order is delivered. `signed-in` is the plugin's own. */
 	const GOOD = array( 'paid', 'overpaid', 'signed-in' );
 
-	/** All there is to know, in the order of the table. */
+	/** All columns, in the order of the table. */
 	private function __construct(
-		public int $id, // Ours.
-		public ?string $slot, // Whose current order of what this is; null once another has taken its place.
+		public int $id, // The plugin's own number.
+		public ?string $slot, // Visitor and item; null once another order has replaced this one.
 		public ?string $uuid, // Of the payload, in lower case; null before there is one.
-		public string $earlier, // Uuids of the payloads before it, with blanks between.
-		public string $identifier, // Our own name for the payload, which comes back in `custom_meta.identifier`.
+		public string $earlier, // Uuids of earlier payloads, separated by spaces.
+		public string $identifier, // Sent as `custom_meta.identifier`.
 		public string $visitor, // SHA-256 of the cookie of whoever pressed the button.
-		public int $user_id, // Who that is, if they were logged in; else 0.
-		public int $post_id, // Where it was offered; 0 for something that stands outside posts.
+		public int $user_id, // The user, if logged in; else 0.
+		public int $post_id, // Where it was offered; 0 outside posts.
 		public string $item, // The item's key there.
 		public string $reference, // Of a shop plugin's order, or empty.
 		public string $type, // `payment` or `sign-in`.
@@ -57,33 +57,33 @@ final class Order {
 		public string $websocket_url, // `refs.websocket_status` of the created payload.
 		public string $sign_url, // `next.always`.
 		public int $created_at, // Seconds since 1970.
-		public int $payload_at, // When the payload was created; likewise.
-		public ?string $status, // The payload status that was told last, as JSON.
-		public float $asked_at, // When that was.
+		public int $payload_at, // When the payload was created, in seconds since 1970.
+		public ?string $status, // The last payload status, as JSON.
+		public float $asked_at, // When the last question began.
 		public int $next_at, // When the sweep asks next.
 		public string $verdict, // Of Judge, or `signed-in`.
-		public string $reason, // Of it.
-		public bool $is_final, // Whether asking again changes nothing.
-		public bool $is_signed, // Whether its present payload was signed.
-		public bool $was_ever_signed, // Whether any of its payloads was, or anything arrived: it is kept for good.
+		public string $reason, // Of the verdict.
+		public bool $is_final, // Whether asking again would change nothing.
+		public bool $is_signed, // Whether the current payload was signed.
+		public bool $was_ever_signed, // Whether any payload was signed, or anything arrived: then the order is never deleted.
 		public string $account, // Who signed.
-		public string $txids, // Of its payments, with blanks between.
+		public string $txids, // Of its payments, separated by spaces.
 		public ?string $delivered, // What arrived, as JSON.
-		public ?string $surplus, // What of it is too much, as JSON.
+		public ?string $surplus, // What arrived beyond the amount due, as JSON.
 		public string $delivery, // NONE, QUEUED, DELIVERED or DEAD.
-		public int $tries, // How often that was tried.
+		public int $tries, // How often a delivery was tried.
 		public int $deliver_at, // When it is tried next.
 		public string $fault, // Why the last try failed.
 		public int $attention // CALM, NEW, MAILED or HANDLED.
 	) {}
 
-	/** From the database, where everything is a string: PHP makes it what is declared above. */
+	/** From the database, where everything is a string: PHP converts it to the types above. */
 	public static function from_row( array $row ): self {
 		$names = array_map( static fn( \ReflectionParameter $parameter ): string => $parameter->getName(), ( new \ReflectionMethod( self::class, '__construct' ) )->getParameters() );
 		return new self( ...array_intersect_key( $row, array_flip( $names ) ) );
 	}
 
-	/** What Judge decides about, and transactions carry. */
+	/** What Judge needs, and what transactions contain. */
 	public function terms(): \stdClass {
 		return (object) array(
 			'network'         => $this->network,
@@ -98,7 +98,7 @@ final class Order {
 	}
 
 	/**
-	 * The amount that is due, as the ledger writes it.
+	 * The amount due, as the ledger writes it.
 	 *
 	 * @return string|\stdClass Drops, or a token.
 	 */
@@ -110,7 +110,6 @@ final class Order {
 		);
 	}
 
-	/** An amount for people to read. */
 	public static function readable( $amount ): string {
 		if ( is_string( $amount ) ) {
 			return Decimal::read( "{$amount}e-6" ) . ' XRP';
@@ -120,7 +119,7 @@ final class Order {
 	}
 
 	/**
-	 * What the rest of the site is told of it.
+	 * What hooks of other plugins get.
 	 *
 	 * @return array<string, mixed>
 	 */

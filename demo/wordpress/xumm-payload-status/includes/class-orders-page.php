@@ -9,18 +9,16 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** All orders, what each verdict means and what to do about it: for those who may manage options. */
+/** All orders, what each verdict means, and what to do about it: for users who may manage options. */
 final class Orders_Page {
 
 	const SLUG = 'xumm-payload-status-orders';
 
-	/** Which orders need a person, as SQL. */
+	/** The orders that need a person, as SQL. */
 	const REVIEW = 'attention IN (1, 2)';
 
-	/** Takes what it works with. */
 	public function __construct( private Orders $orders, private Examiner $examiner, private Outbox $outbox ) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
 		add_action(
 			'admin_menu',
@@ -34,13 +32,12 @@ final class Orders_Page {
 		);
 	}
 
-	/** The address of the page. */
 	public static function url( array $arguments = array() ): string {
 		return add_query_arg( array( 'page' => self::SLUG ) + $arguments, admin_url( 'admin.php' ) );
 	}
 
 	/**
-	 * How many orders a condition is true of.
+	 * How many orders match a condition.
 	 *
 	 * @param string $condition SQL of this plugin.
 	 */
@@ -53,7 +50,7 @@ final class Orders_Page {
 	}
 
 	/**
-	 * The lists that can be chosen, each with its condition.
+	 * The lists that can be chosen, with their conditions.
 	 *
 	 * @return array<string, array{string, string}>
 	 */
@@ -116,7 +113,7 @@ final class Orders_Page {
 		}
 	}
 
-	/** Does what was chosen for an order, and comes back. */
+	/** Does the chosen action, and redirects back. */
 	public function act(): void {
 		// phpcs:ignore WordPress.Security.NonceVerification -- checked below, once it is known that there is something to do.
 		$id     = isset( $_GET['order'] ) ? absint( $_GET['order'] ) : 0;
@@ -146,7 +143,6 @@ final class Orders_Page {
 		exit;
 	}
 
-	/** Renders the page. */
 	public function render(): void {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
 		require_once __DIR__ . '/class-orders-table.php';

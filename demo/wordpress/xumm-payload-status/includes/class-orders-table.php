@@ -9,15 +9,14 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** As WordPress's other lists are. */
+/** A list like WordPress's own. */
 final class Orders_Table extends \WP_List_Table {
 
 	const PER_PAGE = 20;
 
-	/** What is searched. */
+	/** The columns that are searched. */
 	const SEARCHED = array( 'uuid', 'earlier', 'account', 'txids', 'reference', 'invoice_id' );
 
-	/** Takes what it lists. */
 	public function __construct( private Orders $orders ) {
 		parent::__construct(
 			array(
@@ -27,13 +26,12 @@ final class Orders_Table extends \WP_List_Table {
 		);
 	}
 
-	/** Which of the lists was chosen. */
+	/** The chosen list. */
 	public static function state(): string {
 		$state = isset( $_GET['state'] ) ? sanitize_key( $_GET['state'] ) : ''; // phpcs:ignore WordPress.Security.NonceVerification -- it only chooses a list.
 		return isset( Orders_Page::states()[ $state ] ) ? $state : 'all';
 	}
 
-	/** The columns. */
 	public function get_columns(): array {
 		return array(
 			'order'    => __( 'Order', 'xumm-payload-status' ),
@@ -46,7 +44,6 @@ final class Orders_Table extends \WP_List_Table {
 		);
 	}
 
-	/** The lists to choose from. */
 	protected function get_views(): array {
 		$views = array();
 		foreach ( Orders_Page::states() as $state => list( $name, $condition ) ) {
@@ -61,7 +58,7 @@ final class Orders_Table extends \WP_List_Table {
 		return $views;
 	}
 
-	/** Reads what is to be shown, the newest first. */
+	/** Reads the page to show, the newest first. */
 	public function prepare_items(): void {
 		global $wpdb;
 		$this->_column_headers = array( $this->get_columns(), array(), array(), 'order' );
@@ -80,7 +77,6 @@ final class Orders_Table extends \WP_List_Table {
 		);
 	}
 
-	/** What stands in a column. */
 	protected function column_default( $order, $name ): string {
 		switch ( $name ) {
 			case 'order':
@@ -100,15 +96,13 @@ final class Orders_Table extends \WP_List_Table {
 		}
 	}
 
-	/** A link to a transaction; a sign-in's is on no ledger. */
+	/** A link to a transaction; none for a sign-in, which is not on a ledger. */
 	private static function transaction( Order $order, string $txid ): string {
 		$short = '<code>' . esc_html( substr( $txid, 0, 16 ) ) . '…</code>';
 		return 'sign-in' === $order->type ? $short : sprintf( '<a href="%s" title="%s">%s</a>', esc_url( 'https://xumm.app/explorer/' . strtolower( $order->network ) . "/$txid" ), esc_attr( $txid ), $short );
 	}
 
 	/**
-	 * What can be done with an order.
-	 *
 	 * @return array<string, string>
 	 */
 	private function actions( Order $order ): array {

@@ -10,29 +10,28 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A table of its own, for what options and posts cannot do: one current order for each visitor and item, and changes that
- * only one of several processes makes. Plain SQL, which WordPress's SQLite layer takes as well.
+ * It has its own table, because options and posts cannot guarantee one current order per visitor and item, or changes
+ * that only one of several processes makes. It uses plain SQL, which WordPress's SQLite layer understands too.
  */
 final class Orders {
 
-	/** Which version of the plugin has looked after the table. */
+	/** The option with the version of the plugin that last updated the table. */
 	const VERSION_OPTION = 'xumm_payload_status_version';
 
-	/** A row is held at most this long, should its process die. */
+	/** A row is locked at most this long, in case its process dies. */
 	const LOCK_SECONDS = 30;
 
-	/** Others wait this long for it. */
+	/** Others wait this long for the lock. */
 	const WAIT_SECONDS = 5;
 
-	/** Its name. */
 	public static function table(): string {
 		global $wpdb;
 		return "{$wpdb->prefix}xumm_orders";
 	}
 
 	/**
-	 * Creates it, or brings it up to date: after the plugin was installed or updated, on each site of a network, and when
-	 * it was lost.
+	 * Creates or updates the table: after the plugin was installed or updated, on each site of a network, and if the
+	 * table was lost.
 	 */
 	public static function ensure_table( bool $is_lost = false ): void {
 		global $wpdb;
@@ -107,10 +106,10 @@ final class Orders {
 	}
 
 	/**
-	 * Writes a new one down, before anybody is asked to sign anything.
+	 * Stores a new order, before anybody is asked to sign.
 	 *
 	 * @return Order|null Null if another one has the slot.
-	 * @throws \RuntimeException If the database does not take it.
+	 * @throws \RuntimeException If the database refuses.
 	 */
 	public function add( array $values ): ?Order {
 		global $wpdb;
@@ -137,9 +136,9 @@ final class Orders {
 	}
 
 	/**
-	 * Changes columns of an order, in the table and in the object.
+	 * Changes columns of an order in the table and in the object.
 	 *
-	 * @throws \RuntimeException If the database does not take it.
+	 * @throws \RuntimeException If the database refuses.
 	 */
 	public function change( Order $order, array $values ): void {
 		global $wpdb;
@@ -152,14 +151,13 @@ final class Orders {
 		}
 	}
 
-	/** Deletes an order. */
 	public function delete( Order $order ): void {
 		global $wpdb;
 		$wpdb->delete( self::table(), array( 'id' => $order->id ) );
 	}
 
 	/**
-	 * The orders that a condition is true of.
+	 * The orders that match a condition.
 	 *
 	 * @param string $condition SQL after WHERE, with placeholders.
 	 * @return Order[]
@@ -170,12 +168,11 @@ final class Orders {
 		return array_map( array( Order::class, 'from_row' ), $rows ?? array() );
 	}
 
-	/** The order of that number. */
 	public function find( int $id ): ?Order {
 		return $this->where( 'id = %d', $id )[0] ?? null;
 	}
 
-	/** The order of that payload, its present one or an earlier one. */
+	/** The order with this payload, its current one or an earlier one. */
 	public function of_payload( string $uuid ): ?Order {
 		global $wpdb;
 		$uuid = strtolower( $uuid );
@@ -184,13 +181,12 @@ final class Orders {
 			: null;
 	}
 
-	/** The current order of a slot. */
 	public function in_slot( string $slot ): ?Order {
 		return $this->where( 'slot = %s', $slot )[0] ?? null;
 	}
 
 	/**
-	 * Changes rows where they are still what they were read as: of several processes one succeeds.
+	 * Changes rows that nobody has changed meanwhile: of several processes only one succeeds.
 	 *
 	 * @param string $change SQL from SET on, with placeholders.
 	 * @return int How many rows were changed.
@@ -201,7 +197,8 @@ final class Orders {
 	}
 
 	/**
-	 * Runs it while nobody else works on the same order: several tabs, the sweep and the webhook may all do so at a time.
+	 * Runs the action while nobody else works on the same order. Several tabs, the sweep and the webhook may come at
+	 * the same time.
 	 *
 	 * @template T
 	 * @param callable(Order): T $action What to do with it as it is now.

@@ -1,6 +1,6 @@
 <?php
 /**
- * Delivery of what is paid.
+ * Delivers paid orders.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,12 +10,13 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells the rest of the site of an order that is paid: at least once, for between the work of a hook and the note that it
- * is done, a process can die. What throws is tried again, with growing pauses; what never succeeds is shown to a person.
+ * Calls the site's hook for each paid order at least once: a process can die between the work of the hook and the note
+ * that it is done. If the hook throws, it is called again, with growing pauses; if it never succeeds, a person must
+ * look.
  */
 final class Outbox {
 
-	/** A hook that has said nothing for so long has died. */
+	/** A hook that has not returned after this time has died. */
 	const LEASE_SECONDS = 300;
 
 	/** Three days, with the pauses below. */
@@ -23,16 +24,15 @@ final class Outbox {
 	const FIRST_PAUSE = 60;
 	const MAX_PAUSE   = 6 * HOUR_IN_SECONDS;
 
-	/** Takes the table. */
 	public function __construct( private Orders $orders ) {}
 
 	/**
-	 * Delivers all that is due, the oldest first.
+	 * Delivers everything that is due, the oldest first.
 	 *
 	 * @param float $until When to stop, in seconds since 1970.
 	 */
 	public function run( float $until ): void {
-		// What is due far in the future was put off before the clock was set back.
+		// A delivery far in the future was planned before the clock was set back.
 		$due = $this->orders->where( 'delivery = %s AND (deliver_at <= %d OR deliver_at > %d) ORDER BY deliver_at, id LIMIT 500', Order::QUEUED, time(), time() + 2 * self::MAX_PAUSE );
 		foreach ( $due as $order ) {
 			if ( microtime( true ) >= $until ) {
@@ -43,7 +43,7 @@ final class Outbox {
 	}
 
 	/**
-	 * Delivers an order, if it is due and nobody else does.
+	 * Delivers an order if it is due and no other process does.
 	 *
 	 * @param Order $order As it was read.
 	 */
@@ -57,9 +57,9 @@ final class Outbox {
 		$tries = $order->tries + 1;
 		try {
 			/**
-			 * Somebody has paid, or signed in. Deliver here, and not when a browser says so. It is called at least once for
-			 * each order: remember the key, and do nothing where it is known. Throw if it could not be done: it is called
-			 * again.
+			 * Somebody has paid, or signed in. Deliver here, not when a browser says so. It is called at least once per
+			 * order: store the key, and do nothing if you know it already. Throw if the delivery failed: then it is
+			 * called again.
 			 *
 			 * @param array $order `key`, `type`, `verdict` (`paid`, `overpaid` or `signed-in`), `reference`, `post_id`,
 			 *                     `item`, `user_id`, `amount`, `delivered`, `surplus`, `network`, `account`, `txids`, `uuid`.
@@ -81,7 +81,7 @@ final class Outbox {
 		}
 	}
 
-	/** Begins anew with an order that was given up. */
+	/** Tries again to deliver an order that was given up. */
 	public function revive( Order $order ): void {
 		if ( in_array( $order->delivery, array( Order::DEAD, Order::QUEUED ), true ) ) {
 			$this->orders->change(

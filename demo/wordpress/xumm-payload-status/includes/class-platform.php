@@ -9,10 +9,10 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Create, get and cancel a payload, and try the keys. */
+/** Creates, gets and cancels payloads, and tests the keys. */
 final class Platform {
 
-	/** With what the ledger may take it stays below the 10 s that the element waits. */
+	/** Together with the ledger's time this is below the 10 s that the element waits. */
 	const TIMEOUT_SECONDS = 5;
 	const MAX_BYTES       = 65536;
 
@@ -23,13 +23,10 @@ final class Platform {
 	/** A webhook's age is checked by this server's clock, so it must not be further off. */
 	const MAX_CLOCK_SECONDS = 300;
 
-	/** Takes the keys. */
 	public function __construct( private Settings $settings ) {}
 
 	/**
-	 * Creates a payload.
-	 *
-	 * @return array What the platform answered, with a uuid, a socket and a link that are what they should be.
+	 * @return array The platform's response, whose uuid, socket and link were checked.
 	 * @throws Failure If there is none.
 	 */
 	public function create( array $body ): array {
@@ -48,7 +45,8 @@ final class Platform {
 	}
 
 	/**
-	 * Gets a payload. It holds secrets (`application.issued_user_token`, `response.hex`): no browser may see it whole.
+	 * Gets a payload. It contains secrets (`application.issued_user_token`, `response.hex`), so never send it to a
+	 * browser.
 	 *
 	 * @return \stdClass The payload that was created for this order, and no other.
 	 * @throws Failure If there is none.
@@ -74,20 +72,20 @@ final class Platform {
 	}
 
 	/**
-	 * Tries the keys.
+	 * Tests the keys.
 	 *
 	 * @return \stdClass What the platform says of the application.
-	 * @throws Failure If it does not take them.
+	 * @throws Failure If it does not accept them.
 	 */
 	public function ping(): \stdClass {
 		return Reading::object( Reading::at( $this->call( 'GET', 'ping' ), 'auth', 'application' ) ) ?? new \stdClass();
 	}
 
 	/**
-	 * Calls, and answers the JSON object that came back.
+	 * Calls the platform, and returns the JSON object that it answers.
 	 *
 	 * @param array|null $body To be sent as JSON.
-	 * @throws Failure If that is not to be had.
+	 * @throws Failure If there is none.
 	 */
 	private function call( string $method, string $path, ?array $body = null ): \stdClass {
 		$response = wp_remote_request(
@@ -119,7 +117,6 @@ final class Platform {
 		throw $this->failure( $call, $status, wp_remote_retrieve_header( $response, 'retry-after' ) );
 	}
 
-	/** What to tell the visitor about the platform's refusal. */
 	private function failure( string $call, $status, $retry_after ): Failure {
 		if ( 429 === $status ) {
 			$seconds = is_string( $retry_after ) && ctype_digit( $retry_after ) ? (int) $retry_after : self::RETRY_AFTER_SECONDS;
@@ -136,7 +133,7 @@ final class Platform {
 	}
 
 	/**
-	 * Tells the owner where this server's clock is wrong. Nothing about money goes by it, but webhooks are refused.
+	 * Tells the owner if this server's clock is wrong: then webhooks are refused. Nothing about money depends on it.
 	 *
 	 * @param mixed $date The platform's header `Date`.
 	 */
@@ -152,7 +149,7 @@ final class Platform {
 	}
 
 	/**
-	 * How the platform signs a webhook: by HMAC-SHA-1 with the secret without its first hyphen.
+	 * The platform's signature of a webhook: HMAC-SHA-1, keyed with the secret without its first hyphen.
 	 *
 	 * @param string $time Seconds since 1970, as the header has it.
 	 */

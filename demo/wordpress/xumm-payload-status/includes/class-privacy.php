@@ -10,17 +10,15 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tools → Export and Erase Personal Data, and the policy. Orders are known to be somebody's where they were logged in;
- * those of guests are tied to a cookie alone.
+ * Tools → Export and Erase Personal Data, and the policy. Only orders of logged-in users are known to be somebody's;
+ * those of guests belong to a cookie.
  */
 final class Privacy {
 
 	const PER_PAGE = 100;
 
-	/** Takes what it reads. */
 	public function __construct( private Settings $settings, private Orders $orders ) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
 		$name = __( 'Xumm payments and sign-ins', 'xumm-payload-status' );
 		add_filter(
@@ -45,7 +43,7 @@ final class Privacy {
 	}
 
 	/**
-	 * What is kept about somebody.
+	 * What is stored about somebody.
 	 *
 	 * @param int $page Of the export, from 1 on.
 	 */
@@ -81,8 +79,8 @@ final class Privacy {
 	}
 
 	/**
-	 * Deletes what nobody signed. What was signed is a record of money (or may become one): it stays, and forgets whose it
-	 * is once nothing more can come.
+	 * Deletes orders that nobody signed. Signed ones are records of money, or may become some: they stay, and lose
+	 * their owner once nothing more can arrive.
 	 */
 	public function erase( string $email ): array {
 		$told = array(
@@ -109,8 +107,6 @@ final class Privacy {
 	}
 
 	/**
-	 * Somebody's orders.
-	 *
 	 * @return Order[]
 	 */
 	private function orders_of( string $email, int $first ): array {

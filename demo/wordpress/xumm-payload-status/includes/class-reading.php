@@ -10,15 +10,15 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Each reads one kind of value from what `json_decode` made (objects, not arrays), and answers null for anything else:
- * what is not understood is the same as absent, and is never guessed at.
+ * Each function reads one kind of value from the result of `json_decode` (objects, not arrays), and returns null for
+ * anything else: what cannot be read counts as absent.
  */
 final class Reading {
 
 	/** Above this, JSON numbers are not exact. */
 	const MAX_NUMBER = 9007199254740991;
 
-	/** Seconds, more than from the year 1 to 1970: makes all times positive. */
+	/** More seconds than from the year 1 to 1970. Added to a time, it makes it positive. */
 	const MAX_BEFORE_1970 = 99999999999;
 
 	/**
@@ -33,17 +33,17 @@ final class Reading {
 		return $value;
 	}
 
-	/** An object with something in it: PHP writes an empty one as a list. */
+	/** A non-empty object; PHP writes an empty one as a list. */
 	public static function object( $value ): ?\stdClass {
 		return $value instanceof \stdClass && array() !== get_object_vars( $value ) ? $value : null;
 	}
 
-	/** Text with something in it. */
+	/** A non-empty text. */
 	public static function name( $value ): ?string {
 		return is_string( $value ) && '' !== $value ? $value : null;
 	}
 
-	/** A whole number that is not negative. */
+	/** A non-negative whole number. */
 	public static function number( $value ): ?int {
 		$is_whole = is_int( $value ) || is_float( $value ) && floor( $value ) === $value;
 		return $is_whole && $value >= 0 && $value <= self::MAX_NUMBER ? (int) $value : null;
@@ -54,7 +54,7 @@ final class Reading {
 		return is_string( $value ) && preg_match( '/^[0-9a-f]{64}$/Di', $value ) ? strtoupper( $value ) : null;
 	}
 
-	/** The name of a network: case and blanks around it mean nothing. */
+	/** The name of a network, trimmed and in upper case. */
 	public static function network( $value ): ?string {
 		$name = is_string( $value ) ? strtoupper( trim( $value ) ) : '';
 		return '' === $name ? null : $name;
@@ -69,7 +69,7 @@ final class Reading {
 		return null !== $tag && $tag <= 4294967295 ? $tag : null;
 	}
 
-	/** A moment of RFC 3339, as text whose order is that of time: `strcmp` compares two of them. */
+	/** An RFC 3339 time as a text that `strcmp` can compare. */
 	public static function time( $value ): ?string {
 		$pattern = '/^(\d{4})-(\d\d)-(\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/D';
 		if ( ! is_string( $value ) || ! preg_match( $pattern, $value, $parts ) || ! checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ) ) {

@@ -1,6 +1,6 @@
 <?php
 /**
- * What can be asked for.
+ * The REST routes.
  *
  * @package Xumm_Payload_Status
  */
@@ -23,10 +23,9 @@ final class Routes {
 	const MAX_BODY_BYTES = 4096;
 	const FIELDS         = array( 'back', 'instead_of', 'item', 'place', 'reference' );
 
-	/** What the platform sends; `custom_meta.blob` alone may have 1,500 characters. */
+	/** Enough for what the platform sends; `custom_meta.blob` alone may have 1,500 characters. */
 	const MAX_WEBHOOK_BYTES = 65536;
 
-	/** Takes what it works with. */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
@@ -35,14 +34,13 @@ final class Routes {
 		private Examiner $examiner
 	) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
 		add_action( 'rest_api_init', array( $this, 'add_routes' ) );
 		add_filter( 'rest_pre_serve_request', array( $this, 'serve_page' ), 10, 3 );
 	}
 
 	/**
-	 * The address of a route without the host: it is always asked of the page's own, whichever the site goes by.
+	 * The address of a route without the host, because a site may have several: the browser then asks the page's own.
 	 *
 	 * @param string $route Such as `/payloads`.
 	 */
@@ -50,7 +48,6 @@ final class Routes {
 		return wp_make_link_relative( rest_url( self::API . $route ) );
 	}
 
-	/** Registers them. */
 	public function add_routes(): void {
 		$own_page = static fn( \WP_REST_Request $request ) => self::is_from_own_page( $request )
 			? true
@@ -75,7 +72,7 @@ final class Routes {
 	}
 
 	/**
-	 * Starts an order, and leads back to the page that shows it.
+	 * Starts an order, and redirects to the page that shows it.
 	 *
 	 * @throws Failure If what is asked makes no sense, or cannot be.
 	 */
@@ -92,7 +89,7 @@ final class Routes {
 		return new \WP_REST_Response( null, 303, array( 'Location' => $page( (string) $order->uuid ) ) );
 	}
 
-	/** What the form asks for, if it is offered there. */
+	/** The item that the form asks for, if it is offered there. */
 	private function offered( array $fields ): ?Item {
 		if ( '' !== $fields['reference'] ) {
 			try {
@@ -110,9 +107,9 @@ final class Routes {
 	}
 
 	/**
-	 * How a payload of this visitor stands.
+	 * The payload status of a payload of this visitor.
 	 *
-	 * @throws Failure If it is none of theirs, or nobody can say.
+	 * @throws Failure If it is another visitor's, or if neither platform nor ledger can be asked.
 	 */
 	public function status( \WP_REST_Request $request ): \WP_REST_Response {
 		$order = $this->orders->of_payload( $request->get_url_params()['uuid'] );
@@ -123,9 +120,9 @@ final class Routes {
 	}
 
 	/**
-	 * Something happened to a payload. Whatever it says is only a reason to ask: the verdict comes from the platform's
-	 * REST API and the ledger. What is not known here gets the same answer, for the platform stops calling addresses that
-	 * answer 404.
+	 * Something happened to a payload. Its content is only a reason to ask: the verdict comes from the platform's REST
+	 * API and the ledger. Unknown payloads get the same response, because the platform stops calling addresses that
+	 * return 404.
 	 */
 	public function webhook( \WP_REST_Request $request ): \WP_REST_Response {
 		$body = $request->get_body();
@@ -152,7 +149,7 @@ final class Routes {
 		return new \WP_REST_Response( null, 204 );
 	}
 
-	/** What a block would offer, for the editor: the same code decides what visitors get. */
+	/** What a block would offer, for the editor. The same code decides what visitors get. */
 	public function check( \WP_REST_Request $request ): \WP_REST_Response {
 		$answer = array(
 			'problem'    => $this->settings->problem(),
@@ -169,8 +166,7 @@ final class Routes {
 	}
 
 	/**
-	 * What the form sends. Anything beside it is refused rather than ignored: a page that sends an amount believes that
-	 * it matters.
+	 * Reads the form's fields. Others are refused, not ignored: a page that sends an amount believes that it counts.
 	 *
 	 * @return array<string, string> All of FIELDS.
 	 * @throws Failure If it is something else.
@@ -188,27 +184,27 @@ final class Routes {
 	}
 
 	/**
-	 * Against cross-site request forgery, and against reading along: WordPress lets every origin read its REST API, with
-	 * cookies. No page can set these two headers. Who sends neither is no browser, and has nobody else's cookie. There is
-	 * no nonce: it would be out of date on a page that is cached for longer than it lives.
+	 * Against cross-site request forgery, and against other sites that read: WordPress lets every origin read its REST
+	 * API, with cookies. No page can set these two headers. A client that sends neither is no browser, and has nobody
+	 * else's cookie. There is no nonce, because it would expire on a cached page.
 	 */
 	private static function is_from_own_page( \WP_REST_Request $request ): bool {
 		$method = isset( $_SERVER['REQUEST_METHOD'] ) ? sanitize_key( $_SERVER['REQUEST_METHOD'] ) : '';
 		if ( strtolower( $request->get_method() ) !== $method ) {
-			return false; // WordPress takes `?_method=POST` for a POST: a link could do that.
+			return false; // WordPress treats `?_method=POST` as a POST, so a link could send one.
 		}
 		$site = $request->get_header( 'sec-fetch-site' );
 		if ( null !== $site ) {
 			return 'same-origin' === $site;
 		}
 		$origin = $request->get_header( 'origin' );
-		$host   = (string) $request->get_header( 'host' ); // A site may go by several names.
+		$host   = (string) $request->get_header( 'host' ); // A site may have several names.
 		return null === $origin || in_array( strtolower( $origin ), array( self::origin_of( home_url() ), self::origin_of( site_url() ), strtolower( "http://$host" ), strtolower( "https://$host" ) ), true );
 	}
 
 	/**
-	 * WordPress forgets who is logged in where there is no nonce. The page is known to be our own, so it may remember: a
-	 * shop plugin has to know whose order it is.
+	 * Without a nonce WordPress ignores who is logged in. The request is known to come from an own page, so the user is
+	 * set again: a shop plugin must know whose order it is.
 	 */
 	private static function know_user(): void {
 		$user_id = wp_validate_auth_cookie( '', 'logged_in' );
@@ -217,14 +213,14 @@ final class Routes {
 		}
 	}
 
-	/** As a browser writes it in the header `Origin`. */
+	/** The origin of an address, as browsers write it in the header `Origin`. */
 	private static function origin_of( string $url ): string {
 		$parts = wp_parse_url( $url );
 		return strtolower( "{$parts['scheme']}://{$parts['host']}" . ( isset( $parts['port'] ) ? ":{$parts['port']}" : '' ) );
 	}
 
 	/**
-	 * Turns failures into answers, and keeps all of them out of caches.
+	 * Turns failures into responses, and keeps all responses out of caches.
 	 *
 	 * @param callable(): \WP_REST_Response $action What was asked for.
 	 */
@@ -242,10 +238,7 @@ final class Routes {
 		return $response;
 	}
 
-	/**
-	 * The form is sent by a person, who gets a page to read where a program would get JSON. Status and headers are the
-	 * same.
-	 */
+	/** A person who sent the form gets a page to read instead of JSON, with the same status and headers. */
 	public function serve_page( $served, $result, $request ): bool {
 		if ( $served || '/' . self::API . '/payloads' !== $request->get_route() || $result->get_status() < 400 || ! str_contains( $request->get_header( 'accept' ) ?? '', 'text/html' ) ) {
 			return $served;

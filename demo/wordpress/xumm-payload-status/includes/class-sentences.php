@@ -9,10 +9,10 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** In the languages of the element, so that a page does not mix two. What the admin reads is translated as usual. */
+/** In the languages of the element, so that a page does not mix two. The admin pages are translated as usual. */
 final class Sentences {
 
-	/** Languages that go by another tag here. */
+	/** Languages that have another tag in the element. */
 	const ALIASES = array(
 		'no' => 'nb',
 		'nn' => 'nb',
@@ -28,7 +28,7 @@ final class Sentences {
 		return str_replace( '{amount}', $amount, $languages[ self::language( $languages ) ][ $key ] );
 	}
 
-	/** The tag that fits the page best; English if none does. */
+	/** The tag that fits the page's languages best; English if none does. */
 	private static function language( array $languages ): string {
 		$parts    = explode( '-', str_replace( '_', '-', determine_locale() ) );
 		$language = self::ALIASES[ $parts[0] ] ?? $parts[0];

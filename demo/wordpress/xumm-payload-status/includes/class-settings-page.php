@@ -9,21 +9,19 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** For those who may manage options, by the Settings API: it checks that, and the nonce. */
+/** For users who may manage options. The Settings API checks that, and the nonce. */
 final class Settings_Page {
 
 	const SLUG = 'xumm-payload-status';
 
-	/** Constants of wp-config.php that go before a field. */
+	/** Constants in wp-config.php that win over a field. */
 	const CONSTANTS = array(
 		'api_key'    => 'XUMM_APIKEY',
 		'api_secret' => 'XUMM_APISECRET',
 	);
 
-	/** Takes what is set. */
 	public function __construct( private Settings $settings ) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
 		$title = __( 'Xumm Payload Status', 'xumm-payload-status' );
 		add_action( 'admin_menu', fn() => add_options_page( $title, $title, 'manage_options', self::SLUG, array( $this, 'render' ) ) );
@@ -37,7 +35,6 @@ final class Settings_Page {
 		}
 	}
 
-	/** Declares the option and its fields. */
 	public function add_fields(): void {
 		register_setting( self::SLUG, Settings::OPTION, array( 'sanitize_callback' => array( $this, 'sanitize' ) ) );
 		add_settings_section( 'main', '', '__return_null', self::SLUG );
@@ -63,7 +60,6 @@ final class Settings_Page {
 		}
 	}
 
-	/** Renders the page. */
 	public function render(): void {
 		echo '<div class="wrap"><h1>' . esc_html( get_admin_page_title() ) . '</h1>';
 		$problem = $this->settings->problem();
@@ -85,7 +81,6 @@ final class Settings_Page {
 		echo '</form></div>';
 	}
 
-	/** Renders one field. */
 	private function render_field( string $name, string $help ): void {
 		$constant = self::CONSTANTS[ $name ] ?? '';
 		$is_fixed = '' !== $constant && null !== Settings::constant( $constant );
@@ -119,7 +114,7 @@ final class Settings_Page {
 		printf( '<p class="description">%s</p>', esc_html( $is_fixed ? $fixed : $help ) );
 	}
 
-	/** Checks what was put in. A field that is wrong keeps what is stored, and a sentence says what is wrong with it. */
+	/** Checks the input. A wrong field keeps its stored value, and a sentence says what is wrong. */
 	public function sanitize( $input ): array {
 		$stored  = get_option( Settings::OPTION, array() );
 		$stored  = is_array( $stored ) ? $stored : array();
@@ -137,7 +132,7 @@ final class Settings_Page {
 		foreach ( $checks as $name => list( $is_right, $message ) ) {
 			$value = is_array( $input ) ? ( $input[ $name ] ?? null ) : null;
 			if ( ! is_string( $value ) ) {
-				continue; // A field that is disabled is not sent.
+				continue; // Browsers do not send disabled fields.
 			}
 			$value = trim( $value );
 			if ( str_starts_with( $name, 'api_' ) ) {
@@ -157,7 +152,7 @@ final class Settings_Page {
 		return $stored;
 	}
 
-	/** Tries keys, account and webhook once they are saved by somebody, and says what is wrong. */
+	/** Tests keys, account and webhook after they were saved, and says what is wrong. */
 	public function try_out(): void {
 		$settings = Settings::load();
 		if ( ! function_exists( 'add_settings_error' ) || null !== $settings->problem() ) {
@@ -177,7 +172,7 @@ final class Settings_Page {
 		}
 	}
 
-	/** Why the platform did not take the keys. */
+	/** Why the platform did not accept the keys. */
 	private static function key_problem( Settings $settings ): string {
 		if ( ! isset( Notices::problems()['keys'] ) ) {
 			return __( 'The platform could not be reached, so nobody knows whether it takes the keys.', 'xumm-payload-status' );
@@ -194,7 +189,10 @@ final class Settings_Page {
 		}
 	}
 
-	/** What is wrong with the webhook: the site calls it as the platform would, and compares what the platform has noted. */
+	/**
+	 * What is wrong with the webhook. The site calls it like the platform, and compares its address with the one that
+	 * the platform has.
+	 */
 	private static function webhook_problem( Settings $settings, \stdClass $application ): ?string {
 		$url      = rest_url( Routes::API . '/webhook' );
 		$time     = (string) time();
@@ -210,7 +208,7 @@ final class Settings_Page {
 				),
 			)
 		);
-		delete_option( 'xumm_payload_status_webhook_at' ); // That was only us.
+		delete_option( 'xumm_payload_status_webhook_at' ); // That call was the site's own.
 		$status = wp_remote_retrieve_response_code( $response );
 		if ( 204 !== $status ) {
 			/* translators: 1: an address, 2: an HTTP status or an error message. */

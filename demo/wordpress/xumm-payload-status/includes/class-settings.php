@@ -1,6 +1,6 @@
 <?php
 /**
- * What the owner of the site has set.
+ * The settings of the site's owner.
  *
  * @package Xumm_Payload_Status
  */
@@ -9,19 +9,18 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Keys, who is paid, in what and on which ledger: the owner's alone, for whoever writes posts must not redirect money. */
+/** Keys, account, tokens and network. Only the owner sets them, because authors of posts must not redirect money. */
 final class Settings {
 
 	const OPTION   = 'xumm_payload_status';
 	const NETWORKS = array( 'MAINNET', 'TESTNET' );
 
-	/** A uuid, in lower case as the platform wants it. */
+	/** A uuid in lower case, as the platform requires. */
 	const KEY = '/^[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}$/';
 
-	/** A line of the tokens: a currency code and who issues it. */
+	/** A line of the tokens: a currency code and its issuer. */
 	const TOKEN = '/^([A-Za-z0-9?!@#$%^&*<>(){}\[\]|]{3,20})\s+(r\w+)$/';
 
-	/** Days. */
 	const RETENTION = 30;
 
 	/** Public servers of two operators each, good enough for a small site. A busy shop runs its own, or pays for one. */
@@ -31,8 +30,8 @@ final class Settings {
 	);
 
 	/**
-	 * Ripple's dollar, known without being set: on MAINNET as Ripple's documentation has it, on TESTNET as public projects
-	 * do. A line of its own in the settings goes before it.
+	 * The issuers of RLUSD, Ripple's dollar: on MAINNET from Ripple's documentation, on TESTNET from public projects. A
+	 * line in the settings wins over them.
 	 *
 	 * @see https://docs.ripple.com/products/stablecoin/overview/token-addresses
 	 */
@@ -41,19 +40,18 @@ final class Settings {
 		'TESTNET' => 'rQhWct2fv4Vc4KRjRgMrxa8xPN9Zx9iLKV',
 	);
 
-	/** Takes what was read. */
 	private function __construct(
 		public string $api_key, // Of the application at https://apps.xumm.dev.
 		public string $api_secret, // Its secret, which never leaves the server.
 		public string $account, // The XRPL account that is paid.
 		public ?int $destination_tag, // For an account shared with others, such as one at an exchange.
 		public string $network, // One of NETWORKS.
-		public array $tokens, // The issuer of each currency that can be asked for beside XRP.
+		public array $tokens, // The issuer of each currency besides XRP.
 		public bool $two_ledgers, // Whether two ledger servers have to agree.
-		public int $retention // After so many days what nobody signed is deleted.
+		public int $retention // Days after which orders that nobody signed are deleted.
 	) {}
 
-	/** Reads the option; the constants XUMM_APIKEY and XUMM_APISECRET of wp-config.php go before it. */
+	/** Reads the option; the constants XUMM_APIKEY and XUMM_APISECRET in wp-config.php win over it. */
 	public static function load( ?array $stored = null ): self {
 		$stored  = $stored ?? get_option( self::OPTION, array() );
 		$stored  = is_array( $stored ) ? $stored : array();
@@ -72,7 +70,7 @@ final class Settings {
 	}
 
 	/**
-	 * The tokens of a text with one a line.
+	 * The tokens of a text with one per line.
 	 *
 	 * @return array<string, string>|null The issuer of each; null if a line is no token.
 	 */
@@ -87,19 +85,20 @@ final class Settings {
 		return $tokens;
 	}
 
-	/** A constant of wp-config.php, if it is a string with something in it. */
+	/** A constant in wp-config.php, if it is a non-empty string. */
 	public static function constant( string $name ): ?string {
 		$value = defined( $name ) ? constant( $name ) : null;
 		return is_string( $value ) && '' !== $value ? $value : null;
 	}
 
-	/** Where the platform is. Only wp-config.php can say otherwise: what is asked there decides about money. */
+	/** The platform's address. Only wp-config.php can change it, because its answers decide about money. */
 	public function platform_url(): string {
 		return untrailingslashit( self::constant( 'XUMM_PAYLOAD_STATUS_PLATFORM_URL' ) ?? 'https://xumm.app' );
 	}
 
 	/**
-	 * The JSON-RPC addresses of servers of that ledger, the first to be asked first; likewise.
+	 * The JSON-RPC addresses of ledger servers, in the order in which they are asked. Only wp-config.php can change
+	 * them.
 	 *
 	 * @param string $network One of NETWORKS.
 	 * @return string[]
@@ -108,7 +107,9 @@ final class Settings {
 		return preg_split( '/\s+/', trim( self::constant( "XUMM_PAYLOAD_STATUS_{$network}_URL" ) ?? self::PUBLIC_LEDGERS[ $network ] ) );
 	}
 
-	/** What is missing before anything can be asked for, as a sentence for whoever can mend it; null if nothing is. */
+	/**
+	 * What is missing before anything can be offered, in a sentence for whoever can fix it; null if nothing is missing.
+	 */
 	public function problem(): ?string {
 		if ( '' === $this->api_key || '' === $this->api_secret ) {
 			return __( 'Set the API key and secret of your application (from apps.xumm.dev) in Settings → Xumm Payload Status.', 'xumm-payload-status' );

@@ -1,6 +1,6 @@
 <?php
 /**
- * Work that nobody waits for.
+ * Work in the background.
  *
  * @package Xumm_Payload_Status
  */
@@ -10,19 +10,18 @@ namespace Xumm_Payload_Status;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Somebody may sign, close the browser and never come back. So the site asks by itself about every order for as long as
- * money may arrive, the one whose question is oldest first; delivers what is paid; and forgets what nobody signed.
+ * Somebody may sign, close the browser and never come back. So the site itself asks about every order as long as money
+ * may arrive, delivers what is paid, and deletes what nobody signed.
  */
 final class Sweep {
 
 	const HOOK     = 'xumm_payload_status_sweep';
 	const INTERVAL = 'xumm_payload_status_minute';
 
-	/** Questions of one run, and how long it may go on. */
+	/** The most questions of one run, and its longest duration. */
 	const MAX_ORDERS  = 100;
 	const MAX_SECONDS = 25;
 
-	/** Takes what it works with. */
 	public function __construct(
 		private Settings $settings,
 		private Orders $orders,
@@ -31,9 +30,8 @@ final class Sweep {
 		private Outbox $outbox
 	) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
-		// phpcs:ignore WordPress.WP.CronInterval -- somebody waits for what they paid for; a run without orders is one query.
+		// phpcs:ignore WordPress.WP.CronInterval -- somebody waits for what they paid for, and a run without orders is one query.
 		add_filter(
 			'cron_schedules',
 			static fn( array $schedules ): array => $schedules + array(
@@ -49,12 +47,11 @@ final class Sweep {
 		}
 	}
 
-	/** Deactivated, it is not run any more, on each site of a network where it was active. */
+	/** Ends the schedule when the plugin is deactivated, on each site of a network where it was active. */
 	public static function unschedule( bool $is_network = false ): void {
 		on_each_site( $is_network, static fn() => wp_clear_scheduled_hook( self::HOOK ) );
 	}
 
-	/** One run. */
 	public function run(): void {
 		$until = microtime( true ) + self::MAX_SECONDS;
 		$this->ask( $until );
@@ -64,12 +61,12 @@ final class Sweep {
 	}
 
 	/**
-	 * Asks about what is open.
+	 * Asks about open orders, those that have waited longest first.
 	 *
 	 * @param float $until When to stop, in seconds since 1970.
 	 */
 	private function ask( float $until ): void {
-		// What is to be asked far in the future was put off before the clock was set back.
+		// A question far in the future was planned before the clock was set back.
 		$due = $this->orders->where( 'is_final = 0 AND uuid IS NOT NULL AND (next_at <= %d OR next_at > %d) ORDER BY next_at, id LIMIT %d', time(), time() + 2 * Examiner::MAX_PAUSE, self::MAX_ORDERS );
 		$this->ledger->expect( $due );
 		foreach ( $due as $order ) {
@@ -80,7 +77,7 @@ final class Sweep {
 				$this->examiner->examine( $order );
 			} catch ( Failure $failure ) {
 				if ( 429 === $failure->status ) {
-					return; // The platform asks for a pause, whichever order it is about.
+					return; // The platform asks for a pause, which counts for all orders.
 				}
 			} catch ( \Throwable $fault ) {
 				Failure::log( "Order xumm-{$order->id} could not be checked: {$fault->getMessage()}" );
@@ -88,7 +85,7 @@ final class Sweep {
 		}
 	}
 
-	/** Deletes what nobody signed and nothing can come of any more. What was signed stays for good. */
+	/** Deletes orders that nobody signed, once nothing more can arrive. Signed orders stay for ever. */
 	private function forget(): void {
 		$old = $this->orders->where( "was_ever_signed = 0 AND (is_final = 1 AND created_at < %d OR uuid IS NULL AND created_at < %d) LIMIT 100", time() - $this->settings->retention * DAY_IN_SECONDS, time() - HOUR_IN_SECONDS );
 		foreach ( $old as $order ) {

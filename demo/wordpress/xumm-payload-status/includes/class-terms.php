@@ -9,24 +9,23 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The order, as far as it decides about money. */
+/** The parts of an order that decide about money. */
 final class Terms {
 
-	/** Takes what was read. */
 	private function __construct(
 		public string $network, // Which ledger, in upper case.
-		public string $destination, // Who is to be paid.
+		public string $destination, // The account that is paid.
 		public ?int $tag, // With which destination tag; null if any will do.
 		public Amount $due, // How much.
 		private \stdClass $token, // The amount as the order spells it; without properties for XRP.
-		public string $invoice_id, // Which transactions are this order's, in upper case.
+		public string $invoice_id, // In upper case.
 		public ?int $first_ledger, // The newest validated ledger when the order was made.
 		public ?string $deadline, // As Reading::time writes it.
-		public int $servers // How many have to say so.
+		public int $servers // How many ledger servers must agree.
 	) {}
 
 	/**
-	 * Reads an order. Here, unlike in answers, a value of another type is not passed over.
+	 * Reads an order. Unlike in answers, a value of the wrong type makes the whole order unreadable.
 	 *
 	 * @param mixed $order `{network, destination, destinationTag?, amount, invoiceId, firstLedger?, deadline?, needsTwoLedgers?}`.
 	 * @return self|null Null if any of it cannot be read.
@@ -58,7 +57,7 @@ final class Terms {
 	}
 
 	/**
-	 * Writes so much of the currency that is due, as the order spells it.
+	 * Writes an amount of the order's currency, spelled like the order's own.
 	 *
 	 * @return string|\stdClass Drops, or a token.
 	 */

@@ -15,7 +15,7 @@ final class Transaction {
 	/** The ledger counts seconds from 2000-01-01. */
 	const EPOCH = 946684800;
 
-	/** The networks whose transactions and nodes tell which they are. */
+	/** The networks whose transactions say to which of them they belong. */
 	const NETWORK_IDS = array(
 		'MAINNET'      => 0,
 		'TESTNET'      => 1,
@@ -24,7 +24,7 @@ final class Transaction {
 		'XAHAUTESTNET' => 21338,
 	);
 
-	/** Takes what was read. All but the first four are null where they are not known. */
+	/** All but the first four are null if they are not known. */
 	private function __construct(
 		public string $hash, // In upper case.
 		public string $type, // Such as `Payment`.
@@ -36,15 +36,15 @@ final class Transaction {
 		public ?string $invoice_id, // In upper case.
 		public ?int $ledger, // In which ledger.
 		public ?string $closed, // When that ledger closed, as Reading::time writes it.
-		public ?Amount $delivered // What arrived. `Amount` is only what was allowed to: it is never read.
+		public ?Amount $delivered // What arrived. `Amount` is only the most that could: it is never read.
 	) {}
 
 	/**
 	 * Reads an answer to `tx`, or an entry of `account_tx`.
 	 *
-	 * @param mixed $answer Where `meta` stands.
+	 * @param mixed $answer The object with `meta`.
 	 * @param string $network Of the order, in upper case.
-	 * @return self|null Null if it cannot be read, or is of another network: no answer.
+	 * @return self|null Null if it cannot be read, or belongs to another network.
 	 */
 	public static function read( $answer, string $network ): ?self {
 		$fields    = Reading::object( Reading::at( $answer, 'tx_json' ) );
@@ -75,7 +75,7 @@ final class Transaction {
 	}
 
 	/**
-	 * Whether nothing in it says that it is of another network.
+	 * Whether nothing in it says that it belongs to another network.
 	 *
 	 * @param string $network In upper case.
 	 */
@@ -90,12 +90,13 @@ final class Transaction {
 			&& ( ! is_string( $ctid ) || ! preg_match( '/^C[0-9a-f]{11}([0-9a-f]{4})$/Di', $ctid, $parts ) || hexdec( $parts[1] ) === $id );
 	}
 
-	/** Whether it moved what it says. */
 	public function succeeded(): bool {
 		return 'tesSUCCESS' === $this->result;
 	}
 
-	/** Whether two validated answers about the same hash cannot both be true. What is not known differs from nothing. */
+	/**
+	 * Whether two validated answers about the same hash contradict each other. What is not known is no contradiction.
+	 */
 	public function contradicts( self $other ): bool {
 		foreach ( array( 'type', 'result', 'account', 'destination', 'tag', 'invoice_id' ) as $field ) {
 			if ( $this->$field !== $other->$field ) {

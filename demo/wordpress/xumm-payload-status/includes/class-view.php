@@ -1,6 +1,6 @@
 <?php
 /**
- * What is seen on a page.
+ * What visitors see on a page.
  *
  * @package Xumm_Payload_Status
  */
@@ -9,21 +9,19 @@ namespace Xumm_Payload_Status;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The shortcode and the block: a button that starts a request, and the element that shows it. */
+/** The shortcode and the block: a button that starts an order, and the element that shows its payload. */
 final class View {
 
-	/** The query argument that names the payload: after the button was pressed, and on the way back from the wallet. */
+	/** The query argument with the payload's uuid, after the button was pressed and on the way back from the wallet. */
 	const ARGUMENT = 'xumm_payload';
 
 	const HANDLE = 'xumm-payload-status';
 
-	/** @var string[] What this page has shown already: each order once, and once whose it is. */
+	/** @var string[] What this page has already shown, so that nothing is shown twice. */
 	private array $shown = array();
 
-	/** Takes what it works with. */
 	public function __construct( private Settings $settings, private Orders $orders, private Catalogue $catalogue ) {}
 
-	/** Tells WordPress. */
 	public function register(): void {
 		$assets = plugins_url( 'assets', PLUGIN_FILE );
 		$script = str_starts_with( determine_locale(), 'en' ) ? 'xumm-payload-status.min.js' : 'xumm-payload-status.all.min.js';
@@ -41,7 +39,10 @@ final class View {
 		add_action( 'send_headers', array( $this, 'keep_out_of_caches' ) );
 	}
 
-	/** A page that shows a payload is its visitor's alone: page caches go by these, proxies by the headers. */
+	/**
+	 * A page that shows a payload belongs to its visitor alone. Page caches obey the constant and the action, proxies
+	 * the headers.
+	 */
 	public function keep_out_of_caches(): void {
 		if ( '' === self::uuid_in_address() ) {
 			return;
@@ -54,13 +55,11 @@ final class View {
 	}
 
 	/**
-	 * Renders an item.
-	 *
 	 * @return string HTML.
 	 */
 	private function render( array $attributes ): string {
 		if ( doing_filter( 'get_the_excerpt' ) ) {
-			return ''; // Of an excerpt that WordPress makes only the text is left.
+			return ''; // WordPress keeps only the text in an excerpt.
 		}
 		wp_enqueue_style( self::HANDLE );
 		$post = get_post();
@@ -94,7 +93,7 @@ final class View {
 		return sprintf( '<div class="xumm-payload-status" id="%s">%s%s</div>', esc_attr( "xumm-{$item->key()}" ), $testnet, $content );
 	}
 
-	/** Whether an order is what an item is there to show. One whose price was changed since shows the order, too. */
+	/** Whether an order belongs to the item on the page. The price may have changed since. */
 	private function shows( Order $order, Item $item, int $place, ?\WP_Post $post ): bool {
 		if ( '' !== $item->reference || '' !== $order->reference ) {
 			return $order->reference === $item->reference;
@@ -103,14 +102,13 @@ final class View {
 		return $order->post_id === $place && $is_same;
 	}
 
-	/** Whether this is shown for the first time on this page. */
 	private function is_first( string $what ): bool {
 		$is_first      = ! in_array( $what, $this->shown, true );
 		$this->shown[] = $what;
 		return $is_first;
 	}
 
-	/** The element. All of its attributes are ours; inside it stands what serves without JavaScript. */
+	/** The element. All its attributes are set by the plugin; its content is for browsers without JavaScript. */
 	private function element( Order $order ): string {
 		wp_enqueue_script( self::HANDLE . '-view' );
 		return sprintf(
@@ -123,7 +121,7 @@ final class View {
 		);
 	}
 
-	/** The button. It says what is wanted and from where, never for how much. */
+	/** The button. Its form names the item and its place, never an amount. */
 	private function form( Item $item, int $place, string $label, string $instead_of = '' ): string {
 		$post      = Catalogue::SITE === $place ? null : get_post( $place );
 		$is_usable = ! is_preview() && ! is_customize_preview() && ( null === $post || is_post_publicly_viewable( $post ) );
@@ -148,18 +146,18 @@ final class View {
 		return $is_usable ? $form : $form . self::note( __( 'Publish this to try the button: a draft or a preview cannot be paid for.', 'xumm-payload-status' ) );
 	}
 
-	/** The address of this page, from the root of the host: the page that the visitor is led back to. */
+	/** The address of this page, from the root of the host: the visitor returns to it. */
 	private static function address(): string {
 		$path = isset( $_SERVER['REQUEST_URI'] ) ? esc_url_raw( wp_unslash( $_SERVER['REQUEST_URI'] ) ) : '/';
 		return remove_query_arg( self::ARGUMENT, $path );
 	}
 
-	/** In place of an item that cannot be offered: something neutral, and for those who can mend it, how. */
+	/** Shown instead of an item that cannot be offered: a neutral sentence, and for users who can fix it, how. */
 	private static function unavailable( string $problem ): string {
 		return '<div class="xumm-payload-status"><p>' . esc_html( Sentences::say( 'unavailable' ) ) . '</p>' . self::note( $problem ) . '</div>';
 	}
 
-	/** A sentence for those who may edit what is shown. */
+	/** A sentence for users who may edit the page. */
 	private static function note( string $sentence ): string {
 		$post = get_post();
 		if ( ! current_user_can( 'edit_theme_options' ) && ! ( $post && current_user_can( 'edit_post', $post->ID ) ) ) {
@@ -169,7 +167,7 @@ final class View {
 		return '<p class="xumm-payload-status-note">' . esc_html( sprintf( __( 'Xumm Payload Status, for editors only: %s', 'xumm-payload-status' ), $sentence ) ) . '</p>';
 	}
 
-	/** The payload that the address names, or an empty string. */
+	/** The payload's uuid in the address, or an empty string. */
 	private static function uuid_in_address(): string {
 		// phpcs:ignore WordPress.Security -- compared with a pattern; it only says what to look at.
 		$uuid = $_GET[ self::ARGUMENT ] ?? '';

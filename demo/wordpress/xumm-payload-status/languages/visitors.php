@@ -1,7 +1,7 @@
 <?php
 /**
- * What visitors read, in the languages of the element. What both say comes from the element itself: element.php, which
- * the build makes.
+ * What visitors read, in the languages of the element. Sentences that the element has too come from it, in element.php,
+ * which the build makes.
  *
  * @package Xumm_Payload_Status
  */
