@@ -58,7 +58,7 @@ describe('an attribute that is none of the element’s', () => {
     const element = await mount([
       ...['websocket-url', 'uuid', 'sign-url', 'payload', 'pushed', 'status-url', 'renewable', 'auto-return'],
       ...['network', 'lang', 'dir', 'state', 'connection', 'class', 'id', 'data-uuid', 'hidden', 'status'],
-      // What Alpine reads stays in the page.
+      // Attributes that Alpine reads must stay.
       ...[':uuid', 'x-bind:payload'],
     ]);
     element.remove();

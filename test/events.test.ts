@@ -9,7 +9,7 @@ import { anyRun } from './payload/arbitraries.js';
 import * as has from './payload/snapshots.js';
 import { answered, AT, heard, IN, run, waiting } from './payload/snapshots.js';
 
-/** What a run of inputs tells, as the element tells it: after each of them. */
+/** The events of a run of inputs, reported after each one like the element does. */
 function told(inputs: readonly Input[], from: Snapshot = waiting) {
   let before = from;
   return inputs.flatMap((input) => {

@@ -7,7 +7,7 @@ export interface Weight {
   readonly bytes: number;
 }
 
-/** What a page has to load, by brotli: one script, or what the page was seen to load. */
+/** Bytes that a page loads, by brotli: one script, or the files that it was seen to load. */
 export const weights = (times: readonly TimeToCode[]): Promise<Weight[]> =>
   Promise.all(
     [ours, ...peers].map(async ({ name, follows, script }) => ({

@@ -1,6 +1,6 @@
 import { fixed, ours, simulate, type Outage, type Policy } from '../support/crowd.js';
 
-/** A platform that a great many pages watch goes away for a minute. Prints what its return is like. */
+/** The platform of 100,000 pages goes away for a minute. Prints how the pages return. */
 const outage: Outage = { elements: 100_000, outageMs: 60_000, seed: 1 };
 
 const policies: readonly (readonly [string, Policy])[] = [

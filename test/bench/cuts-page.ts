@@ -2,7 +2,7 @@ import { XummSdk } from 'xumm-sdk';
 import '../../src/define.js';
 import { UUID } from '../support/frames.js';
 
-/** A browser's own timers report what a callback throws and go on; those of the installed clock stop. */
+/** The browser's own timers report an error of a callback and go on; those of the fake clock would stop. */
 const { setTimeout: setFakeTimeout } = globalThis;
 const report = (callback: () => void) => (): void => {
   try {
@@ -15,7 +15,7 @@ Object.assign(globalThis, {
   setTimeout: (callback: () => void, delayMs?: number) => setFakeTimeout(report(callback), delayMs),
 });
 
-/** What the page of a shop would believe at last; null: it still waits. */
+/** What a shop's page would believe at the end; null: it still waits. */
 type Belief = string | null;
 
 const beliefs = new Map<string, () => Belief>();
@@ -29,7 +29,7 @@ function follow(run: string): void {
   document.body.append(element);
 }
 
-/** `subscribe`, as its README shows it; whatever it was ever told of the outcome counts, from the frame or the payload. */
+/** `subscribe`, as its README shows it. Any outcome that it ever reported counts, from a frame or from the payload. */
 function subscribe(run: string): void {
   const sdk = new XummSdk('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002');
   sdk.setEndpoint(`${location.origin}${run}`);

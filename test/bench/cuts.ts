@@ -10,7 +10,7 @@ import { everyCut, sessions, WAYS, type Cut } from '../support/recorded-sessions
  * against the same server. Prints how many of them end in the truth.
  */
 type Client = 'element' | 'sdk';
-/** The page of the scripts, as far as it is called from here. */
+/** The functions of the page that are called from here. */
 interface Comparison {
   start(client: Client, runs: readonly string[]): void;
   beliefs(): Record<string, string | null>;
@@ -18,12 +18,12 @@ interface Comparison {
 
 const STEP_MS = 500;
 const GREETING_MS = 3_000;
-/** Longer than 30 tries of `xumm-sdk` take, and than the element watches an expired request. */
+/** Longer than 30 tries of `xumm-sdk`, and than the element follows an expired request. */
 const LIFE_MS = 180_000;
 
 const cuts = everyCut.filter(({ isLate }) => !isLate);
 
-/** What the SDK can know at best: it verifies nothing. */
+/** The right end; for the SDK without a verification, which it does not have. */
 function truthFor(client: Client, { session }: Cut): string {
   const { state, signed } = sessions[session].end;
   return client === 'sdk' && signed === true ? 'signed' : state;
@@ -35,7 +35,7 @@ async function post(url: string, body: unknown = {}): Promise<unknown> {
   return response.json();
 }
 
-/** Lets time pass in the page, and after each step what is real come in. */
+/** Lets time pass in the page; after each step, real answers can arrive. */
 async function pass(page: Page, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += STEP_MS) {
     await page.clock.runFor(STEP_MS);
@@ -47,7 +47,7 @@ async function pass(page: Page, ms: number): Promise<void> {
 
 interface Result {
   readonly right: readonly Cut[];
-  /** What the client threw, and nobody caught. */
+  /** Errors of the client that nobody caught. */
   readonly thrown: number;
 }
 
@@ -73,7 +73,7 @@ async function compare(client: Client, pages: CutPages): Promise<Result> {
       },
       [client, runs] as const,
     );
-    // The SDK asks for the payload first, and what it asks with sets a timer for each answer.
+    // The SDK fetches the payload first, and its HTTP client sets a timer per response.
     await pass(page, GREETING_MS);
     await Promise.all(runs.map((run) => post(`${pages.origin}${run}/play`)));
     await pass(page, GREETING_MS);

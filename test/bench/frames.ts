@@ -9,12 +9,12 @@ export interface FrameTimes {
   /** Ms from the socket's message event to the DOM event. */
   readonly median: number;
   readonly p99: number;
-  /** Ms from the message event until the DOM shows it; and in how many of the tries the next frame painted it. */
+  /** Ms from the message event until the DOM shows it, and how often the next frame painted it. */
   readonly toDom: number;
   readonly inNextFrame: number;
 }
 
-/** 10,000 frames that each make an event, and 60 of which the paint is awaited. */
+/** 10,000 frames that cause an event each, and 60 whose paint is awaited. */
 export async function frameTimes(browser: Browser, script: string): Promise<FrameTimes> {
   const page = await browser.newPage();
   await openStage(page, script);

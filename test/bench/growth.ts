@@ -10,12 +10,12 @@ export interface Growth {
   /** From the first element to the last one signed, in ms. */
   readonly ms: number;
   readonly msEach: number;
-  /** Elements that came to the end and told it once. */
+  /** Elements that reached the end and reported it once. */
   readonly right: number;
   readonly count: number;
 }
 
-/** Each with a payload and a socket of its own on the simulated platform, through a whole session. */
+/** Each element has its own payload and socket on the simulated platform, for a whole session. */
 async function onPlatform(browser: Browser, script: string, count: number): Promise<Growth> {
   const demo = createDemo({ env: {} });
   const server = createServer((req, res) => {
@@ -73,7 +73,7 @@ async function onPlatform(browser: Browser, script: string, count: number): Prom
   return { name: `${count} on the platform`, ms, msEach: ms / count, right, count };
 }
 
-/** On injected sockets: more than a browser has sockets for. */
+/** On injected sockets, for more elements than a browser opens sockets. */
 async function onStage(browser: Browser, script: string, count: number): Promise<Growth> {
   const page = await browser.newPage();
   await openStage(page, script);

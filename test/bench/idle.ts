@@ -22,7 +22,7 @@ async function watch(browser: Browser, script: string, count: number, place: Pla
       stage.hide();
     });
   const session = await page.context().newCDPSession(page);
-  // CPU time: what else the machine does must not count.
+  // CPU time, because other programs of the machine must not count.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const spent = async (): Promise<number> =>
     (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')
@@ -35,7 +35,7 @@ async function watch(browser: Browser, script: string, count: number, place: Pla
   return { name: `${count} ${place}`, msPerSecond: ((after - before) * 1e6) / WATCH_MS };
 }
 
-/** What elements cost that only count down. */
+/** The cost of elements that only count down. */
 export async function idleCosts(browser: Browser, script: string): Promise<Idle[]> {
   const costs: Idle[] = [];
   for (const [count, place] of [

@@ -1,10 +1,10 @@
 import { judge } from '../../src/server/judge.js';
 import { cases, factsOf } from '../server/cases.js';
 
-/** `npm run bench -- judge`: how many orders a core decides in a second. */
+/** `npm run bench -- judge`: how many orders one core judges per second. */
 const facts = cases.map((recipe) => factsOf(recipe));
 
-/** A search of one page as a server tells it: the payment among 199 others. */
+/** A server's search of one page: the payment among 199 others. */
 function busyShop() {
   const given = structuredClone(factsOf({ base: 'xrp' })) as unknown as {
     ledgers: { a: { account_tx: { result: { transactions: unknown[] } } } };
@@ -25,7 +25,7 @@ function perSecond(of: readonly ReturnType<typeof factsOf>[]): number {
     return (times * of.length * 1000) / (performance.now() - from);
   };
   const times = Math.ceil(2000 / of.length);
-  run(times); // compiled by now
+  run(times); // so that the code is compiled
   return Math.round(run(times * 5));
 }
 

@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- lighthouse`, after `npm run build -- site`: what Lighthouse makes of each page of the static site, on a simulated
- * phone. Fails below 95 in accessibility, best practices or SEO; performance is the median of three, and told only. By
- * npx, for it is heavy and nothing else needs it.
+ * `npm run bench -- lighthouse`, after `npm run build -- site`: Lighthouse's scores for each page of the static site,
+ * on a simulated phone. Fails below 95 in accessibility, best practices or SEO. Performance is the median of three and
+ * only printed. It runs by npx, because it is large and nothing else needs it.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { CHROMIUM_ARGS } from '../support/browsers.js';
 import { serveFiles } from '../support/file-server.js';
 import { browserOrExit } from '../support/find-browser.js';
 
-/** The newest that runs on node 20. */
+/** The newest version that runs on Node 20. */
 const LIGHTHOUSE = 'lighthouse@12.8.2';
 const PAGES = [
   '',

@@ -4,16 +4,16 @@ import { openStage } from './stage.js';
 const CYCLES = 1_000;
 const AT_ONCE = 50;
 
-/** Bytes of JavaScript's heap; and of Blink's, in which the DOM and its computed styles are. */
+/** Bytes in JavaScript's heap, and in Blink's, which contains the DOM and its computed styles. */
 export interface Heap {
   readonly script: number;
   readonly dom: number;
 }
 
 export interface Memory {
-  /** Of each element, by how many there are. */
+  /** Per element, for different numbers of elements. */
   readonly perElement: readonly (Heap & { readonly count: number })[];
-  /** Of what each of 1,000 elements left, that came and went. */
+  /** Left behind per element, after 1,000 elements came and went. */
   readonly perCycle: Heap;
 }
 
@@ -43,7 +43,7 @@ export async function memory(browser: Browser, script: string): Promise<Memory> 
   const page = await browser.newPage();
   await openStage(page, script);
   const session = await page.context().newCDPSession(page);
-  await cycle(page); // compiled and warm
+  await cycle(page); // so that the code is compiled
   const empty = await heap(session);
   await cycle(page);
   const perCycle = each(empty, await heap(session), CYCLES);

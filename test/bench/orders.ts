@@ -11,8 +11,8 @@ import { FakePlatform, NO_LIMIT } from '../demo/backend/shop.js';
 import { freePort, Postgres } from '../kill/processes.js';
 
 /**
- * `npm run bench -- orders`: 100,000 orders are stored, 1,000 of them open. How long does it take to ask about all that
- * are open, and how long is one status answer? With one process, and with three that share the work.
+ * `npm run bench -- orders`: of 100,000 stored orders 1,000 are open. Measures how long it takes to ask about all open
+ * ones, and how long one status answer takes, with one process and with three that share the work.
  */
 const STORED = 100_000;
 const OPEN = 1000;
@@ -63,7 +63,7 @@ async function measure(url: string): Promise<Figures> {
   const answersMs: number[] = [];
   const queriesPerAnswer: number[] = [];
   for (const { uuid } of rows) {
-    // Its last answer is old, so this one costs all that an answer can.
+    // Its last answer is old, so this one needs every step.
     await database.query(
       'UPDATE orders SET asked_at = NULL WHERE id = (SELECT order_id FROM payloads WHERE uuid = $1)',
       [uuid],

@@ -1,4 +1,4 @@
-/** `npm run bench`: everything that is measured, in one go, in the same Chromium, on the built script. */
+/** `npm run bench`: measures everything in one run, in the same Chromium, with the built script. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,25 +7,25 @@ import { builtScript } from '../support/built-script.js';
 const here = import.meta.dirname;
 export const modules = join(here, 'node_modules');
 
-/** The text that every peer has to show. */
+/** The text that every peer must show. */
 export const TEXT = 'https://xumm.app/sign/3fb2a5ee-1b0c-4f0e-9a3c-7d2f1c5e8b90';
 
-/** What a page may use to show a payload, or a code at least. */
+/** A package that shows a payload, or at least a QR code. */
 export interface Peer {
   readonly name: string;
-  /** It follows a payload's status, and does not only draw a code. */
+  /** It follows a payload's status, instead of only drawing a code. */
   readonly follows: boolean;
-  /** The markup that shows the text; null where it shows none by itself. */
+  /** The markup that shows the text; null if it needs a script to show it. */
   readonly markup: string | null;
-  /** All that the page loads for it, in one script. */
+  /** Everything that the page loads for it, in one script. */
   readonly script?: () => Promise<string>;
-  /** Where it is not made for one script: the first of its files, the others follow; below `node_modules`. */
+  /** If it is not made for one script: the first of its files, below `node_modules`; that one loads the others. */
   readonly module?: string;
 }
 
 const file = (path: string) => () => Promise.resolve(readFileSync(path, 'utf8'));
 
-/** What a bundler makes of it, for peers that ship modules. */
+/** A bundle, for peers that ship modules. */
 const bundle = (contents: string) => async (): Promise<string> => {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: here },

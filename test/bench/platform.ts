@@ -10,12 +10,12 @@ export interface PlatformLoad {
   /** Ms from the control call to the frame. */
   readonly p50: number;
   readonly p99: number;
-  /** Bytes of the platform's own memory for each socket with its payload; null where the system does not tell. */
+  /** Bytes of the platform's memory per socket with its payload; null if the system does not say. */
   readonly bytesPerSocket: number | null;
 }
 
 const ROOT = join(import.meta.dirname, '../..');
-/** Connections that are opened, and control calls that are made, side by side. */
+/** How many connections are opened, and control calls made, at the same time. */
 const AT_ONCE = 50;
 
 async function inLanes<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
@@ -49,10 +49,10 @@ async function start(): Promise<{ origin: string; pid: number; stop: () => void 
   return { origin: /http:\S+/.exec(said)?.[0] ?? '', pid: child.pid ?? 0, stop: () => child.kill() };
 }
 
-/** Sockets of Node clients on loopback, each through a whole session: opened, then signed. */
+/** Sockets of Node clients on loopback, for a whole session each: opened, then signed. */
 export async function platformLoad(sockets: number): Promise<PlatformLoad> {
   const { origin, pid, stop } = await start();
-  const lone = await createPayloads(origin, 1); // all is compiled
+  const lone = await createPayloads(origin, 1); // so that the code is compiled
   await control(origin, lone[0] ?? '', 'open');
   const before = residentBytes(pid);
   const uuids = await createPayloads(origin, sockets);
@@ -74,7 +74,7 @@ export async function platformLoad(sockets: number): Promise<PlatformLoad> {
     ['open', 'opened'],
     ['sign', 'signed'],
   ] as const)
-    // One after the other: what is measured is the way of one call, not the queue before it.
+    // One after the other, so that no call waits for others.
     for (const uuid of uuids) {
       const frame = told(uuid, key);
       const from = performance.now();

@@ -1,4 +1,7 @@
-/** `npm run bench`: what is measured beside the peers. `npm run bench -- crowd`, `-- cuts`, `-- lighthouse`, `-- judge`, `-- orders`: each alone. */
+/**
+ * `npm run bench` measures this package and its peers; `-- crowd`, `-- cuts`, `-- lighthouse`, `-- judge` and `--
+ * orders` measure other things.
+ */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   peers: () => import('./peers-table.js'),
   crowd: () => import('./crowd.js'),

@@ -25,7 +25,7 @@ export async function createPayloads(origin: string, count: number): Promise<str
   return uuids;
 }
 
-/** The person with the phone does something. */
+/** The user does something on the phone. */
 export const control = (origin: string, uuid: string, action: string, body: unknown = {}): Promise<unknown> =>
   post(`${origin}/control/${uuid}/${action}`, body);
 

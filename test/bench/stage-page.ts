@@ -1,19 +1,19 @@
-/** Runs in the page, after the one-script file: puts `globalThis.stage` there. */
+/** Runs in the page after the one-script file, and sets `globalThis.stage`. */
 import type { Environment } from '../../src/environment.js';
 import type * as Element from '../../src/index.js';
 
-/** What the page of a measurement offers to the measuring script. */
+/** What the measured page offers to the measuring script. */
 export interface Stage {
-  /** Adds so many elements on injected sockets, greeted, each with its own payload and five minutes left. */
+  /** Adds elements on injected sockets that have greeted, each with its own payload and five minutes left. */
   add(count: number): Promise<void>;
-  /** Takes all away. */
+  /** Removes all. */
   clear(): void;
-  /** Sends a frame to each. @returns how many DOM events that made */
+  /** Sends a frame to each. @returns how many DOM events that caused */
   send(frame: Record<string, unknown>): number;
   readonly events: Record<string, number>;
-  /** Adds so many elements and opens each. @returns ms from each message event to its `xumm-opened` */
+  /** Adds elements and opens each. @returns ms from each message event to its `xumm-opened` */
   timeEvents(count: number): Promise<number[]>;
-  /** Opens so many, one after the other; whether the next frame has it. */
+  /** Opens elements one after the other. @returns whether the next frame shows it */
   timePaints(count: number): Promise<{ toDom: number; isInNextFrame: boolean }[]>;
   /** The page turns hidden, as far as it can tell. */
   hide(): void;

@@ -15,7 +15,7 @@ async function stageScript(): Promise<string> {
 }
 
 const HTML = `<!doctype html><html lang="en"><title>bench</title><main style="${MAIN}"></main></html>`;
-/** An isolated page has a clock of 5 µs; others one of 100. */
+/** The clock of an isolated page has a resolution of 5 µs, that of other pages 100 µs. */
 const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

@@ -15,14 +15,14 @@ export interface TimeToCode {
   readonly fast: number;
   /** The same with the CPU four times slower. */
   readonly slow: number;
-  /** Of all that the page loaded for it, by brotli. */
+  /** Everything that the page loaded for it, by brotli. */
   readonly bytes: number;
 }
 
-/** A code that stands in the document may still be pale: pictures are taken for so long afterwards. */
+/** A code that is in the document may still be fading in: pictures are taken for this long afterwards. */
 const SETTLE_MS = 600;
 
-/** Runs in the page: resolves once a code of its size stands in the document. */
+/** Runs in the page: resolves when a code of that size is in the document. */
 const WAIT = `
   const isCode = (node) =>
     /^(svg|canvas|img)$/i.test(node.localName) && node.getBoundingClientRect().width >= 100 &&
@@ -41,7 +41,7 @@ const WAIT = `
 interface Served {
   readonly origin: string;
   readonly server: Server;
-  /** The scripts that the page of a peer asked for, by its index. */
+  /** The scripts that a peer's page loaded, by the peer's index. */
   readonly loaded: Map<string, Map<string, number>>;
 }
 
@@ -49,14 +49,17 @@ const JAVASCRIPT = 'text/javascript';
 
 const isModule = (path: string | undefined): boolean => path?.includes('.esm.') ?? false;
 
-/** A file of a peer that is made of several. */
+/** A file of a peer that has several. */
 function fileOf(url: string): { type: string; body: string } | null {
   const path = join(modules, url.slice('/modules/'.length));
   if (!url.startsWith('/modules/') || !path.startsWith(modules) || !existsSync(path)) return null;
   return { type: JAVASCRIPT, body: readFileSync(path, 'utf8') };
 }
 
-/** Ours as a server draws it: the code is in the markup, and needs no script. Counted from the last byte of the page. */
+/**
+ * Our element as a server renders it: the code is in the markup and needs no script. Counted from the last byte of the
+ * page.
+ */
 const served: Peer = {
   name: 'the same, drawn by a server',
   follows: true,
@@ -100,7 +103,7 @@ async function serve(): Promise<Served> {
   return { loaded, server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** Ms from the script's last byte, or that of a page without one, to the first picture that a scanner can read. */
+/** Ms from the last byte of the script (of the page, if it has none) to the first picture that a scanner can read. */
 async function measure(browser: Browser, url: string, rate: number): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 500, height: 700 } });
   const session = await page.context().newCDPSession(page);
@@ -123,7 +126,7 @@ async function measure(browser: Browser, url: string, rate: number): Promise<num
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 
-/** Peers take turns, so that a slow minute of the machine is everybody's. */
+/** Peers take turns, so that a slow minute of the machine affects all of them. */
 export async function timesToCode(browser: Browser): Promise<TimeToCode[]> {
   const { origin, server, loaded } = await serve();
   const times = new Map<Peer, { fast: number[]; slow: number[] }>();

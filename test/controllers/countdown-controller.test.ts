@@ -23,7 +23,6 @@ describe('the countdown', () => {
     }
     await world.settle();
   };
-  /** What each shows. */
   const shown = (): string[] =>
     elements.map((element) => partOf(element, 'countdown')?.querySelector('bdi')?.textContent ?? '');
 

@@ -17,7 +17,7 @@ interface Status {
 }
 
 describe('the whole demo on one port', () => {
-  /** Moved by hand: when a ledger validates is not waited for. */
+  /** Moved by hand, so that nothing waits for a ledger to close. */
   let nowMs = Date.now();
   let demo: Demo;
   let server: Awaited<ReturnType<typeof listen>>;
@@ -46,7 +46,7 @@ describe('the whole demo on one port', () => {
     return created.uuid;
   }
 
-  /** Asked after the last answer has gone stale. */
+  /** Asks when the last answer is no longer good. */
   async function status(uuid: string): Promise<Status> {
     nowMs += 3000;
     const response = await fetch(`${server.origin}/api/payloads/${uuid}/status`, {

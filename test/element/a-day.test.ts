@@ -7,7 +7,7 @@ import { SOCKET_URL } from '../support/frames.js';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How long the request is good for, and where it has to end. */
+/** How long the payload is valid, and how it must end. */
 const fates: Readonly<Record<Fate, { lifeMs: number; state: State; events: readonly string[] }>> = {
   signed: {
     lifeMs: 12 * HOUR_MS,
@@ -29,7 +29,7 @@ interface Lived {
   readonly texts: ReadonlySet<string>;
 }
 
-/** 24 hours; what is to happen happens in some of them, and in the evening somebody looks. */
+/** Lives 24 hours. The user acts in some of them, and in the evening somebody looks at the page. */
 async function live(fate: Fate, seed: number): Promise<Lived> {
   const day = new Day(seed, fates[fate].lifeMs);
   const { clock } = day.world;
@@ -59,7 +59,7 @@ describe('a day in the background', () => {
   for (const [fate, { state, events }] of Object.entries(fates) as [Fate, (typeof fates)[Fate]][])
     for (const seed of [1, 2, 3, 4])
       it(`ends in the truth of a request that is ${fate} (day ${seed})`, async function () {
-        this.timeout(300_000); // a turn of WebKit takes ten times that of others
+        this.timeout(300_000); // WebKit is ten times slower
         const lived = await live(fate, seed);
         const { sockets, questions } = lived.day.world;
         expect(lived.element.state).to.equal(state);

@@ -17,7 +17,7 @@ describe('nothing is left behind', () => {
       const element = new Element();
       element.websocketUrl = `ws://${location.host}${CUTS}/open/sign/${UUID}`;
       element.statusUrl = `${CUTS}/open/status`;
-      element.hidden = true; // what is counted here need not be painted
+      element.hidden = true; // nothing needs to be painted here
       document.body.append(element);
       await nextEvent(element, 'xumm-state-change', ({ state }) => state === 'pre-signed');
       element.remove();

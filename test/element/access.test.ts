@@ -14,11 +14,11 @@ describe('axe', () => {
 
   before(async () => {
     const { error } = console;
-    console.error = () => undefined; // the misconfigured scene says so
+    console.error = () => undefined; // one scene is misconfigured on purpose
     document.documentElement.lang = 'en';
     document.title = 'axe';
     around.style.cssText = 'width: 360px; background: Canvas';
-    // What fades in is not judged halfway.
+    // Contrast is measured after everything has faded in.
     document.body.append(around);
     elements = await Promise.all(scenes().map((scene) => stage(scene, around)));
     for (const { renderRoot } of elements)
@@ -38,7 +38,7 @@ describe('axe', () => {
         around.lang = language;
         around.dir = language === 'ar' ? 'rtl' : 'ltr';
         await new Promise<void>((resolve) => {
-          queueMicrotask(resolve); // a change of language is observed in one
+          queueMicrotask(resolve); // an observer reports a change of language in a microtask
         });
         await Promise.all(elements.map(({ updateComplete }) => updateComplete));
         const { violations, passes } = await axe.run(around);

@@ -6,7 +6,7 @@ import { SOCKET_URL } from '../support/frames.js';
 import { greet, strike, stage } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
-/** What the card looks like, as far as its own style sheets say. */
+/** The styles that come from the card's own style sheets. */
 function looksOf(element: XummPayloadStatus): Record<string, string> {
   const looks: Record<string, string> = {};
   for (const selector of ['.card', '.title', '[part~="copy-button"]', '[role="status"]']) {

@@ -10,7 +10,7 @@ const NAMES = [
   ...['renewable', 'autoReturn', 'network', 'messages'],
 ];
 
-/** Throws whatever is done with it. */
+/** A proxy that throws at every use. */
 const hostile = (): unknown =>
   new Proxy(
     {},
@@ -47,10 +47,9 @@ const VALUES: readonly (() => unknown)[] = [
   hostile,
 ];
 
-/** Of this tag, whether it is defined yet or not. */
 const created = (tag: string): XummPayloadStatus => document.createElement(tag as 'xumm-payload-status');
 
-/** A generator of numbers that a seed repeats. */
+/** Random numbers, the same for the same seed. */
 function from(seed: number): () => number {
   let state = seed;
   return () => {

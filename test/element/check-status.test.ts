@@ -25,7 +25,7 @@ describe('checkStatus()', () => {
   });
   afterEach(strike);
 
-  /** Past the pace, and everything noted of what it does from then on. */
+  /** Calls `checkStatus()` when the pause between questions is over, and records what it does. */
   async function check({ element }: Stage) {
     await world.pass(3_000);
     const asked = world.questions.length;
@@ -70,7 +70,7 @@ describe('checkStatus()', () => {
     return configure(staged, { statusUrl: null });
   };
 
-  /** Name, what leads there; what it then does. */
+  /** Name, how to get there, state, what the call then does. */
   const rows: readonly [string, (staged: Stage) => unknown, string, number, number, number][] = [
     ['waiting', () => undefined, 'waiting', 1, 0, 1],
     ['opened', says(opened), 'opened', 1, 0, 1],

@@ -7,7 +7,7 @@ import { VirtualWorld } from '../support/virtual-world.js';
 const LIGHT = 'rgb(255, 255, 255)';
 const DARK = 'rgb(23, 26, 33)';
 
-/** Every way in which a page may say what its scheme is, and take it back. */
+/** Every way in which a page may declare a colour scheme, and take it back. */
 describe('the colour scheme of the page', () => {
   const { documentElement: root, head, body } = document;
   let element: XummPayloadStatus;
@@ -25,7 +25,7 @@ describe('the colour scheme of the page', () => {
   let system: 'light' | 'dark';
   let other: 'light' | 'dark';
   const isSystemDark = async (isDark: boolean): Promise<void> => {
-    // Not every engine can be told so: there the system is what it is, and the page says the other.
+    // Not every engine can be set: there the page declares the scheme that the system does not have.
     await emulateMedia({ colorScheme: isDark ? 'dark' : 'light' }).catch(() => undefined);
     [system, other] = matchMedia('(prefers-color-scheme: dark)').matches
       ? ['dark', 'light']
@@ -33,7 +33,7 @@ describe('the colour scheme of the page', () => {
   };
   const background = async (): Promise<string> => {
     await new Promise<void>((resolve) => {
-      queueMicrotask(resolve); // a change is observed in one
+      queueMicrotask(resolve); // an observer reports the change in a microtask
     });
     await element.updateComplete;
     const card = element.renderRoot.querySelector('.card');

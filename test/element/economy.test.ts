@@ -5,7 +5,7 @@ import { createIn, partOf } from '../support/element.js';
 import { dispatched, opened, preSigned, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
-/** What the figures of `npm run bench` rest on, and no machine changes. */
+/** What the figures of `npm run bench` depend on, and is the same on every machine. */
 describe('economy', () => {
   let world: VirtualWorld;
   let element: XummPayloadStatus;

@@ -30,7 +30,7 @@ describe('events', () => {
     await element.updateComplete;
     world.socket.open();
     world.socket.frame(welcome);
-    // Heard where a framework would listen: at an ancestor.
+    // At an ancestor, where a framework would listen.
     heard = record(element, document.body);
   });
   afterEach(() => {

@@ -2,17 +2,17 @@ import { expect } from '@open-wc/testing';
 import { allClosed, play, type Asker, type Ending } from '../support/cut-run.js';
 import { everyCut, sessionNames, sessions, titleOf, type Cut } from '../support/recorded-sessions.js';
 
-/** What has to be told once, however often the connection went. */
+/** Events that must come exactly once, however often the connection was cut. */
 const LANDMARKS = ['xumm-opened', 'xumm-resolved', 'xumm-expired', 'xumm-verified', 'xumm-unverified'];
 const STEPS = ['xumm-devapp-fetched', 'xumm-pre-signed', 'xumm-dispatched'];
-/** The two ways to ask differ in nothing that time does to them. */
+/** Late answers are tested with only one way to ask, because time affects both ways equally. */
 const askersFor = ({ isLate }: Cut): readonly Asker[] =>
   isLate ? ['status-url'] : ['status-url', 'getStatus'];
 const rows = (cuts: readonly Cut[]) =>
   cuts.flatMap((cut) =>
     askersFor(cut).map((asker) => ({ cut, asker, title: `${titleOf(cut)}, with ${asker}` })),
   );
-/** Browsers open few sockets to a host at a time, and wait before they try again where one was dropped. */
+/** Browsers open few sockets to a host at once, and wait before they try again after a drop. */
 const AT_ONCE = 12;
 
 const landmarks = ({ heard }: Ending): string[] =>
@@ -31,7 +31,7 @@ interface Job {
   readonly ending: Promise<Ending>;
 }
 
-/** Many at once, begun in their order, so that a test waits for little more than its own. */
+/** Runs many at once, in the order of the tests, so that each test waits for little more than its own. */
 function begin(cuts: readonly Cut[]): Job[] {
   const lanes = Array.from({ length: AT_ONCE }, () => Promise.resolve<unknown>(undefined));
   return rows(cuts).map(({ cut, asker }, index) => {

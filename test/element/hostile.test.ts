@@ -20,7 +20,7 @@ import { VirtualWorld } from '../support/virtual-world.js';
 
 const MARKUP = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>';
 
-/** Every string of a value replaced. */
+/** Replaces every string in a value. */
 const poison = (value: unknown): unknown =>
   typeof value === 'string'
     ? MARKUP
@@ -115,7 +115,7 @@ describe('bad input', () => {
 
 const EVIL = `wss://evil.example/sign/${UUID}`;
 
-/** Somebody who may write the tag's attributes, and nothing else of the page. */
+/** Somebody who may write only the tag's attributes. */
 describe('markup', () => {
   const { error } = console;
   let world: VirtualWorld;
@@ -170,7 +170,7 @@ describe('markup', () => {
     it(`${name} changes nothing of what is opened, asked and linked`, async () => {
       element = createIn(world.environment);
       const attribute = document.createElement('template');
-      attribute.innerHTML = `<i ${name}></i>`; // the parser takes names that setAttribute refuses
+      attribute.innerHTML = `<i ${name}></i>`; // the parser accepts names that setAttribute refuses
       const [parsed] = attribute.content.firstElementChild?.attributes ?? [];
       if (parsed) {
         parsed.value = value;
@@ -226,7 +226,7 @@ describe('markup', () => {
     });
 });
 
-/** Pages that are broken, or mean harm: what the element does there. A script of the page can do anything; it must not by accident. */
+/** Broken and malicious pages. A script of the page can do anything, but it must not cause harm by accident. */
 describe('a page', () => {
   let world: VirtualWorld;
   let element: XummPayloadStatus;
@@ -408,7 +408,7 @@ describe('a page', () => {
       await world.settle();
     }
     expect(renders).to.be.at.most(101);
-    // The countdown is told once a second; no time passed here.
+    // The countdown is reported once a second; no time passed here.
     expect(heard.filter(({ type }) => type === 'xumm-countdown').length).to.be.at.most(1);
     expect(heard.length).to.be.at.most(10);
   });

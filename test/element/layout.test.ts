@@ -9,7 +9,7 @@ import { createIn } from '../support/element.js';
 import { SOCKET_URL } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
-/** Parents that take the width of what they hold. */
+/** Parents whose width depends on their content. */
 const PARENTS: Readonly<Record<string, string>> = {
   'an inline block': '<div style="display: inline-block"></div>',
   'a float': '<div style="float: left"></div>',
@@ -48,7 +48,7 @@ describe('the width of the card', () => {
       expect(await put(markup, 700)).to.equal(360);
     });
     it(`is what there is in ${name} without`, async () => {
-      // A dialog's room is the window's.
+      // A dialog gets its width from the window.
       const width = await put(markup, 300);
       if (name !== 'a dialog') expect(width).to.be.within(240, 300);
       expect(element.getBoundingClientRect().width).to.be.at.least(240);
@@ -67,7 +67,7 @@ describe('the width of the card', () => {
   });
 
   it('opens in a modal dialog at its full width', async () => {
-    // Firefox takes the room for a dialog's own scrollbar, which a low window brings, from what is inside.
+    // In a low window a dialog has a scrollbar, whose width Firefox takes from the content.
     await put('<dialog style="padding: 0; border: 0; overflow: visible"></dialog>', 700);
     const dialog = room.querySelector('dialog');
     dialog?.close();
@@ -78,9 +78,9 @@ describe('the width of the card', () => {
 
 const WIDTHS = [240, 320, 560, 900];
 const TEXT_SIZES = ['100%', '200%'];
-/** What stands beside or below one another, and must not overlap. */
+/** Blocks that must not overlap. */
 const BLOCKS = '.tile, .picture > .face, .title, .pill, .text, .steps, .actions > *, .foot .link, .foot p';
-/** Half pixels are no fault. */
+/** Half pixels do not count. */
 const SLACK = 1;
 
 interface Staged {
@@ -116,7 +116,7 @@ function faults({ scene, element }: Staged): string[] {
       rect.bottom > bounds.bottom + SLACK
     )
       found.push(`${name} leaves the card`);
-    // A face has no text to cut, and one that turns has corners outside of its circle.
+    // A picture has no text to cut, and a rotating one has corners outside of its circle.
     if (!block.matches('.face') && block.scrollWidth > block.clientWidth + SLACK)
       found.push(`${name} is cut`);
     if (block.matches('a, button') && (rect.height < 44 || rect.width < 44))
@@ -130,7 +130,7 @@ function faults({ scene, element }: Staged): string[] {
 const pictureHeight = ({ element }: Staged): number =>
   Math.round(element.renderRoot.querySelector('.picture')?.getBoundingClientRect().height ?? 0);
 
-/** WebDriver has no say over the frame that it runs the tests in: there they measure in that. */
+/** WebDriver cannot resize the frame in which the tests run, so there the size stays. */
 async function setWindow(height: number): Promise<void> {
   await setViewport({ width: 1000, height }).catch((error: unknown) => {
     if (!String(error).includes('not supported for browser type webdriver')) throw error;
@@ -146,7 +146,7 @@ describe('the layout of every state', () => {
     const terms = languages.flatMap((language) => Object.values(lookUp(language).terms));
     await loadFontsFor(`0123456789:${terms.join('')}`);
     const { error } = console;
-    console.error = () => undefined; // the misconfigured scene says so
+    console.error = () => undefined; // one scene is misconfigured on purpose
     document.body.append(around);
     all = await Promise.all(scenes().map(async (scene) => ({ scene, element: await stage(scene, around) })));
     console.error = error;
@@ -167,7 +167,7 @@ describe('the layout of every state', () => {
         for (const textSize of TEXT_SIZES) {
           around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
           expect(all.flatMap(faults), `${width} px, text ${textSize}`).to.deep.equal([]);
-          // The stage keeps its size; on the phone there is none, unless somebody asked for the code.
+          // The picture keeps its size. On the phone there is none, unless the user asked for the code.
           for (const isPhone of [true, false]) {
             const heights = all
               .filter(({ scene }) => (scene.isPhone ?? false) === isPhone && !scene.press)
@@ -202,7 +202,7 @@ describe('the layout of every state', () => {
         const heights = new Map<number, string[]>();
         for (const { scene, element } of all) {
           const card = element.renderRoot.querySelector('.card');
-          // On the phone the card is shorter; and somebody asked for what a press shows.
+          // On the phone the card is shorter, and a press may show more on purpose.
           if (!card?.querySelector('.picture') || scene.isPhone || scene.press) continue;
           if (scene.name === 'Waiting a day') continue; // hours and minutes may need a line of their own
           const height = Math.round(card.getBoundingClientRect().height);

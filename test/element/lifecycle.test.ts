@@ -189,7 +189,7 @@ describe('the life of the page', () => {
 });
 
 describe('nothing is left behind', () => {
-  /** How far an element has come when it is taken away. */
+  /** Where an element is when it is removed. */
   const moments: Readonly<Record<string, (world: VirtualWorld) => void | Promise<void>>> = {
     'while it connects': () => undefined,
     'before the greeting': ({ socket }) => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { XummPayloadStatus } from '../../src/index.js';
 
-/** What browsers got after the oldest that are supported: Chrome 111, Firefox 115, Safari 16.4. */
+/** Features that are newer than the oldest supported browsers: Chrome 111, Firefox 115, Safari 16.4. */
 const YOUNG: readonly (readonly [object, readonly string[]])[] = [
   [URL, ['canParse', 'parse']],
   [AbortSignal, ['any']],
@@ -17,7 +17,7 @@ const YOUNG: readonly (readonly [object, readonly string[]])[] = [
   [window, ['URLPattern', 'scheduler', 'navigation', 'CookieStore', 'requestIdleCallback']],
   [Response, ['json']],
 ];
-/** The same in style sheets. */
+/** The same for style sheets. */
 const YOUNG_STYLES =
   /light-dark|(?<=[\s:])round(?=\()|(?<=\d)r?lh\b|text-wrap|:has\(|@property|@starting-style|@scope|&/g;
 
@@ -40,7 +40,7 @@ describe('the oldest browsers that are supported', () => {
       }
     const { prototype } = CSSStyleSheet;
     const replaceSync: (this: CSSStyleSheet, text: string) => void = Reflect.get(prototype, 'replaceSync');
-    // What an engine does not know it passes over: so with a name that none knows.
+    // An engine ignores what it does not know: here a name that no engine knows.
     prototype.replaceSync = function (text) {
       replaceSync.call(this, text.replace(YOUNG_STYLES, 'unknown'));
     };
@@ -58,7 +58,7 @@ describe('the oldest browsers that are supported', () => {
   const inScheme = async (scheme: string): Promise<void> => {
     document.documentElement.style.colorScheme = scheme;
     await new Promise<void>((resolve) => {
-      queueMicrotask(resolve); // a change is observed in one
+      queueMicrotask(resolve); // an observer reports the change in a microtask
     });
     await element.updateComplete;
   };

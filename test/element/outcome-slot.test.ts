@@ -75,7 +75,7 @@ describe('an outcome in the words of the page', () => {
       const words = element.querySelector('p');
       expect(document.activeElement).to.equal(words);
       expect(heard()).to.equal('');
-      words?.dispatchEvent(new FocusEvent('blur')); // a window without the focus tells of none
+      words?.dispatchEvent(new FocusEvent('blur')); // a window without the focus dispatches none
       expect(words?.outerHTML).to.equal(`<p slot="${state}">Order 7</p>`);
     });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../src/define.js';
 import { UUID } from '../support/frames.js';
 
-/** In a page of its own: a policy stays for good. */
+/** In its own file, because a policy cannot be removed from a page. */
 describe("a page's policy that forbids the socket", () => {
   const { error } = console;
   afterEach(() => {

@@ -12,7 +12,7 @@ const created: CreatedPayload = {
   refs: { websocket_status: SOCKET_URL },
 };
 
-/** Every order in which they can be set. */
+/** All orders of the items. */
 function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
   if (items.length < 2) return [items];
   return items.flatMap((first, index) =>
@@ -40,7 +40,7 @@ describe('what frameworks set', () => {
     isPushed: textOf(element, '.title') === 'Sent to your phone',
   });
 
-  /** The same in every order, and one after the other with updates in between. */
+  /** What is set, in every order, together and with updates in between. */
   const rows: readonly [string, Partial<Record<keyof XummPayloadStatus, unknown>>, string, boolean][] = [
     ['a socket beside no payload', { websocketUrl: SOCKET_URL, payload: undefined }, UUID, false],
     [
@@ -134,7 +134,7 @@ describe('what frameworks set', () => {
     expect(partOf(element, 'explorer-link')?.getAttribute('href')).to.contain('/mainnet/A1');
   });
 
-  /** As Vue does: each render sets a function anew, and a fault that is stored renders anew. */
+  /** Like Vue: each render sets a new function, and storing a fault causes another render. */
   async function renders(set: Partial<XummPayloadStatus>, world = new VirtualWorld()) {
     const element = createIn(world.environment);
     const heard: Heard[] = record(element);

@@ -21,7 +21,7 @@ function textsIn(root: Node): Text[] {
   return texts;
 }
 
-/** What browsers do to the texts of a page, open shadow roots included. */
+/** How browsers translate the texts of a page, including open shadow roots. */
 const translators: Readonly<Record<string, (root: Node) => void>> = {
   'wraps each in elements of its own': (root) => {
     for (const text of textsIn(root)) {
@@ -45,7 +45,7 @@ const translators: Readonly<Record<string, (root: Node) => void>> = {
   },
 };
 
-/** What is said, in whatever language: what did not change keeps its translation. */
+/** The text without the marks of the translation, because unchanged text keeps it. */
 const said = (element: XummPayloadStatus, selector: string): string =>
   textOf(element, selector).replace(/[[\]]/g, '');
 

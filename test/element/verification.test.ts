@@ -19,10 +19,10 @@ import { VirtualWorld } from '../support/virtual-world.js';
 const VERIFIED: PayloadStatus = { resolved: true, signed: true, verification: 'verified' };
 const BACKEND = { statusUrl: '/status/{uuid}' };
 
-/** A world in which a signature comes, and the page responds to it. */
+/** A world with a signature, to which the page responds. */
 class Responding {
   readonly world = new VirtualWorld();
-  /** What answers from the resolution on. */
+  /** The backend from the resolution on. */
   backend: VirtualWorld['answer'] = telling({ opened: false });
   resolvedAt = 0;
   /** How the verification ended, and how many seconds after the resolution. */
@@ -74,7 +74,7 @@ describe('respondWith', () => {
 
   const reject = (reason: Error) => (): Promise<never> => Promise.reject(reason);
 
-  /** What was given; how it ends without a backend; what `status-failed` says. */
+  /** What the page gives, how it ends without a backend, what `status-failed` says. */
   const rows: readonly [string, () => unknown, string, string | null][] = [
     ['a promise of true', () => Promise.resolve(true), 'verified', null],
     ['true', () => true, 'verified', null],
@@ -126,7 +126,7 @@ describe('respondWith', () => {
     ],
   ];
   for (const [name, value, end, failure] of rows) {
-    // What decides nothing leaves it to the backend.
+    // A response that decides nothing leaves the decision to the backend.
     const isBackendNext = end === 'timeout' || end === 'failed';
 
     it(`${name}, and no backend: ${end} at once`, async () => {

@@ -180,7 +180,7 @@ describe('what is shown', () => {
     expect(partOf(element, 'connection')).to.equal(null);
   });
 
-  /** What a camera would see: the code drawn at its size on the screen, and read again. */
+  /** Draws the code at its size on the screen, and reads it like a scanner. */
   const decode = async (): Promise<string | undefined> => {
     const svg = partOf(element, 'qr');
     if (!svg) return undefined;
@@ -201,7 +201,7 @@ describe('what is shown', () => {
   for (const width of [240, 390, 1280])
     for (const colorScheme of ['light', 'dark'] as const)
       it(`decodes from its pixels at ${width} px, ${colorScheme}`, async () => {
-        // Not every engine can be told so; the code must decode in whatever it shows.
+        // Not every engine can be set; the code must decode in whatever it shows.
         await setViewport({ width, height: 900 }).catch(() => undefined);
         await emulateMedia({ colorScheme }).catch(() => undefined);
         await show({}, []);

@@ -20,7 +20,7 @@ describe("the settings on the script's own tag", () => {
     console.error = error;
   });
 
-  /** The class after a script with these attributes. */
+  /** The class after a script with these attributes was read. */
   function settingsOf(attributes: Record<string, string>): typeof XummPayloadStatus {
     class Element extends XummPayloadStatus {
       static override trustedHosts = new Set(['xumm.app']);

@@ -8,7 +8,7 @@ import { opened, OTHER_UUID, SIGN_URL, signed, SOCKET_URL, UUID } from '../suppo
 import { greet } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
-// Its types are those of CommonJS.
+// Its types describe the CommonJS module.
 const { default: morphdom } = morphdomModule as unknown as typeof morphdomModule.default;
 
 const LINK = `<a href="${SIGN_URL}">Open in Xaman</a>`;
@@ -117,7 +117,7 @@ describe('a div in place of the tag', () => {
   });
 });
 
-/** Ways to bring what is in the page in line with what the server sent. */
+/** Libraries that morph the page into what the server sent. */
 const morphs: Readonly<Record<string, (main: HTMLElement, markup: string) => void>> = {
   idiomorph: (main, markup) => {
     Idiomorph.morph(main, markup, { morphStyle: 'innerHTML' });
@@ -141,7 +141,7 @@ describe('a page that is morphed to what the server sent', () => {
   let world: VirtualWorld;
 
   before(() => {
-    document.body.append(main); // where upgradeDivs() watches already
+    document.body.append(main); // where upgradeDivs() already watches
   });
   beforeEach(async () => {
     world = new VirtualWorld();
@@ -194,7 +194,7 @@ describe('a page that is morphed to what the server sent', () => {
       });
     });
 
-  // What innerHTML puts there is another element.
+  // innerHTML makes another element.
   for (const [name, morph] of Object.entries(morphs).filter(([name]) => name !== 'innerHTML'))
     it(`by ${name}, the tag itself stays as it is, and says its state again`, async () => {
       const tag = `<xumm-payload-status websocket-url="${SOCKET_URL}"></xumm-payload-status>`;

@@ -5,7 +5,7 @@ import { VirtualWorld } from '../support/virtual-world.js';
 
 const BACKEND = { statusUrl: '/status/{uuid}' };
 
-/** A world whose backend is asked, and when that was. */
+/** A world that records when the backend was asked. */
 class Asking {
   readonly world = new VirtualWorld();
   start = this.world.clock.now;

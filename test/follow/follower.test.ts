@@ -17,11 +17,11 @@ describe('the follower', () => {
   let log: string[];
   let reports: [Snapshot, Snapshot][];
   let onReport: (after: Snapshot) => void;
-  /** What follows from the next reports. */
+  /** The inputs that the next reports return. */
   let following: Input[];
   let follows: Map<string, Follow>;
 
-  /** An activity that writes down its life. */
+  /** An activity that logs its start, its changes and its end. */
   const noted =
     (name: string, react: (after: Snapshot, follow: Follow) => void = () => undefined): Activity =>
     (follow, signal) => {

@@ -22,7 +22,7 @@ describe('watchLiveness', () => {
     expect(world.timers).to.equal(0);
   });
 
-  /** Seconds at which frames come; what follows, in seconds too. */
+  /** Seconds at which frames arrive, and what follows, in seconds too. */
   const rows: readonly [readonly number[], number, readonly string[]][] = [
     [[], 34.999, []],
     [[], 35, ['ping 35']],

@@ -7,11 +7,11 @@ import { VirtualWorld } from '../support/virtual-world.js';
 export const PENDING: PayloadStatus = { resolved: true, signed: true };
 export const VERIFIED: PayloadStatus = { ...PENDING, verification: 'verified' };
 export const REFUSED: PayloadStatus = { ...PENDING, verification: 'refused' };
-/** The whole schedule, where each answer comes at once. */
+/** The whole schedule, if each answer comes at once. */
 export const ALL = [0, 1, 2.5, 4.5, 7.5, 12.5, 17.5, 22.5, 27.5, 32.5, 37.5, 42.5, 47.5, 52.5, 57.5];
 
 export type Status = PayloadStatus | { http: number; body?: string; retryAfter?: string };
-/** What is answered, by the seconds since the resolution. */
+/** What the backend answers, by the seconds since the resolution. */
 export type Script = (at: number, signal: AbortSignal, world: VirtualWorld) => Status | Promise<Status>;
 
 export const always =
@@ -43,7 +43,7 @@ export interface Row {
   /** How it ends, and after how many seconds. */
   readonly end: 'verified' | 'refused' | 'timeout' | 'failed';
   readonly endsAt: number;
-  /** A word of each `status-failed` told. */
+  /** A word from each reported `status-failed`. */
   readonly failures: readonly string[];
   /** Seconds since the resolution. */
   readonly tries: readonly number[];
@@ -51,7 +51,7 @@ export interface Row {
 
 export const SOURCES = ['status-url', 'getStatus'] as const;
 
-/** What `play` finds where all is as the row says. */
+/** What `play` returns if everything is as the row says. */
 export const foundOf = ({ end, endsAt, failures, tries }: Row) => ({
   ends: [end, endsAt],
   state: end === 'verified' ? 'verified' : 'unverified',
@@ -60,7 +60,7 @@ export const foundOf = ({ end, endsAt, failures, tries }: Row) => ({
   timers: 0,
 });
 
-/** Plays a row: a signature comes over the socket, and the source answers by the script. */
+/** Plays a row: a signature comes over the socket, and the source answers as in the script. */
 export async function play(row: Row, source: (typeof SOURCES)[number]) {
   const world = new VirtualWorld();
   const tries: number[] = [];

@@ -8,15 +8,14 @@ import type { VirtualWorld } from '../support/virtual-world.js';
 export interface Connected {
   readonly log: string[];
   readonly life: AbortController;
-  /** Whether the backend answered for the payload. */
   exists: boolean;
   /** Called with each line of the log. */
   onLine: (line: string) => void;
-  /** Somebody wants to know now. */
+  /** Like `checkStatus()`. */
   check(): void;
 }
 
-/** What an input of the socket says, in a few words. */
+/** An input of the socket as short lines. */
 function linesOf(input: Input): string[] {
   switch (input.type) {
     case 'connection': {
@@ -45,7 +44,7 @@ export function leftBehind(world: VirtualWorld, { life }: Connected): readonly n
   return [world.timers, world.openSockets];
 }
 
-/** The activity of the socket, alone, whose every word is written down. */
+/** The socket activity alone, with a log of what it sends. */
 export function connect(world: VirtualWorld): Connected {
   const life = new AbortController();
   let isGreeted = false;

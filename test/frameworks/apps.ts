@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { pack } from '../support/tarball.js';
 import type { Site } from '../e2e/site.js';
 
-/** What the apps' own tools build. `html` is built by nothing. */
+/** Apps that their own tools build; `html` needs no build. */
 export const BUILT = ['vue', 'svelte', 'react', 'preact', 'solid', 'angular'] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** A copy of this folder in which the apps are installed, the package among their dependencies from its tarball. */
+/** A copy of this folder with the apps installed, and with the package from its tarball. */
 export class Apps {
   readonly folder = mkdtempSync(join(tmpdir(), 'frameworks-'));
 
@@ -29,7 +29,7 @@ export class Apps {
     await this.run('.', 'npm', ['install', '--no-audit', '--no-fund', tarball]);
   }
 
-  /** The programs of the apps' dependencies come first: a newer Node, where a framework wants one. */
+  /** Programs of the apps' dependencies come first, such as a newer Node. */
   get env(): NodeJS.ProcessEnv {
     return {
       ...process.env,
@@ -54,7 +54,7 @@ export class Apps {
     }
   }
 
-  /** Puts what an app was built to on the site, so that `/` is its page. */
+  /** Puts an app's build on the site, so that `/` is its page. */
   put(name: string, put: Site['put']): void {
     const dist = join(this.folder, name, 'dist');
     for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
@@ -68,7 +68,7 @@ export class Apps {
     }
   }
 
-  /** A file as it is installed. */
+  /** A file of the copy. */
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
   }

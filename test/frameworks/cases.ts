@@ -5,7 +5,7 @@ import type { Site, Visit } from '../e2e/site.js';
 /** The apps that have a page `Cases`. */
 export const WITH_CASES: readonly string[] = ['vue', 'react', 'svelte'];
 
-/** What people do with the element in a framework, all in one page. */
+/** What people do with the element in a framework, in one page. */
 export function cases(visit: Visit, put: (put: Site['put']) => void): void {
   test('inline functions, undefined in each property, a list, a dialog, away and back', () =>
     visit(async (site) => {
@@ -40,7 +40,7 @@ export function cases(visit: Visit, put: (put: Site['put']) => void): void {
         [],
       );
 
-      // Moved about in the list each keeps its socket.
+      // Elements that move within the list keep their sockets.
       await waitFor(`#list ${open}`, 3);
       await waitFor(`#kept ${open}`);
       const before = sockets;
@@ -69,7 +69,7 @@ export function cases(visit: Visit, put: (put: Site['put']) => void): void {
       await waitFor('#kept xumm-payload-status', 0);
       await away.click();
       await waitFor(`#kept ${open}`);
-      // A failing backend was said once, however often the page drew itself.
+      // A failing backend is reported once, however often the page renders.
       assert.equal(await page.locator('#inline > p').textContent(), 'status-failed');
     }));
 }

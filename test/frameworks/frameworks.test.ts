@@ -7,7 +7,7 @@ import { SERVED, servedApp } from './served.js';
 import { sessions } from './sessions.js';
 
 const apps = new Apps();
-// What the platform publishes can be read at once: an answer decides in one question.
+// A resolution can be read at once, so that one question is enough.
 const visit = site({ platform: { publishLagMs: 0 } });
 
 before(() => apps.install());

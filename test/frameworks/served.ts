@@ -8,7 +8,7 @@ import { inState } from '../e2e/actions.js';
 import type { Visit } from '../e2e/site.js';
 import type { Apps } from './apps.js';
 
-/** What is drawn on a server of its own, and hydrated in the page. */
+/** Apps that their own servers render, and that hydrate in the page. */
 export const SERVED = ['next', 'nuxt', 'sveltekit', 'preact-ssr', 'angular-ssr'] as const;
 
 async function freePort(): Promise<number> {
@@ -37,7 +37,7 @@ function listening(port: number, process: ChildProcess): Promise<void> {
   });
 }
 
-/** One app: built by its own tool, drawn by its own server, hydrated, and driven to the end. */
+/** One app: built by its own tool, rendered by its own server, hydrated, and used to the end. */
 export function servedApp(name: string, apps: Apps, visit: Visit): void {
   let server: ChildProcess | undefined;
   let port = 0;
@@ -54,7 +54,7 @@ export function servedApp(name: string, apps: Apps, visit: Visit): void {
     await listening(port, server);
   });
   after(() => {
-    // With what npm started.
+    // Including the processes that npm started.
     if (server?.pid !== undefined) process.kill(-server.pid);
   });
 

@@ -21,7 +21,7 @@ export function sessions(visit: Visit, app: App): void {
       const socketUrl = refs?.websocket_status ?? websocketUrl;
       return { uuid, socketUrl, getStatus: typeof getStatus, renewable, pushed, signUrl };
     });
-  /** Signed, and in a validated ledger at once: the first answer of the backend decides. */
+  /** Signs, with the payment in a validated ledger at once, so that the backend's first answer decides. */
   const sign = async ({ page }: Site, uuid: string): Promise<void> => {
     const answer = await page.request.post(`/control/${uuid}/sign`, { data: { validateAfterMs: 0 } });
     assert.equal(answer.status(), 200);

@@ -23,7 +23,7 @@ const SLOW_RECEIVER = `
   END $$;
   CREATE TRIGGER receive BEFORE INSERT ON shipments FOR EACH ROW EXECUTE FUNCTION receive()`;
 
-/** What a visitor does with the request; of ten, in this order. */
+/** What visitors do with their payloads, in this order, for each ten. */
 const DEEDS = [
   'pay',
   'pay',
@@ -103,7 +103,7 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}):
     body: JSON.stringify(body),
   });
 
-/** Asks one shop or another until one answers as it should: that is all a browser can do. */
+/** Asks any of the shops until one answers properly, like a browser would. */
 async function insist(path: string, init: RequestInit = {}): Promise<Response> {
   for (;;) {
     try {
@@ -137,7 +137,7 @@ async function act({ uuid, deed, cookie }: Buyer): Promise<void> {
   if (deed === 'leave') return;
   await phone('open');
   if (deed === 'decline') await phone('decline');
-  // The wallet's word to the platform is lost now and then: the ledger alone knows.
+  // Sometimes the wallet's report is lost, and only the ledger knows.
   else if (deed === 'pay') await phone('sign', random() < 0.2 ? { report: 'lost' } : {});
   else if (deed === 'pay too little') await phone('sign', { deliver: 'less' });
   else if (deed === 'fail') await phone('sign', { result: 'tecPATH_DRY' });
@@ -190,7 +190,7 @@ it('300 orders, three processes killed at random, the database crashed, the plat
   closed.abort();
   await killer;
 
-  // Nobody else's is shown.
+  // No other visitor's payload is shown.
   for (let times = 0; times < 20; times += 1) {
     const [one, other] = [oneOf(buyers), oneOf(buyers)];
     const { status } = await insist(`/api/payloads/${one.uuid}/status`, {

@@ -18,7 +18,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A process of this repository that says a line once it is ready, and that can be killed at any moment. */
+/** A process that prints a line when it is ready, and that can be killed at any moment. */
 export class Process {
   #child: ChildProcess | null = null;
 
@@ -45,7 +45,7 @@ export class Process {
   }
 }
 
-/** A Postgres server of this machine, with a folder and a port of its own. */
+/** A Postgres server with its own folder and port. */
 export class Postgres {
   readonly #bin: string;
   readonly #folder = mkdtempSync(join(tmpdir(), 'kill-postgres-'));
@@ -71,7 +71,7 @@ export class Postgres {
     this.#run('pg_ctl', 'start', '-w', '-D', this.#data, '-l', join(this.#folder, 'log'), '-o', options);
   }
 
-  /** As if the machine had lost its power. */
+  /** Like a power cut. */
   crash(): void {
     this.#run('pg_ctl', 'stop', '-m', 'immediate', '-D', this.#data);
   }

@@ -6,7 +6,10 @@ import { lookUp } from '../../src/locales/registry.js';
 type Key = keyof Terms;
 type Sense = 'doNotPay' | 'pay' | 'reject' | 'fail' | 'notYet';
 
-/** Where English says it, so that each language must; where a language may; and nowhere else. */
+/**
+ * The sentences in which each language must say it, because English does, and those in which it may. No other sentence
+ * may say it.
+ */
 const SENSES: Readonly<Record<Sense, { readonly must: readonly Key[]; readonly may: readonly Key[] }>> = {
   doNotPay: { must: ['lateText', 'unverifiedText', 'expiredText', 'notFoundText'], may: [] },
   pay: { must: ['lateText', 'unverifiedText', 'expiredText', 'notFoundText'], may: [] },

@@ -15,7 +15,7 @@ describe('a crowd that lost the platform together', () => {
       assert.ok(crowd.backMs <= 30_000, `99 % after ${crowd.backMs} ms`);
     });
 
-  // Between two drops in quick succession the waits are short: the first second is the worst.
+  // The first retry comes early, so the first second is the worst.
   for (const seconds of [1, 5, 15, 120])
     it(`is no worse than the herd after ${seconds} s`, () => {
       const outage = { elements, outageMs: seconds * 1000, seed: 1 };

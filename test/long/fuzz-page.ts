@@ -15,12 +15,12 @@ export interface FuzzResult {
   readonly events: number;
   /** How often each state was reached. */
   readonly states: Readonly<Record<string, number>>;
-  /** What must not be: sentences, with the frame that led there. */
+  /** What went wrong, in sentences, with the frame that caused it. */
   readonly faults: readonly string[];
 }
 
 const FRAMES_A_PAYLOAD = 100;
-/** Rendering is checked after so many frames: a person sees no more of them either. */
+/** The rendering is checked after this many frames. */
 const FRAMES_A_RENDER = 10;
 const MOST_FAULTS = 20;
 
@@ -41,7 +41,7 @@ const CORPUS: readonly object[] = [
   frames.dispatched, frames.signed, frames.declined, frames.expired,
 ]; // prettier-ignore
 
-/** Steps of one payload's life; a number never goes down, but for an expiry that was not the end. */
+/** The steps of a payload. The number never goes down, except after an expiry that was not the end. */
 const RANK: Readonly<Partial<Record<State, number>>> = {
   idle: 0,
   waiting: 1,
@@ -141,7 +141,7 @@ class Fuzz {
     world.socket.open();
     if (this.#random() < 0.9) world.socket.frame(frames.welcome);
     for (let done = 0; done < count; done++) {
-      if (world.socket.isClosed) world.clock.runToLast(); // what comes next is a retry, or nothing
+      if (world.socket.isClosed) world.clock.runToLast(); // the next timer is a retry, or none
       const frame = this.#frame();
       this.#last = typeof frame === 'string' ? frame : 'a binary frame';
       world.socket.open();
@@ -159,7 +159,7 @@ class Fuzz {
   }
 }
 
-/** Frames as the platform's, mutated and random, to the whole element; the same for the same seed. */
+/** Sends real, mutated and random frames to the whole element; the same for the same seed. */
 async function fuzz(seed: number, count: number): Promise<FuzzResult> {
   const run = new Fuzz(seed);
   const onFault = (event: Event): void => {

@@ -4,10 +4,10 @@ import { serveCutPages } from '../support/cut-pages.js';
 import { browserOrExit } from '../support/find-browser.js';
 import type { FuzzResult } from './fuzz-page.js';
 
-/** Frames in a page that is then thrown away: the tag of each payload's element stays registered. */
+/** Frames per page. Then a new page is used, because the tag of each element stays registered. */
 const FRAMES_A_PAGE = 50_000;
 
-/** A rogue socket, in Chromium. @param seed the run can be repeated with it */
+/** A rogue socket, in Chromium. @param seed repeats a run */
 export async function fuzz(seed: number, frames: number): Promise<FuzzResult> {
   const pages = await serveCutPages({ fuzz: 'test/long/fuzz-page.ts' });
   const browser = await chromium.launch({

@@ -6,7 +6,7 @@ import { readRequest } from '../../src/payload/request.js';
 import type { State } from '../../src/payload/snapshot.js';
 import type { PayloadStatus } from '../../src/payload/status.js';
 
-/** What the element does but for showing it: its own connection, questions and state, in Node. */
+/** The element without its view, in Node: its own connection, questions and state. */
 export interface Headless {
   readonly state: State;
   readonly events: readonly string[];
@@ -26,7 +26,7 @@ const environmentAt = (origin: string): Environment => ({
     origin,
     baseUrl: origin,
     framed: false,
-    listen: () => undefined, // nothing ever happens to this page
+    listen: () => undefined, // this page has no events
   },
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadOptions, LoadResult } from './load.js';
 
-/** In a Node of its own: 20 has a WebSocket only behind a flag. */
+/** In its own process, because Node 20 has a WebSocket only behind a flag. */
 export async function runLoad({ elements, sessions, seconds, seed }: LoadOptions): Promise<LoadResult> {
   const { stdout } = await promisify(execFile)(
     process.execPath,

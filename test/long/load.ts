@@ -12,7 +12,7 @@ import { browserOrExit } from '../support/find-browser.js';
 import { headless, type Headless } from './headless.js';
 
 export interface LoadOptions {
-  /** Elements in pages, 200 in each; Chromium opens 255 sockets a browser, so a browser for each page. */
+  /** Elements in pages, 200 in each. Each page has its own Chromium, which opens 255 sockets at most. */
   readonly elements: number;
   /** The element's own connection code, in Node. */
   readonly sessions: number;
@@ -23,20 +23,20 @@ export interface LoadOptions {
 export interface LoadResult {
   readonly payloads: number;
   readonly drops: number;
-  /** Sockets that were opened after the first of each payload. */
+  /** Sockets after the first one of each payload. */
   readonly retries: number;
   readonly questions: number;
   /** Answers of the backend that failed on purpose. */
   readonly failures: number;
   readonly events: number;
-  /** Payloads that ended in another state than the platform's, or told an outcome more than once. */
+  /** Payloads that ended in another state than on the platform, or reported an outcome more than once. */
   readonly wrong: readonly string[];
 }
 
 const A_PAGE = 200;
 const DROPS_A_SECOND = 0.02;
 const FAILING = 0.01;
-/** From the last thing that happened until everybody knows it. Never reached on a machine that is only slow. */
+/** From the last action until every element knows it. Never reached on a machine that is only slow. */
 const PATIENCE_MS = 600_000;
 const OUTCOMES = ['xumm-resolved', 'xumm-verified', 'xumm-unverified', 'xumm-expired'];
 
@@ -48,7 +48,7 @@ interface Told {
   readonly events: readonly string[];
 }
 
-/** A page of elements, and what they told. */
+/** A page with elements, and the events that they dispatched. */
 const PAGE = `<!doctype html><html lang="en"><title>load</title><main></main><script src="/element.js"></script><script>
   const told = new Map();
   for (const name of ['opened', 'resolved', 'verified', 'unverified', 'expired', 'pre-signed', 'dispatched'])
@@ -68,7 +68,7 @@ const PAGE = `<!doctype html><html lang="en"><title>load</title><main></main><sc
   });
 </script></html>`;
 
-/** The platform and a shop's backend, both on loopback; the backend fails now and then. */
+/** The platform and a shop's backend on loopback; the backend sometimes fails. */
 class Shop {
   readonly #demo = createDemo({ env: {} });
   readonly #server: Server;
@@ -119,7 +119,7 @@ class Shop {
   }
 }
 
-/** Whether there was a socket to drop: that of a resolved payload is closed. */
+/** @returns whether there was a socket to drop: that of a resolved payload is closed */
 const drop = (origin: string, uuid: string): Promise<boolean> =>
   control(origin, uuid, 'fault', { kind: 'drop' }).then(
     () => true,
@@ -145,7 +145,10 @@ const statusAfter: Readonly<Record<Fate | 'open', PayloadStatus>> = {
   expire: { opened: false, expired: true, resolved: false },
 };
 
-/** Many payloads, a network that drops sockets every second and a backend that fails: everybody ends in the truth. */
+/**
+ * Many payloads, a network that drops sockets every second, and a backend that fails: every element ends in the right
+ * state.
+ */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const random = randomFrom(options.seed);
   const shop = new Shop(random);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fuzz } from './fuzz.js';
 
-/** The test of a rogue socket, with so many frames. */
+/** The test of a rogue socket, with this many frames. */
 export function rogueSocket(count: number): void {
   test(`${count} frames of a rogue socket: no exception, no markup, no way back, nothing verified`, async (context) => {
     // `SEED` repeats a run.

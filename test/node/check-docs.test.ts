@@ -10,7 +10,7 @@ const surroundings = {
   source: 'The backend could not be asked: ${reason}.',
 };
 
-/** A page and what it says; and what is wrong with it, or null. */
+/** A page, its text, and the problem that is found, or null. */
 const cases: readonly (readonly [page: string, text: string, problem: RegExp | null])[] = [
   ['README.md', '[docs](docs/README.md) and [`install`](#install)\n\n## Install', null],
   ['README.md', '[gone](docs/gone.md)', /docs\/gone\.md leads nowhere/],

@@ -16,7 +16,7 @@ const reached = (element: Element & { readonly state: string }, state: string): 
     look();
   });
 
-/** The element in a window that a test runner brings along: `windowAt` makes one with this address. */
+/** The element in the window of a test runner; `windowAt` makes one with this address. */
 export function inTestEnvironment(windowAt: (url: string) => object): void {
   const platform = new WebSocketServer({ port: 0, host: '127.0.0.1' });
 
@@ -24,7 +24,7 @@ export function inTestEnvironment(windowAt: (url: string) => object): void {
     await once(platform, 'listening');
     const { port } = platform.address() as AddressInfo;
     makeGlobal(windowAt(`http://127.0.0.1:${port}/`));
-    // In Jest there is none.
+    // Jest has none.
     Reflect.deleteProperty(globalThis, 'Response');
     // Not every window, and not every Node, has one.
     (globalThis as { WebSocket?: unknown }).WebSocket ??= WebSocket;

@@ -5,7 +5,7 @@ import { readQrCode } from '../support/read-qr-code.js';
 import { serveMarkup } from '../support/serve-markup.js';
 import { SIGN_URL, UUID } from '../support/frames.js';
 
-/** The text of the code in the markup, painted by its path: runs of dark modules, row by row. */
+/** The text of the QR code in the markup, drawn from its path: runs of dark modules, row by row. */
 function decode(markup: string): string | undefined {
   const [, side = ''] = /viewBox="0 0 (\d+) \1"/.exec(markup) ?? [];
   const [, path = ''] = / d="([^"]*)"/.exec(markup) ?? [];

@@ -28,7 +28,7 @@ describe('npx xumm-payload-status, from the packed tarball', () => {
     install.remove();
   });
 
-  /** As npx runs it. It finds nothing beside it: lit and the SDK are out of its reach. */
+  /** Runs it like npx, but in a folder where it finds neither lit nor the SDK. */
   const run = (...args: readonly string[]): ChildProcess =>
     spawn(process.execPath, [join(install.folder, 'dist/cli.js'), ...args], { cwd: install.project });
 
@@ -68,7 +68,7 @@ describe('npx xumm-payload-status, from the packed tarball', () => {
       assert.equal((await act('sign')).status, 200);
       assert.equal((await resolution)['signed'], true);
       socket.terminate();
-      // The resolution is published a moment before it can be read, as by the real platform.
+      // Like the real platform, it publishes a resolution a moment before it can be read.
       const isSigned = async () => (await sdk.payload.get(uuid))?.meta.signed === true;
       while (!(await isSigned())) await new Promise(setImmediate);
     } finally {

@@ -14,7 +14,7 @@ interface PackageJson {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** The folder `demo/backend` as its README says: copied elsewhere, with the packages that it names and no others. */
+/** The folder `demo/backend`, copied as its README says, with only the packages that it names. */
 describe('the example backend, copied', () => {
   let install: Installed;
   let folder = '';

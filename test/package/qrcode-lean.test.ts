@@ -1,4 +1,4 @@
-/** The codes of the built scripts are those of the stock `qrcode`, module by module. */
+/** Compares the QR codes of the built scripts with those of the stock `qrcode`, module by module. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +14,7 @@ type Create = (text: unknown, options: { errorCorrectionLevel: string }) => Code
 
 const core = createRequire(import.meta.url).resolve('qrcode/lib/core/qrcode.js');
 const { create: stock } = createRequire(import.meta.url)(core) as { create: Create };
-/** The stock one packs digits tighter unless it is told not to. */
+/** The stock encoder would pack digits tighter, so it is told to use bytes. */
 const asBytes = (text: string): unknown => [{ data: new TextEncoder().encode(text), mode: 'byte' }];
 
 let lean: Create;
@@ -40,7 +40,7 @@ const texts = [
   '0',
   '12345678901234567890',
   'https://xaman.app/sign/ä→漢字😀',
-  // Lengths on both sides of each step between versions, and then some.
+  // Lengths on both sides of each step between versions.
   ...Array.from({ length: 90 }, (_, index) => link.repeat(10).slice(0, 1 + index * 4)),
   ...[500, 700, 900, 1273, 1700, 2331].map((length) => 'x'.repeat(length)),
 ];

@@ -8,7 +8,7 @@ import type * as serverModule from '../../src/server/index.js';
 import { installed, type Installed } from '../support/tarball.js';
 import { cases, factsOf } from '../server/cases.js';
 
-/** All that a worker has, and this module asks for. No `process`, no `Buffer`, no `require`, no DOM. */
+/** The globals of a worker that the module uses: no `process`, no `Buffer`, no `require`, no DOM. */
 const WORKER = {
   crypto,
   TextEncoder,

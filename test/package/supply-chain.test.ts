@@ -20,7 +20,7 @@ const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, file)
 const { packages } = read('package-lock.json') as { packages: Record<string, LockEntry> };
 const locked = Object.entries(packages).filter(([path]) => path !== '');
 
-/** All that comes along with the package, and under which licence. */
+/** Everything that is installed with the package, and its licence. */
 const PRODUCTION = [
   '@lit-labs/ssr-dom-shim BSD-3-Clause installed',
   '@lit/reactive-element BSD-3-Clause installed',

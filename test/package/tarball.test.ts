@@ -13,7 +13,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     .map((file) => file.replaceAll('\\', '/'));
-/** Within the scripts only. */
+/** Contained in the one-script files, so not shipped as a module. */
 const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
 const isEntry = (name: string): boolean =>
   ['index', 'define', 'hydrate', 'without-dom', 'shared', 'server/index', 'xumm-payload-status'].includes(
@@ -44,7 +44,9 @@ const MEANT = [
   ...sources.filter((name) => !isScript(name)).map((name) => `dist/${name}.d.ts`),
 ];
 
-/** Runs in a Node of its own: what an import changes, once lit, whose own doings are not ours, is there. */
+/**
+ * Runs in its own Node: lists the globals that an import changes after lit was loaded, whose own changes do not count.
+ */
 const WATCH = `
   import 'lit';
   import 'lit/decorators.js';

@@ -6,7 +6,7 @@ import { waiting } from './snapshots.js';
 
 const RUNS = { numRuns: 10_000 };
 
-/** 10,000 runs, of which a slow engine may take its time. */
+/** 10,000 runs, with enough time for slow engines. */
 export function always<T>(title: string, arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean): void {
   it(title, function () {
     this.timeout(60_000);
@@ -14,14 +14,14 @@ export function always<T>(title: string, arbitrary: fc.Arbitrary<T>, holds: (val
   });
 }
 
-/** The snapshots of a run, the one before the first input included. */
+/** The snapshots of a run, including the first one. */
 export function history(inputs: readonly Input[]): readonly Snapshot[] {
   const snapshots = [waiting];
   for (const input of inputs) snapshots.push(reduce(snapshots.at(-1) ?? waiting, input));
   return snapshots;
 }
 
-/** Each pair of neighbours. */
+/** Each pair of successive snapshots. */
 export const moves = (inputs: readonly Input[]): (readonly [Snapshot, Snapshot, Input])[] => {
   const snapshots = history(inputs);
   return inputs.map((input, index) => [snapshots[index] ?? waiting, snapshots[index + 1] ?? waiting, input]);

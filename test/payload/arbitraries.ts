@@ -5,7 +5,7 @@ import * as frames from '../support/frames.js';
 import * as has from './snapshots.js';
 import { answered, AT, heard } from './snapshots.js';
 
-/** Values that a key may have, of its own type or of none. */
+/** Values of any type. */
 const anything = fc.oneof(
   { arbitrary: fc.boolean(), weight: 4 },
   { arbitrary: fc.jsonValue({ maxDepth: 1 }), weight: 1 },
@@ -14,7 +14,7 @@ const anything = fc.oneof(
 const uuid = fc.constantFrom(frames.UUID, frames.UUID.toUpperCase(), frames.OTHER_UUID, 7);
 const seconds = fc.oneof(fc.integer({ min: -60, max: 90 }), fc.double(), fc.constant('54'));
 
-/** Any JSON object, mostly with keys that mean something. */
+/** Any JSON object, mostly with known keys. */
 export const anyFrame = fc.record(
   {
     message: fc.constantFrom('hello', `Welcome ${frames.UUID}`, `Welcome ${frames.OTHER_UUID}`, 7, null),
@@ -34,7 +34,7 @@ export const anyFrame = fc.record(
   { requiredKeys: [] },
 );
 
-/** What the platform sends, and combinations of it. */
+/** Frames of the platform, and combinations of them. */
 const knownFrame = fc.constantFrom<object>(
   frames.welcome,
   frames.seconds(54),
@@ -89,7 +89,7 @@ const others = fc.constantFrom<() => Input>(
   () => ({ type: 'fault', fault: { ...has.FAULT } }),
 );
 
-/** The words of the verifier; each names itself. */
+/** The inputs of a verifier. */
 const verdicts = fc.constantFrom<Input>(
   has.responded,
   has.verified,
@@ -99,7 +99,7 @@ const verdicts = fc.constantFrom<Input>(
   { type: 'unverified', reason: 'failed' },
 );
 
-/** Anything that can happen to one payload but a verifier's word. */
+/** All other inputs for one payload. */
 const unverifiedInput: fc.Arbitrary<Input> = fc.oneof(
   { arbitrary: ofThePlatform, weight: 4 },
   { arbitrary: ofTheBackend, weight: 2 },
@@ -112,8 +112,8 @@ const anyInput: fc.Arbitrary<Input> = fc.oneof(
 );
 
 /**
- * What happens to a payload, in any order, some of it again at once. Drawn from a great many inputs that are made
- * beforehand, for making them takes longer than what is tested; the seed makes a failure one that can be replayed.
+ * Inputs in any order, some of them repeated at once. They are drawn from many inputs that are made beforehand, because
+ * making them takes longer than testing; the seed repeats a failure.
  */
 function runOf(input: fc.Arbitrary<Input>): fc.Arbitrary<readonly Input[]> {
   const one = fc.constantFrom(...fc.sample(input, { numRuns: 5_000, seed: 1 }));

@@ -1,8 +1,8 @@
 import { UUID } from '../support/frames.js';
 
 /**
- * Hostile addresses, for everything that takes one. In each, `{s}` is the scheme that is asked for there, `{p}` the
- * same without encryption, `{h}` the host that is trusted there, and `{u}` the payload's uuid.
+ * Hostile addresses, for everything that takes one. In each, `{s}` is the required scheme, `{p}` the same without
+ * encryption, `{h}` the trusted host, and `{u}` the payload's uuid.
  */
 export interface Place {
   readonly scheme: string;
@@ -25,7 +25,7 @@ export const fillIn = (template: string, { scheme, plain, host }: Place): string
     .replaceAll('{soft h}', `${host.slice(0, 2)}\u00ad${host.slice(2)}`)
     .replaceAll('{u}', UUID);
 
-/** Of no use to anybody, anywhere. */
+/** Valid nowhere. */
 export const NEVER: readonly string[] = [
   // schemes
   'javascript:alert(1)',
@@ -86,7 +86,7 @@ export const NEVER: readonly string[] = [
   '{s}//%/sign/{u}',
 ];
 
-/** Addresses of somebody else, and whose. */
+/** Addresses of other hosts, with the host. */
 export const FOREIGN: readonly (readonly [template: string, host: string])[] = [
   ['{s}//evil.example/sign/{u}', 'evil.example'],
   ['{s}//EVIL.EXAMPLE/sign/{u}', 'evil.example'],
@@ -127,7 +127,7 @@ export const FOREIGN: readonly (readonly [template: string, host: string])[] = [
   ['{s}//xumm.a\u0440p/sign/{u}', 'xumm.xn--ap-lmc'],
   ['{s}//x\u03c5mm.app/sign/{u}', 'xn--xmm-yzc.app'],
   ['{s}//xum\u1e43.app/sign/{u}', 'xn--xum-34y.app'],
-  // the machine itself, and its neighbours
+  // this machine, and private addresses
   ['{s}//localhost/sign/{u}', 'localhost'],
   ['{s}//{h}.localhost/sign/{u}', '{h}.localhost'],
   ['{s}//127.0.0.1/sign/{u}', '127.0.0.1'],
@@ -138,7 +138,7 @@ export const FOREIGN: readonly (readonly [template: string, host: string])[] = [
   ['{s}//169.254.169.254/sign/{u}', '169.254.169.254'],
 ];
 
-/** Without a scheme: no addresses, but to somebody who resolves them, another's. */
+/** Without a scheme: no addresses; if a page resolved them, they would lead to another host. */
 export const RELATIVE: readonly string[] = [
   '//evil.example/sign/{u}',
   '///evil.example/sign/{u}',
@@ -153,7 +153,7 @@ export const RELATIVE: readonly string[] = [
   '//user@{h}/sign/{u}',
 ];
 
-/** Oddly written, and yet the trusted host's `/sign/<uuid>`: what is handed on is the plain form. */
+/** Odd spellings of the trusted host's `/sign/<uuid>`, which are turned into the plain form. */
 export const DISGUISED: readonly string[] = [
   ' \t\n{s}//{h}/sign/{u}\u0000 ',
   '{s}//{h}:443/sign/{u}',
@@ -175,13 +175,13 @@ export const DISGUISED: readonly string[] = [
   '{s}//{h}/@evil.example/%2E%2e/sign/./{u}',
 ];
 
-/** All of these addresses, for what takes a bare word. */
+/** All of these addresses, for everything that takes a plain word. */
 export const ADDRESSES: readonly string[] = [
   ...[...NEVER, ...RELATIVE, ...DISGUISED],
   ...FOREIGN.map(([template]) => template),
 ].map((template) => fillIn(template, { scheme: 'wss:', plain: 'ws:', host: 'xumm.app' }));
 
-/** No words of any kind, however they are put. */
+/** Texts that are no words. */
 export const NO_WORDS: readonly string[] = [
   ...['.', '..', '../..', '/', '//', '\\', '%', '%2e', '$&', '"', "'", '`', '<b>', '{uuid}', '@evil.example'],
   ...[
@@ -198,7 +198,7 @@ export const NO_WORDS: readonly string[] = [
   ],
 ];
 
-/** A word with something about it that does not belong. */
+/** A word with something added that must not be there. */
 export const around = (word: string): readonly string[] => [
   ...[` ${word}`, `${word} `, `${word}\n`, `\n${word}`, `${word}\u0000`, `{${word}}`, `\ufeff${word}`],
   ...[`${word}/`, `/${word}`, `${word}/..`, `${word}\\..`, `${word}?x`, `${word}#x`, `${word}%2f..`],

@@ -21,7 +21,7 @@ const signedMessage: Message = {
   },
 };
 
-/** The least that is a resolution: what the frame does not tell is null. */
+/** The smallest resolution: what the frame does not say is null. */
 const bare = (isSigned: boolean): Message => ({
   type: 'resolved',
   uuid: UUID,
@@ -102,7 +102,7 @@ describe('readFrame', () => {
     ['{"expires_in_seconds":1e999}', []],
     ['{"expires_in_seconds":-1e999}', []],
 
-    // inherited, or meant to be
+    // inherited keys, and attempts at it
     ['{"__proto__":{"opened":true,"expired":true}}', []],
     ['{"constructor":{"prototype":{"opened":true}}}', []],
     [`{"payload_uuidv4":"${UUID}","__proto__":{"signed":true}}`, []],
@@ -206,7 +206,7 @@ describe('readFrame: what is no frame', () => {
       expect(readFrame(data)).to.equal(null);
     });
 
-  /** A frame of so many bytes of UTF-8, filled up with one character. */
+  /** A frame of this many bytes of UTF-8, filled with one character. */
   const frameOf = (bytes: number, character: string): string => {
     const room = bytes - '{"opened":true,"pad":""}'.length;
     const width = new TextEncoder().encode(character).length;

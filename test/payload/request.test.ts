@@ -193,7 +193,7 @@ describe('hostile status-url', () => {
   const refused = [...NEVER, ...RELATIVE, ...FOREIGN.map(([template]) => template)];
   for (const [origin, name] of [
     [SHOP.origin, ''],
-    // What has no origin of its own, as a sandboxed page, shares `null` with every data: address.
+    // A page without an origin, such as a sandboxed one, has the origin `null` like every data: address.
     ['null', ' on a sandboxed page'],
   ] as const)
     for (const template of refused) {

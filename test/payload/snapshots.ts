@@ -8,7 +8,7 @@ import type { PayloadRequest } from '../../src/payload/request.js';
 import * as frames from '../support/frames.js';
 import { OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
 
-/** The element's own time, in every input that has one. */
+/** The time in every input that has one. */
 export const AT = 1_700_000_000_000;
 
 export const REQUEST: PayloadRequest = { uuid: UUID, socketUrl: SOCKET_URL, signUrl: SIGN_URL };
@@ -21,7 +21,7 @@ export const OTHER_REQUEST: PayloadRequest = {
 export const FAULT: Fault = { code: 'invalid-url', message: 'mend it' };
 export const OPEN: Connection = { status: 'open', code: null, reason: null, retryInMs: null };
 
-/** What a frame says; a frame that is none fails the test. */
+/** The messages of a frame; an invalid frame fails the test. */
 export function messagesOf(frame: unknown): readonly Message[] {
   const messages = readFrame(JSON.stringify(frame));
   if (messages === null) throw new Error('no frame');
@@ -53,11 +53,11 @@ export const timedOut: Input = { type: 'unverified', reason: 'timeout' };
 
 export const run = (inputs: readonly Input[], from: Snapshot): Snapshot => inputs.reduce(reduce, from);
 
-/** Nothing set, in a page that has a backend. */
+/** Nothing set, on a page with a backend. */
 export const present = run([{ type: 'presence', isPresent: true }, follow(null)], initialSnapshot);
 export const waiting = reduce(present, follow(REQUEST));
 
-/** A snapshot in each state, by the shortest way there. */
+/** A snapshot in each state, reached by the shortest way. */
 export const IN: Readonly<Record<State, Snapshot>> = {
   idle: present,
   waiting,

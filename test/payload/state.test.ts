@@ -11,7 +11,7 @@ import { answered, heard, IN, run, SIGNED, STATES, UNRESOLVED, waiting } from '.
 
 type Row = Partial<Record<State, State>>;
 
-/** The same new state from each of these. */
+/** The same new state from each of these states. */
 const from = (states: readonly State[], to: State): Row =>
   Object.fromEntries(states.map((state) => [state, to]));
 
@@ -22,7 +22,7 @@ const before = (step: State): readonly State[] =>
     STEPS.findIndex((name) => name === step),
   );
 
-/** What each input leads to, by the state it comes in; a state that is not named stays as it is. */
+/** Where each input leads, by the state in which it comes; other states stay. */
 const TABLE: readonly [string, Input, Row][] = [
   ['a welcome', heard(frames.welcome), {}],
   ['a pong', heard({ message: 'Right back at you!' }), {}],
@@ -34,7 +34,7 @@ const TABLE: readonly [string, Input, Row][] = [
   ['expired 15 s ago', heard(frames.seconds(-15)), { waiting: 'expired' }],
   ['expired', heard(frames.expired), { waiting: 'expired' }],
   ['devapp-fetched', heard(frames.fetched), {}],
-  // Each look of a wallet says so, and an expired request is refused: the backend has the word.
+  // Every look by a wallet sends it, but the wallet refuses an expired payload, so the backend decides.
   ['opened', heard(frames.opened), from(['waiting', 'not-found'], 'opened')],
   ['pre-signed', heard(frames.preSigned), from(before('pre-signed'), 'pre-signed')],
   ['dispatched', heard(frames.dispatched), from(before('dispatched'), 'dispatched')],
@@ -70,7 +70,7 @@ const TABLE: readonly [string, Input, Row][] = [
   [
     'answered: signed and verified',
     answered({ resolved: true, signed: true, verification: 'verified' }),
-    // A verifier's word becomes `verified` by an input of its own.
+    // A verifier's result leads to `verified` only by its own input.
     from(UNRESOLVED, 'signed'),
   ],
   ['not found', has.notFound, { waiting: 'not-found' }],
@@ -148,7 +148,7 @@ describe('reduce returns the same object', () => {
       expect(reduce(once, input)).to.equal(once);
     });
 
-  /** What sets activities off is an occurrence: it is counted, so that the same again is another. */
+  /** Inputs that start something are counted, so that a second one of the same kind is another change. */
   const occurrences: readonly [string, Input][] = [
     ['greeted', { type: 'greeted' }],
     ['checked', has.checked],
@@ -170,7 +170,7 @@ describe('another payload, or none', () => {
   for (const state of STATES) {
     it(`${state}: nothing of the old one is left`, () => {
       const connected = { ...IN[state], connection: has.OPEN };
-      // The socket is closed, and told so, by who holds it.
+      // The socket activity reports when it closes the socket.
       expect(reduce(connected, has.follow(has.OTHER_REQUEST))).to.deep.equal({
         ...NEW,
         connection: has.OPEN,
@@ -239,7 +239,7 @@ const RANK: Readonly<Record<State, number>> = {
     'pre-signed': 3,
     dispatched: 4,
   },
-  // Checked again, what was not verified is verified anew.
+  // Checking again starts another verification.
   ...{ rejected: 5, signed: 5, verifying: 6, unverified: 6, verified: 7 },
 };
 
@@ -313,10 +313,10 @@ describe('whatever comes', () => {
   always('the same again changes nothing', anyRun, (inputs) =>
     moves(inputs).every(([, after, input]) => {
       const again = reduce(after, input);
-      // What sets activities off is counted each time that it occurs.
+      // Inputs that start something are counted each time.
       if (OCCURRENCES.has(input.type))
         return Object.is(again.state, after.state) && again.fault === after.fault;
-      // A frame of another payload is a fault each time that it comes.
+      // A frame of another payload is a fault each time.
       return again === after || (again.fault !== after.fault && again.fault?.code === 'payload-mismatch');
     }),
   );

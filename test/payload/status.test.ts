@@ -34,7 +34,7 @@ const answer = (messages: readonly Message[], more: Partial<Answer> = {}): Answe
 
 const SIGNED = { resolved: true, signed: true };
 
-/** Neither a payload status nor, for `respondWith`, `true`. */
+/** Values that are neither a payload status nor `true`, which `respondWith` accepts too. */
 const NEITHER: readonly [string, unknown][] = [
   ['undefined', undefined],
   ['null', null],
@@ -71,7 +71,7 @@ describe('readStatus', () => {
     [{ cancelled: false }, answer([])],
     [{ expired: true, resolved: false }, answer([expired(null)], { unresolved: true })],
 
-    // told in the order of the event table
+    // in the order of the event table
     [{ expired: true, ...SIGNED, opened: true }, answer([opened, resolved(true), expired(null)])],
 
     // what counts only beside resolved: true
@@ -94,7 +94,7 @@ describe('readStatus', () => {
     [{ resolved: true, signed: 'true', verification: 'verified', txid: TXID }, answer([])],
     [{ resolved: true, signed: null, verification: 'verified' }, answer([])],
 
-    // the verifier's word
+    // the result of the verification
     [{ ...SIGNED, verification: 'verified' }, answer([resolved(true)], { verification: 'verified' })],
     [{ ...SIGNED, verification: 'refused' }, answer([resolved(true)], { verification: 'refused' })],
     [{ ...SIGNED, verification: 'pending' }, answer([resolved(true)])],
@@ -110,7 +110,7 @@ describe('readStatus', () => {
     [{ ...SIGNED, txid: '', returnUrl: { app: 1, web: '' } }, answer([resolved(true)])],
     [{ ...SIGNED, returnUrl: ['https://shop.example/'] }, answer([resolved(true)])],
     [{ meta: { resolved: true, signed: true }, response: { txid: TXID } }, null],
-    // the very JSON, for a literal's __proto__ is its prototype
+    // as JSON, because __proto__ in a literal sets the prototype
     [JSON.parse('{"__proto__":{"resolved":true,"signed":true,"verification":"verified"}}'), null],
   ];
   for (const [value, expected] of rows)
@@ -176,7 +176,7 @@ describe('readResponse', () => {
     [{ verification: 'pending' }, 'pending'],
     [{ verification: true }, undefined],
     [{ verified: true }, undefined],
-    // the same answer denies what it would confirm
+    // the answer contradicts itself
     [{ resolved: false, verification: 'verified' }, 'pending'],
     [{ resolved: false, verification: 'refused' }, 'pending'],
     [{ resolved: true, signed: false, verification: 'verified' }, 'pending'],

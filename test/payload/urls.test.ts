@@ -43,7 +43,7 @@ for (const { name, place, take } of [SOCKET, LINK])
     ];
     for (const [template, code] of rows) {
       const text = fillIn(template, place);
-      // Without encryption it is an address, but nobody's that can be trusted.
+      // Without encryption it is an address, but not a trusted one.
       const expected = template.startsWith('{p}') ? 'untrusted-host' : code;
       it(`${title(text)} → ${expected}`, () => {
         expect(codeOf(take(text))).to.equal(expected);

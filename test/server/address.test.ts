@@ -6,7 +6,7 @@ import { isClassicAddress } from '../../src/server/address.js';
 
 const ALPHABET = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
 
-/** Zeros in front are what base58 implementations get wrong. */
+/** Base58 implementations often fail at leading zeros. */
 const accounts = [
   ...Array.from({ length: 20 }, () => randomBytes(20)),
   Buffer.alloc(20),

@@ -8,7 +8,7 @@ export interface Case {
   readonly base: string;
   /** A JSON merge patch (RFC 7396). */
   readonly patch?: unknown;
-  /** JSON pointers, and what they are set to. */
+  /** JSON pointers, and their new values. */
   readonly set?: Readonly<Record<string, unknown>>;
   /** The keys of the judgement that are compared. */
   readonly expect: Readonly<Record<string, unknown>>;

@@ -28,7 +28,7 @@ const environment = (platform: string) => ({
   LEDGERS: `${platform}/ledger/mainnet/a ${platform}/ledger/mainnet/b`,
 });
 
-/** A key-value store as workers have it: text in, text out. */
+/** A key-value store like a worker's: text in, text out. */
 function keyValues() {
   const values = new Map<string, string>();
   return {
@@ -37,7 +37,7 @@ function keyValues() {
   };
 }
 
-/** Each as the docs show it; each reads its environment when it is loaded. */
+/** The backends of the docs. Each reads its environment when it is loaded. */
 const backends: Readonly<Record<string, (env: ReturnType<typeof environment>) => Promise<Answer>>> = {
   Express: async () => (await import('../../examples/express.js')).app,
   Fastify: async () => {

@@ -16,7 +16,7 @@ function assertJudgement(judgement: Judgement): void {
   assert.ok(judgement.txids.every((txid) => /^[0-9A-F]{64}$/.test(txid)));
 }
 
-/** Anything that a program can hand over, dates, maps, typed arrays and objects without a prototype among them. */
+/** Anything that a program can pass, including dates, maps, typed arrays and objects without a prototype. */
 const anything = fc.anything({
   withBigInt: true,
   withBoxedValues: true,
@@ -35,7 +35,7 @@ function placesIn(value: unknown, path: readonly string[] = []): readonly (reado
   return [path, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key]))];
 }
 
-/** A copy with another value in one place; unchanged where a change before it left no such place. */
+/** A copy with another value in one place; unchanged if an earlier change removed the place. */
 function withValue(facts: Facts, [key, ...rest]: readonly string[], value: unknown): Facts {
   if (key === undefined) return value as Facts;
   if (!isPlain(facts)) return facts;
@@ -106,7 +106,8 @@ describe('judge is total', () => {
 });
 
 /**
- * What `paid` stands on. With one of these not understood the order is not paid; all else in the facts may be anything.
+ * What `paid` depends on. If one of these cannot be read, the order is not paid; everything else in the facts may be
+ * anything.
  */
 const GROUNDS = [
   'order',
@@ -141,7 +142,7 @@ describe('judge never says paid where something that matters was not understood'
         fc.assert(
           fc.property(anything, (junk) => {
             fc.pre(junk !== before);
-            // Another text is another network or another amount, and understood.
+            // Another text is another network or amount, which can be read.
             fc.pre(typeof junk !== 'string' || !/network|amount/.test(path));
             assert.ok(!isPaid(judge(withValue(given, path.split('/'), junk))));
           }),

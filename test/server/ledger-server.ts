@@ -1,4 +1,4 @@
-/** What a question to a ledger server looks like. */
+/** A call to a ledger server. */
 export interface LedgerCall {
   readonly address: string;
   readonly method: string;
@@ -7,7 +7,10 @@ export interface LedgerCall {
 
 export type LedgerMethods = Readonly<Record<string, (call: LedgerCall) => unknown>>;
 
-/** A `fetch` for JSON-RPC servers that are functions: each answers an object, throws, or hangs by a promise. */
+/**
+ * A `fetch` for JSON-RPC servers that are functions: each returns an object, throws, or returns a promise that never
+ * ends.
+ */
 export function ledgerFetch(servers: Readonly<Record<string, LedgerMethods>>): {
   readonly fetch: typeof fetch;
   readonly calls: readonly LedgerCall[];

@@ -4,7 +4,7 @@ import { newestLedger } from '../../src/server/index.js';
 
 const validated = (index: unknown) => ({ result: { ledger_index: index, validated: true } });
 
-/** Servers by their name: what each answers, or a fault. */
+/** Servers by name: what each answers, or a fault. */
 const world =
   (answers: Readonly<Record<string, unknown>>): typeof fetch =>
   (input) => {

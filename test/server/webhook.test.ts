@@ -21,7 +21,7 @@ const content = {
   userToken: null,
 };
 
-/** As the platform's webhook proxy does it. */
+/** Signs like the platform. */
 const sign = (timestamp: string, body: string): string =>
   createHmac('sha1', secret.replace('-', ''))
     .update(timestamp + body)

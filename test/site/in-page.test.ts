@@ -11,7 +11,7 @@ const pages = new URL('/some/where/', location.href);
 const site = { pages, platform: pages };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** Servers and a client with a wire between them, as in a page that shares nothing. */
+/** Servers and a client connected by a wire, as in a page that shares nothing. */
 function alone(shelf = noShelf): { client: Client } {
   const { port1, port2 } = new MessageChannel();
   const client = createClient(port1);
@@ -28,7 +28,7 @@ const buy = async (client: Client): Promise<Required<CreatedPayload>> =>
 
 let count = 0;
 
-/** An element whose world is the client's. */
+/** An element that uses the client's network. */
 function follow(client: Client, payload: CreatedPayload): XummPayloadStatus {
   class InPage extends XummPayloadStatus {
     static override environment = { ...browserEnvironment, ...client };
@@ -108,7 +108,7 @@ describe('the servers inside a page', () => {
     await post(client, `/control/${payload.uuid}/open`);
     await post(client, `/control/${payload.uuid}/sign`);
     const { client: other } = alone(storageShelf(name));
-    // The platform publishes a resolution before a question tells it, and to a socket that comes later neither does.
+    // The platform publishes a resolution before it can be read, and never repeats it to a later socket.
     const isTold = async (): Promise<boolean> => {
       const answer = await other.fetch(`/api/payloads/${payload.uuid}/status`);
       return ((await answer.json()) as { resolved: boolean }).resolved;

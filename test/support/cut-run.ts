@@ -18,7 +18,7 @@ export interface Ending {
   readonly connection: string;
 }
 
-/** The server's count for this page alone. */
+/** The address of this page's runs, so that the server counts them alone. */
 export const CUTS = `/test/cuts/${Math.random().toString(36).slice(2)}`;
 
 const LONGEST_MS = 15 * 60_000;

@@ -121,7 +121,7 @@ export class VirtualWorld {
     await this.settle();
   }
 
-  /** The machine sleeps: the clock goes on, and each timer that was due runs once, late. */
+  /** The machine sleeps: the clock moves on, and each timer that was due runs once, late. */
   async sleep(ms: number): Promise<void> {
     this.clock.jump(ms);
     await this.settle();

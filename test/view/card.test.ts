@@ -3,7 +3,7 @@ import { scenes, stage } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 
 const TALLEST_SUMMARY_EM = 7.5;
-/** Above and below it, and the line. */
+/** The padding above and below, and the border. */
 const PADDING_PX = 25;
 
 describe('the card', () => {
@@ -28,7 +28,7 @@ describe('the card', () => {
     element.insertAdjacentHTML('beforeend', markup);
     element.lastElementChild?.setAttribute('slot', slot);
     await new Promise<void>((resolve) => {
-      queueMicrotask(resolve); // what comes into a slot is observed in one
+      queueMicrotask(resolve); // an observer reports changes in a slot in a microtask
     });
     await element.updateComplete;
   };

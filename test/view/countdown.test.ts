@@ -40,7 +40,7 @@ describe('timeText', () => {
 });
 
 describe('timeTextLastsMs', () => {
-  /** What is shown with so many milliseconds left: whole seconds, rounded up. */
+  /** The text with this many milliseconds left: whole seconds, rounded up. */
   const shown = (leftMs: number): string => timeText(Math.max(0, Math.ceil(leftMs / 1000)), 'en');
 
   const rows: readonly [number, number][] = [

@@ -6,7 +6,7 @@ import { createIn, partOf, textOf } from '../support/element.js';
 import { dispatched, opened, preSigned, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
-/** What a screen reader would speak: the text of each node of the live region that changed to something. */
+/** What a screen reader would say: the new text of each changed node in the live region. */
 function listen(element: XummPayloadStatus): string[] {
   const spoken: string[] = [];
   const region = element.renderRoot.querySelector('[role=status]');
@@ -49,7 +49,7 @@ describe('what is spoken', () => {
     world.socket.frame(seconds(62));
     await element.updateComplete;
     const spoken = listen(element);
-    // Around each of these times, with a beat of the platform that is a little late, as networks are.
+    // Around each of these times, with frames of the platform a little late.
     for (const second of [60, 30, 10]) {
       world.socket.frame(seconds(second + 2));
       await world.pass(3000);

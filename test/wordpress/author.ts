@@ -4,16 +4,16 @@ import type { Visit } from './support/browser.js';
 import { Visitor, failure } from './support/visitor.js';
 import { creations, type World } from './support/world.js';
 
-/** What whoever writes posts can offer, and what they can not. */
+/** What authors of posts can offer, and what they cannot. */
 export function author(built: () => World, visit: Visit): void {
-  /** What an author's post shows to a stranger. */
+  /** What an author's post shows to a visitor. */
   async function published(content: string): Promise<string> {
     const { author, visitor } = built();
     return visitor().read((await author.write(content)).path);
   }
 
   const UNAVAILABLE = 'This is not available at the moment.';
-  /** As the editor writes a block: nothing in it can end the comment, or look like a tag to a filter. */
+  /** Writes a block like the editor: nothing in it can end the comment, or look like a tag to a filter. */
   const block = (attributes: Record<string, unknown>): string => {
     const json = JSON.stringify(attributes).replace(
       /[<>&]|--/g,

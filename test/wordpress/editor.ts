@@ -7,7 +7,7 @@ import { creations, type World } from './support/world.js';
 /** WordPress's editor asks for templates, which an author may not see. */
 const EXPECTED = { expectedErrors: /403 \(Forbidden\)/ };
 
-/** A new post in the editor of somebody who is logged in, with our block in it. */
+/** A new post of a logged-in user in the editor, with the plugin's block in it. */
 export async function writeBlock(page: Page, title: string): Promise<void> {
   await page.goto('/wp-admin/post-new.php');
   await page.getByRole('textbox', { name: 'Add title' }).fill(title);
@@ -70,7 +70,7 @@ export function editor(built: () => World, visit: Visit): void {
         await said(page, 'amount "" is no amount of XRP');
       }
       await amount.pressSequentially('12.5');
-      await page.getByText('Pay 12.5 XRP').waitFor(); // what the button will say
+      await page.getByText('Pay 12.5 XRP').waitFor(); // the label of the button
       const error = page.locator('.components-notice.is-error');
       assert.equal(await error.count(), 0);
 
@@ -83,7 +83,7 @@ export function editor(built: () => World, visit: Visit): void {
       assert.deepEqual(await currency.locator('option').allInnerTexts(), ['XRP', 'RLUSD']);
       await currency.selectOption('RLUSD');
       await page.getByText('Pay 12.5 RLUSD').waitFor();
-      // A token that was taken out of the settings since.
+      // A token that was removed from the settings.
       const [block] = await blocksOf(page);
       await page.evaluate((id) => {
         const { data } = (window as unknown as { wp: Wordpress }).wp;

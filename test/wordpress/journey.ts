@@ -10,7 +10,7 @@ import { SHOP, type World } from './support/world.js';
 export function journey(built: () => World, visit: Visit): void {
   const uuidOf = (page: Page): string => new URL(page.url()).searchParams.get('xumm_payload') ?? '';
 
-  /** Presses a button of ours, and waits until the element listens. @returns the payload's uuid */
+  /** Presses a button of the plugin, and waits until the element listens. @returns the payload's uuid */
   async function press(page: Page, name: string): Promise<string> {
     await page.getByRole('button', { name, exact: true }).click();
     await page.locator('xumm-payload-status[state="waiting"][connection="open"]').waitFor();

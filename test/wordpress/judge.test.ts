@@ -6,7 +6,7 @@ import { cases, factsOf } from '../server/cases.js';
 
 type Judgement = Readonly<Record<string, unknown>>;
 
-/** What the plugin decides, each in the order given. It throws where PHP has so much as a warning. */
+/** The plugin's verdicts, in the given order. Throws at any warning of PHP. */
 function judge(facts: readonly unknown[]): readonly Judgement[] {
   const php = join(import.meta.dirname, 'site/judge.php');
   const input = JSON.stringify(facts);
@@ -26,7 +26,7 @@ cases.forEach(({ name, expect }, index) => {
 
 const ODD: readonly unknown[] = [null, true, false, 0, -1, 0.5, 1e300, '', 'x', '0', [], [1], {}, { x: 1 }];
 
-/** Every pointer into it. */
+/** Every JSON pointer into a value. */
 function pointers(value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null) return [at];
   return [

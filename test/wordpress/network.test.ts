@@ -5,7 +5,7 @@ import { browsing } from './support/browser.js';
 import { Visitor } from './support/visitor.js';
 import { SETTINGS, world } from './support/world.js';
 
-// The certificate of the proxy is its own.
+// The proxy has a self-signed certificate.
 process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
 
 const built = world(SETTINGS, { isNetwork: true });

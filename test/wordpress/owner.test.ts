@@ -3,7 +3,7 @@ import { places } from './places.js';
 import { world } from './support/world.js';
 import { webhooks } from './webhooks.js';
 
-// Beside wordpress.test.ts, for two sites are faster than one.
+// In its own file, because two sites side by side are faster than one.
 const built = world();
 
 places(built);

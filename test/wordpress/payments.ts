@@ -4,7 +4,7 @@ import { orders } from './support/orders.js';
 import { PAYER, newHash } from './support/platform.js';
 import { SHOP, creations, settled, type World } from './support/world.js';
 
-/** What counts as paid, and what becomes of it. */
+/** What counts as paid, and what follows from it. */
 export function payments(built: () => World): void {
   const { deliveries, makeDue, row, signed } = orders(built);
 

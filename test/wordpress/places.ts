@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { Visitor, failure } from './support/visitor.js';
 import { creations, settled, type World } from './support/world.js';
 
-/** Wherever a button is put, it works there and leads back there. */
+/** A button works wherever it is placed, and the visitor returns to that page. */
 export function places(built: () => World): void {
   const block = (amount: string, name: string): string =>
     `<!-- wp:xumm-payload-status/request {"amount":"${amount}","name":"${name}"} /-->`;
 
-  /** Presses the button, pays, and finds the element on the page that it is led to. */
+  /** Presses the button, pays, and finds the element on the page to which it was redirected. */
   async function pays(path: string, name: string, drops: string): Promise<string> {
     const { platform, visitor: newVisitor } = built();
     const visitor = newVisitor();
@@ -53,7 +53,7 @@ export function places(built: () => World): void {
   test('in an excerpt that WordPress makes, there are no dead words; in one that is written, a button', async () => {
     const { author, site } = built();
     const { id } = await author.write(`<p>About it.</p>${block('7', 'teaser')}`);
-    // A theme or plugin can have blocks drawn there.
+    // A theme or plugin can render blocks there.
     const allow =
       "add_filter('excerpt_allowed_blocks', static fn($names) => array(...$names, 'xumm-payload-status/request'));";
     const made = await site.php(`${allow} echo get_the_excerpt(${id});`);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Visitor, failure } from './support/visitor.js';
 import { SETTINGS, type World } from './support/world.js';
 
-/** A platform that is busy, broken, or not what it should be. */
+/** A platform that is busy, broken or wrong. */
 export function platform(built: () => World): void {
   for (const [sent, told] of [
     ['7', '7'],

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { failure, type Form } from './support/visitor.js';
 import { SHOP, creations, type World } from './support/world.js';
 
-/** What a browser can send. */
+/** Requests that a browser can send. */
 export function requests(built: () => World): void {
-  /** Presses the button with a form that was changed before. */
+  /** Presses the button after the form was changed. */
   async function tampered(
     change: (form: Form) => Form,
     headers: Record<string, string> = {},

@@ -31,7 +31,7 @@ const stored = async (): Promise<Record<string, string>> =>
     await built().site.php("echo wp_json_encode(get_option('xumm_payload_status', new stdClass()));"),
   ) as Record<string, string>;
 
-// In the order of a first day; each goes on from where the one before left the site.
+// In the order of a first day: each test continues from the site that the one before left.
 
 test('without keys: visitors see something neutral, editors what to do', async () => {
   const { author, site, visitor } = built();
@@ -134,7 +134,7 @@ test('what is saved is tried: keys that are swapped, an account that needs a tag
     );
     assert.match(await save(page, { 'Destination tag': '43' }), /The API key and the API secret are swapped/);
     await page.goto('/wp-admin/index.php');
-    await page.getByText('are swapped').waitFor(); // on each page, until it is mended
+    await page.getByText('are swapped').waitFor(); // on each page, until it is fixed
     end();
     await page.goto(PAGE);
     await platform.setAccount(SHOP, { requireDestinationTag: true });
@@ -173,7 +173,7 @@ test('what is saved is tried: a token without a trust line, each with its issuer
     const other = await save(page, { 'Destination tag': '42' });
     assert.match(await page.locator('.notice-info').innerText(), /no trust line for RLUSD/);
     assert.doesNotMatch(other, /line for USD/);
-    // The issuer of RLUSD is a setting, too: a line of its own goes before what the plugin knows.
+    // RLUSD can be set too: a line in the settings wins over the built-in issuer.
     lines = [{ ...RLUSD, account: ISSUER }];
     assert.doesNotMatch(await save(page, { Tokens: `RLUSD ${ISSUER}` }), /trust line/);
     lines = [RLUSD];

@@ -6,7 +6,7 @@ import { openShop, type TestShop } from './shop.js';
 
 type Open = (options?: Parameters<typeof openShop>[0]) => TestShop;
 
-/** All of it holds for orders in memory as for those in Postgres. */
+/** Runs the suite with orders in memory and with orders in Postgres. */
 export function withEachStore(suite: (open: Open, name: string) => void): void {
   suite((options) => openShop({ makeStore: (now) => new MemoryStore(now), ...options }), 'in memory');
 

@@ -1,6 +1,6 @@
 import { CUSTOMER, SHOP, TXID } from './fixtures.js';
 
-/** A transaction in the ledger, with the fields that decide; `validated: false`: not yet. */
+/** A transaction, with the fields that a verdict depends on. */
 export interface Entry {
   readonly hash: string;
   readonly ledger: number;
@@ -10,7 +10,7 @@ export interface Entry {
   readonly tx: Readonly<Record<string, unknown>>;
 }
 
-/** A payment of 10 XRP, but for the parts given. */
+/** A payment of 10 XRP, with these parts replaced. */
 export const entry = (invoiceId: string | null, parts: Partial<Entry> = {}): Entry => ({
   hash: TXID,
   ledger: 1010,
@@ -30,9 +30,9 @@ export const entry = (invoiceId: string | null, parts: Partial<Entry> = {}): Ent
 
 const LEDGER_EPOCH_SECONDS = 946_684_800;
 
-/** A ledger server in a variable: what it holds, and which questions it was asked. */
+/** A ledger server in memory, which records its calls. */
 export class FakeLedger {
-  /** The newest validated ledger; each is four seconds long. */
+  /** The newest validated ledger; one closes every four seconds. */
   index = 1000;
   entries: Entry[] = [];
   readonly asked: {
@@ -40,17 +40,17 @@ export class FakeLedger {
     readonly method: string;
     readonly params: Record<string, unknown>;
   }[] = [];
-  /** Answers nothing. */
+  /** Every call fails. */
   isDown = false;
-  /** Finds single transactions only. */
+  /** Only searches of an account fail. */
   isSearchDown = false;
-  /** Servers that are not where the others are, by their address. */
+  /** The newest ledgers of servers that differ from the others, by address. */
   readonly indexes = new Map<string, number>();
   accounts = new Map<string, { Flags: number; RegularKey?: string }>();
 
   constructor(private readonly startMs = Date.parse('2026-01-01T00:00:00Z')) {}
 
-  /** Long enough for whatever was signed to be over. */
+  /** By default long enough that nothing that was signed can still arrive. */
   pass(ledgers = 1000): void {
     this.index += ledgers;
   }
@@ -116,7 +116,6 @@ export class FakeLedger {
   }
 }
 
-/** As `fetch` takes it. */
 export const addressOf = (input: RequestInfo | URL): string =>
   input instanceof Request ? input.url : input.toString();
 

@@ -5,7 +5,7 @@ export const CUSTOMER = 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe';
 export const TXID = 'AB'.repeat(32);
 export const UUID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
-/** What may reach no browser, in a form that can be searched for. */
+/** What must never reach a browser, as texts to search for. */
 export const SECRETS = ['issued_user_token', 'c0ffee00-secret-push-token', 'hex', 'DEADBEEF'] as const;
 
 export const coffee: PaymentProduct = {
@@ -22,7 +22,7 @@ export const signIn: SignInProduct = { id: 'sign-in', kind: 'sign-in', instructi
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What "get payload" answers. */
+/** The response to "get payload". */
 export interface PayloadAnswer {
   readonly meta: Fields;
   readonly application: Fields;
@@ -33,7 +33,7 @@ export interface PayloadAnswer {
 
 export type PayloadParts = Partial<Record<'meta' | 'payload' | 'response', Fields>>;
 
-/** "Get payload" for a payload that nobody has opened, but for the parts given. */
+/** The response for a payload that nobody has opened, with these parts replaced. */
 export function payload(parts: PayloadParts = {}): PayloadAnswer {
   return {
     meta: {

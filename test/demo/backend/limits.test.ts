@@ -127,7 +127,7 @@ withEachStore((open, name) => {
       await shop.work();
       await visitor.status(uuid);
       assert.equal(shop.platform.gets, 1);
-      // What is left then is kept for signed orders at first.
+      // The rest is reserved for signed orders.
       shop.pass(12_000);
       await visitor.status(uuid);
       assert.equal(shop.platform.gets, 2);

@@ -5,7 +5,7 @@ import { withEachStore } from './each-store.js';
 import { down, failure } from './shop.js';
 
 const MINUTE_MS = 60_000;
-/** A click that waits for another's request looks again after a pause: here in real time, for a database takes some. */
+/** A click that waits for another one's payload pauses in real time here, because the database needs real time. */
 const atOnce = { pause: (ms: number): Promise<void> => pause(ms) };
 
 withEachStore((open, name) => {

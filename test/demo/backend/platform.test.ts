@@ -25,7 +25,7 @@ const created = {
   refs: { websocket_status: `wss://xumm.app/sign/${UUID}` },
 };
 
-/** What no call can use. */
+/** Responses that no call can use. */
 const BROKEN: Readonly<Record<string, Answer>> = {
   'a page of HTML': (response) =>
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Sorry</title>'),

@@ -72,7 +72,7 @@ describe('one process on a database in a folder, killed amid a payment and start
     const again = start(folder);
     origin = await addressOf(again);
     const { open } = (await get('/api/session')) as { open: { payload: { uuid: string } }[] };
-    // Unless the sweep was quicker than this question.
+    // The sweep may have been quicker than this question.
     if (open[0]) assert.equal(open[0].payload.uuid, uuid);
     let status: { verification?: string } = {};
     while (status.verification !== 'verified')
@@ -84,7 +84,7 @@ describe('one process on a database in a folder, killed amid a payment and start
     assert.equal(((await get(`/api/payloads/${uuid}/status`)) as typeof status).verification, 'verified');
     await kill(last);
     const database = await openDatabase(`${folder}/orders`, () => undefined);
-    // Long after: whatever a process had taken and not finished is due again.
+    // Much later, so that everything that a killed process had begun is due again.
     const now = (): number => Date.now() + 3_600_000;
     const shop = createShop({
       store: new SqlStore(database, now),

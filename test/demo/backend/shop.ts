@@ -20,7 +20,7 @@ import { SHOP, payload, signedPayload, type PayloadAnswer, type PayloadParts } f
 export const ORIGIN = 'http://shop.test';
 export const NO_LIMIT = { capacity: 1e6, perSecond: 1e6, reserve: 0 };
 
-/** A platform in a variable: what was asked of it, and what it is to answer. */
+/** A platform in memory, whose answers a test can change. */
 export class FakePlatform implements Platform {
   readonly created: Record<string, unknown>[] = [];
   readonly payloads = new Map<string, PayloadAnswer>();
@@ -57,7 +57,7 @@ export class FakePlatform implements Platform {
     return found ? Promise.resolve({ ...found }) : Promise.reject(payloadNotFound());
   }
 
-  /** As the platform does: what is resolved, expired or opened stays as it is. */
+  /** Like the platform: a resolved, expired or opened payload is not cancelled. */
   cancel(uuid: string): Promise<void> {
     if (this.fails) return Promise.reject(this.fails);
     this.cancelled.push(uuid);
@@ -90,21 +90,21 @@ export interface TestShop {
   readonly logged: string[];
   /** The orders handed to the delivery, by their key. */
   readonly delivered: string[];
-  /** Moves the clock, and ends the pauses that are over by then. */
+  /** Moves the clock, and ends the pauses that are then over. */
   pass(ms: number): void;
-  /** How many wait for the clock to move. */
+  /** How many pauses wait for the clock. */
   paused(): number;
   visitor(origin?: string): Visitor;
   order(uuid: string): Promise<Order>;
   /** Puts a payment of the order on the ledger. */
   pay(uuid: string, parts?: Partial<Entry>): Promise<void>;
-  /** What the worker does, once. */
+  /** One run of the worker. */
   work(): Promise<void>;
 }
 
 interface TestOptions {
   readonly makeStore?: (now: () => number) => Store;
-  /** Only `pass` moves the clock. Default: whoever pauses moves it, too. */
+  /** Only `pass` moves the clock. By default each pause moves it too. */
   readonly isHeld?: boolean;
 }
 
@@ -122,7 +122,7 @@ export function openShop(options: Partial<BackendOptions> & Partial<Shop> & Test
   const pause = (ms: number): Promise<void> =>
     new Promise((end) => {
       pauses.push({ untilMs: nowMs + ms, end });
-      // What is under way meanwhile goes on first.
+      // Lets other work go on first.
       if (!isHeld) setImmediate(pass, ms);
     });
   const platform = new FakePlatform();
@@ -179,7 +179,7 @@ export function openShop(options: Partial<BackendOptions> & Partial<Shop> & Test
   };
 }
 
-/** A browser, as far as this backend can tell: it keeps the cookie it is given. */
+/** A browser as this backend sees it: it keeps its cookie. */
 export class Visitor {
   cookie: string | null = null;
 

@@ -11,7 +11,7 @@ const stranger = newKeys();
 const account = deriveAddress(owner.publicKey);
 const nonce = '5A'.repeat(32);
 
-/** As a wallet signs a sign-in: without a transaction type. */
+/** Signed like a sign-in of the wallet: without a transaction type. */
 function blob(keys: typeof owner, more: object = {}): string {
   const tx = {
     Account: account,

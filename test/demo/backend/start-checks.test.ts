@@ -13,7 +13,7 @@ const env = {
 };
 const NEEDS_TAG = 0x00020000;
 
-/** @returns what was said instead of starting, and what was logged */
+/** @returns the error if it did not start, and what was logged */
 async function start(
   ping: Response | Error,
   flags: number | null,

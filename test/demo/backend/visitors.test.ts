@@ -44,7 +44,7 @@ describe('a payload belongs to the session that created it', () => {
   });
 });
 
-/** The uuid in the address that the wallet opens at the end, which is all that it tells. */
+/** The uuid in the address that the wallet opens at the end; the address contains nothing else. */
 function wayBack({ platform }: TestShop, uuid: string): string {
   const { options } = platform.created.at(-1) as { options: { return_url: { web: string } } };
   const address = new URL(options.return_url.web.replace('{id}', uuid));

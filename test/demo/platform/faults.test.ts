@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Listener, startListening } from './listener.js';
 import { act, create, startServer } from './support.js';
 
-/** Whoever accepts a request makes the wallet look once more. */
+/** When the user accepts, the wallet opens the payload once more. */
 const ACCEPTED = [{ opened: true }, { pre_signed: true }];
 
 describe('faults', () => {
@@ -83,7 +83,7 @@ describe('faults', () => {
     await act(app, uuid, 'open');
     await act(app, uuid, 'pre-sign');
     clock.tick(499);
-    await fault({ kind: 'raw', data: '{"marker":1}' }); // raw frames know no delay
+    await fault({ kind: 'raw', data: '{"marker":1}' }); // raw frames are not delayed
     assert.deepEqual(await listener.next(), { marker: 1 });
     clock.tick(1);
     assert.deepEqual(await listener.take(3), [{ opened: true }, ...ACCEPTED]);

@@ -13,7 +13,7 @@ import {
   type Json,
 } from './support.js';
 
-/** A payload with one listener whose greeting is taken already. */
+/** A payload with one subscriber, after its greeting. */
 async function listened(request: Json = {}, options = {}) {
   const under = startCore(options);
   const uuid = await create(under.app, request);
@@ -67,7 +67,7 @@ describe('what a status socket says', () => {
     assert.deepEqual(recorder.take(), [
       { opened: true },
       { opened: true },
-      { opened: true }, // the wallet asks once more when the user accepts
+      { opened: true }, // the wallet opens it once more when the user accepts
       { pre_signed: true },
       { dispatched: true },
       { opened: true },

@@ -15,7 +15,7 @@ export class Listener {
       this.#queue.push(isBinary ? data : data.toString());
       this.#wake();
     });
-    this.socket.on('error', () => undefined); // tests look at `opened` and `closed`
+    this.socket.on('error', () => undefined); // tests use `opened` and `closed` instead
   }
 
   /** The next frame as it came: a string, or a Buffer for a binary frame. */
@@ -39,7 +39,7 @@ export class Listener {
     return frames;
   }
 
-  /** Frames that came and were not taken; sound only after something that must have come later was. */
+  /** Frames that arrived and were not taken. Reliable only after a later frame was taken. */
   get left(): number {
     return this.#queue.length;
   }
@@ -61,7 +61,7 @@ export class Listener {
   }
 }
 
-/** A server, a payload, and one listener to it whose greeting is taken already. */
+/** A server, a payload, and one listener to it, after the greeting. */
 export async function startListening(t: TestContext) {
   const server = await startServer(t);
   const uuid = await create(server.app);

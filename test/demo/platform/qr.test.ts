@@ -4,7 +4,7 @@ import jsQRModule from 'jsqr';
 import { PNG } from 'pngjs';
 import { call, create, fail, NO_PAYLOAD, ORIGIN, startCore } from './support.js';
 
-// CommonJS with an ES default inside: what Node imports as the default is the whole module.
+// A CommonJS module with an ES default: Node imports the whole module as the default.
 const jsQR = 'default' in jsQRModule ? jsQRModule.default : jsQRModule;
 
 describe('the QR pictures', () => {

@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { XummSdk } from 'xumm-sdk';
 import { act, DAY_MS, NO_PAYLOAD, startServer, type Json, type ServerUnderTest } from './support.js';
 
-// The official SDK from npm, unmodified: what it can do with the simulated platform it can do with the real one.
+// The official, unmodified SDK from npm works with the simulated platform as with the real one.
 
 const payment = {
   txjson: { TransactionType: 'Payment', Destination: 'rShop', Amount: '10000000' },
@@ -11,7 +11,7 @@ const payment = {
 } as const;
 
 async function start(t: TestContext): Promise<ServerUnderTest & { sdk: XummSdk }> {
-  t.mock.method(console, 'log', () => undefined); // the SDK tells the console of each socket
+  t.mock.method(console, 'log', () => undefined); // the SDK logs each socket
   const server = await startServer(t);
   const sdk = new XummSdk('11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222');
   assert.ok(sdk.setEndpoint(server.httpOrigin)); // sets the field `endpoint` of its Meta object
@@ -76,7 +76,7 @@ describe('xumm-sdk', () => {
       });
       await connected;
       for (const step of ['open', ...steps, action]) await act(app, uuid, step);
-      const ended = logged('ended'); // the SDK closes its socket once it is content, else it would reconnect
+      const ended = logged('ended'); // the SDK closes its socket when it is done, and does not reconnect
       const resolution = (await subscription.resolved) as Json;
       await ended;
       assert.deepEqual([resolution['payload_uuidv4'], resolution['signed']], [uuid, signed]);
@@ -102,7 +102,7 @@ describe('xumm-sdk', () => {
       async ({ app, clock }, uuid) => {
         await act(app, uuid, 'open');
         await act(app, uuid, 'decline');
-        clock.tick(300); // until then the platform itself does not know
+        clock.tick(300); // until then the platform has not stored it
       },
     ],
     ['ALREADY_OPENED', ({ app }, uuid) => act(app, uuid, 'open')],

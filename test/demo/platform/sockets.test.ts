@@ -73,7 +73,7 @@ describe('a socket for a payload that does not exist', () => {
       await once(listener.socket, 'open');
       listener.socket.send('{"ping":true}');
       clock.tick(60_000);
-      // The answer to a protocol ping comes after whatever was sent before it.
+      // The pong of the protocol comes after everything that was sent before.
       listener.socket.ping();
       await once(listener.socket, 'pong');
       assert.equal(listener.left, 0);

@@ -13,7 +13,7 @@ import { createPlatform, type Platform } from '../../../demo/platform/index.js';
 
 export const NOW_MS = Date.parse('2030-01-01T00:00:00Z');
 export const DAY_MS = 86_400_000;
-/** Well formed, and of no payload. */
+/** A valid uuid of no payload. */
 export const NO_PAYLOAD = '00000000-0000-4000-8000-000000000000';
 
 export type FakeClock = Clock & { tick(ms: number): void };
@@ -46,7 +46,7 @@ const KEYS = {
 
 export const ORIGIN = 'https://platform.example';
 
-/** One call to the platform's app, without a network; a string goes out as it is, all else as JSON. */
+/** Calls the platform's app without a network. A string is sent as it is, anything else as JSON. */
 export async function call(
   app: Hono,
   method: string,
@@ -62,7 +62,7 @@ export async function call(
   return { status: response.status, body: await response.json() };
 }
 
-/** The same for a call that has to fail. */
+/** The same for a call that must fail. */
 export async function fail(...of: Parameters<typeof call>): Promise<{ status: number } & Failure> {
   const { status, body } = await call(...of);
   assert.ok(status >= 400, `HTTP ${status}`);
@@ -73,7 +73,7 @@ export async function fail(...of: Parameters<typeof call>): Promise<{ status: nu
 interface Failure {
   readonly code: number;
   readonly message: string;
-  /** Of the REST calls alone. */
+  /** Only errors of REST calls have it. */
   readonly reference: string;
 }
 
@@ -86,7 +86,7 @@ export async function createPayload(app: Hono, request: Json): Promise<XummTypes
   return body as XummTypes.XummPostPayloadResponse;
 }
 
-/** Creates a payment, unless the request says otherwise, and answers its uuid. */
+/** Creates a payload, by default a payment, and returns its uuid. */
 export async function create(app: Hono, request: Json = {}): Promise<string> {
   return (await createPayload(app, { txjson: PAYMENT, ...request })).uuid;
 }
@@ -97,7 +97,7 @@ export async function getPayload(app: Hono, uuid: string): Promise<XummTypes.Xum
   return body as XummTypes.XummGetPayloadResponse;
 }
 
-/** A control action; it has to succeed. */
+/** A control action, which must succeed. */
 export async function act(app: Hono, uuid: string, action: string, body?: unknown): Promise<Json> {
   const answer = await call(app, 'POST', `/control/${uuid}/${action}`, body);
   assert.equal(answer.status, 200, `${action}: ${JSON.stringify(answer.body)}`);
@@ -117,7 +117,7 @@ export function startCore(options: PlatformOptions = {}): CoreUnderTest {
   return { clock, core, app: core.app };
 }
 
-/** A subscriber that keeps what it was told, and forgets what it has given out by `take`. */
+/** A subscriber that records frames; `take` returns and forgets them. */
 export class Recorder implements Subscriber {
   #frames: unknown[] = [];
   closed: { code: number; reason: string } | 'terminated' | null = null;
@@ -151,7 +151,7 @@ export interface ServerUnderTest {
   readonly logged: (text: string) => Promise<void>;
 }
 
-/** The platform on a real port; it ends with the test. Its time stands still but for `clock.tick`. */
+/** The platform on a real port, until the test ends. Only `clock.tick` moves its time. */
 export async function startServer(t: TestContext, options: PlatformOptions = {}): Promise<ServerUnderTest> {
   const clock = fakeClock();
   const waiting = new Set<{ text: string; resolve: () => void }>();

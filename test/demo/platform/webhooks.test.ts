@@ -11,7 +11,7 @@ interface Received {
   readonly body: string;
 }
 
-/** A platform whose webhook calls are kept, and answered with these statuses in turn, the last for ever. */
+/** A platform whose webhook calls are recorded, and answered with these statuses in turn; the last one repeats. */
 function receiving(...statuses: readonly number[]) {
   const received: Received[] = [];
   const answer = (_url: unknown, init: RequestInit = {}): Promise<Response> => {
@@ -31,7 +31,7 @@ function receiving(...statuses: readonly number[]) {
     await act(under.app, uuid, 'sign', how);
     return uuid;
   };
-  /** Lets time pass, and what is answered meanwhile arrive. */
+  /** Lets time pass, and the answers arrive. */
   const pass = async (ms: number): Promise<void> => {
     under.clock.tick(ms);
     await new Promise((done) => setImmediate(done));

@@ -6,7 +6,7 @@ import { Payment } from './payment';
 @Component({ selector: 'app-root', imports: [RouterOutlet], template: '<router-outlet />' })
 export class Root {}
 
-/** What the test created stands in the query. */
+/** The payload that the test created is in the query. */
 export const providers = [
   provideRouter([{ path: 'payment', component: Payment }], withComponentInputBinding()),
   provideClientHydration(),

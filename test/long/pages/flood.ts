@@ -4,15 +4,15 @@ import { XummPayloadStatus } from '../../../src/index.js';
 import { EVENT_NAMES } from '../../../src/event-names.js';
 import { OTHER_UUID, SOCKET_URL, welcome } from '../../support/frames.js';
 
-/** What a flood did to the page. */
+/** The effect of a flood on the page. */
 export interface Flood {
-  /** Frames of the animation, a second. */
+  /** Animation frames per second. */
   readonly paintsPerSecond: number;
   /** The longest time without one. */
   readonly longestGapMs: number;
   readonly renders: number;
   readonly events: number;
-  /** How much of the time the element took for itself: 0 to 1. */
+  /** The part of the time that the element used, 0 to 1. */
   readonly busy: number;
 }
 
@@ -44,7 +44,7 @@ XummPayloadStatus.environment = {
   WebSocket: RogueSocket as unknown as typeof WebSocket,
 };
 
-/** No two of a kind are alike, and none of them ends the payload: what can be said for ever. */
+/** Frames that are all different, and none of which ends the payload. */
 const KINDS: readonly ((index: number) => unknown)[] = [
   (index) => ({ expires_in_seconds: 300 - (index % 97) }),
   (index) => ({ message: `Lorem ${index}`, expires_in_seconds: 200 + (index % 89) }),
@@ -58,7 +58,7 @@ const frame = (index: number): string => {
   return typeof made === 'string' ? made : JSON.stringify(made);
 };
 
-/** A task of its own, as each frame of a socket is, without the pause that nested timers have. */
+/** Makes a task per frame, like a socket does, without the pause of nested timers. */
 const { port1, port2 } = new MessageChannel();
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
@@ -78,7 +78,7 @@ await element.updateComplete;
 RogueSocket.last.dispatchEvent(new Event('open'));
 RogueSocket.last.frame(JSON.stringify(welcome));
 
-/** Sends what is due: all at once, as fast as the page takes it, where no rate is given. */
+/** Sends frames at the given rate; without a rate, as fast as the page takes them. */
 async function flood(frames: number, framesPerSecond = Infinity): Promise<Flood> {
   [renders, events] = [0, 0];
   let [paints, longestGapMs, busyMs, sent] = [0, 0, 0, 0];

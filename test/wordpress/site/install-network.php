@@ -1,5 +1,5 @@
 <?php
-// Makes the site one of a network: the tables first, then the second site, for a process is either in a network or not.
+// Turns the site into a network. The tables and the second site need two processes, because a process is either in a network or not.
 if ( getenv( 'WORDPRESS_NETWORK' ) ) {
 	require $argv[1] . '/wp-load.php';
 	require_once ABSPATH . 'wp-admin/includes/plugin.php';

@@ -1,5 +1,5 @@
 <?php
-// The plugin's verdict on each of the facts of a JSON list in standard input; it needs no WordPress.
+// Reads a JSON list of facts from standard input, and prints the plugin's verdict on each. Needs no WordPress.
 namespace Xumm_Payload_Status;
 
 define( 'ABSPATH', __DIR__ );

@@ -1,5 +1,5 @@
 <?php
-// The throwaway site of the tests (`npm run test:all -- wordpress`); what differs from run to run is in the environment.
+// The throwaway site of the tests (`npm run test:all -- wordpress`). What differs per run is in the environment.
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', 'root' );
 define( 'DB_PASSWORD', '' );
@@ -7,7 +7,7 @@ define( 'DB_HOST', 'localhost:' . getenv( 'WORDPRESS_DB_SOCKET' ) );
 define( 'DB_CHARSET', 'utf8mb4' );
 define( 'DB_COLLATE', '' );
 
-// A network has one name, and a proxy in front that ends TLS.
+// A network has one name, behind a proxy that ends TLS.
 $host = getenv( 'WORDPRESS_HOST' );
 if ( $host && 'cli' === PHP_SAPI || 'https' === ( $_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '' ) ) {
 	$_SERVER['HTTPS']     = 'on';
@@ -21,13 +21,13 @@ if ( getenv( 'WORDPRESS_NETWORK' ) ) {
 	define( 'SITE_ID_CURRENT_SITE', 1 );
 	define( 'BLOG_ID_CURRENT_SITE', 1 );
 } else {
-	// A test may ask under another name than the site's own.
+	// A test may use another host name than the site's own.
 	$origin = ( $host ? 'https://' : 'http://' ) . ( $_SERVER['HTTP_X_TEST_HOME'] ?? $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
 	define( 'WP_HOME', $origin );
 	define( 'WP_SITEURL', $origin );
 }
 
-// Nobody outside is asked for updates, and no request starts another one.
+// No requests to other hosts for updates, and no request starts another one.
 define( 'WP_HTTP_BLOCK_EXTERNAL', true );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'DISABLE_WP_CRON', true );

@@ -5,11 +5,11 @@ import { CHROMIUM_ARGS } from '../../support/browsers.js';
 import { browserOrExit } from '../../support/find-browser.js';
 import type { World } from './world.js';
 
-/** Never reached on a machine that is only slow: it is there for what never comes. */
+/** Never reached on a machine that is only slow. */
 const MAX_WAIT_MS = 60_000;
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** What the browser may complain of, since the test means it to happen. */
+  /** Complaints of the browser that the test expects. */
   readonly expectedErrors?: RegExp;
 }
 

@@ -2,7 +2,7 @@ import type { Signing } from './platform.js';
 import type { Visitor } from './visitor.js';
 import type { World } from './world.js';
 
-/** Somebody who presses the button and signs. */
+/** A visitor who pressed the button and signed. */
 export interface Signed {
   readonly visitor: Visitor;
   readonly uuid: string;
@@ -11,17 +11,17 @@ export interface Signed {
 
 export interface Orders {
   readonly signed: (signing?: Signing) => Promise<Signed>;
-  /** One run of the planned work. @param first PHP that runs before it */
+  /** One run of the sweep. @param first PHP that runs before it */
   readonly sweep: (first?: string) => Promise<string>;
   /** Lets the next sweep ask about everything, and deliver it. */
   readonly makeDue: () => Promise<string>;
-  /** What is stored of an order. */
+  /** The stored row of an order. */
   readonly row: (uuid: string) => Promise<Record<string, string | null>>;
   /** How often it was delivered. */
   readonly deliveries: (uuid: string) => Promise<number>;
 }
 
-/** What tests do with orders. */
+/** Helpers for tests of orders. */
 export const orders = (built: () => World): Orders => ({
   signed: async (signing = {}) => {
     const { path, visitor } = await built().shopper();

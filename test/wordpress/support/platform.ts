@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { createPlatform, realClock, type PhoneView } from '../../../demo/platform/index.js';
 
-/** One call of a backend at the platform. */
+/** A backend's call to the platform. */
 export interface Call {
   readonly method: string;
   readonly key: string | null;
@@ -12,7 +12,7 @@ export interface Call {
   readonly body: unknown;
 }
 
-/** What the platform is to answer instead; null: what it would. */
+/** What the platform answers instead; null: its own answer. */
 export type Interfere = (call: Call) => Response | null | Promise<Response | null>;
 
 /** A question to one of the two ledger servers. */
@@ -21,10 +21,10 @@ export interface Question {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** The `result` that a ledger server is to answer instead; null: what it would. */
+/** The `result` that a ledger server returns instead; null: its own. */
 export type Answer = (question: Question) => unknown;
 
-/** How the person with the phone signs, and what becomes of it; all as the control API of the simulator has it. */
+/** How the user signs and what follows, as in the simulator's control API. */
 export interface Signing {
   readonly account?: string;
   readonly txid?: string;
@@ -32,7 +32,7 @@ export interface Signing {
   readonly result?: string;
   readonly delivered?: unknown;
   readonly validated?: boolean;
-  /** `lost`: the platform never hears of it, and only the ledger knows. */
+  /** `lost`: the platform never learns of it; only the ledger knows. */
   readonly report?: 'lost';
   readonly dispatch?: 'unknown-node';
 }
@@ -41,31 +41,31 @@ export interface PlatformServer {
   readonly origin: string;
   /** All calls of the REST API so far. */
   readonly calls: readonly Call[];
-  /** From now on; as long as it answers null nothing is different. @returns ends it */
+  /** Changes answers from now on; null changes nothing. @returns a function that ends it */
   interfere(how: Interfere): () => void;
-  /** The same for the servers of the ledger. */
+  /** The same for the ledger servers. */
   interfereLedger(how: Answer): () => void;
-  /** It is so much later, on the platform and on the ledger, from now on. */
+  /** Moves the clock of the platform and the ledger. */
   later(seconds: number): void;
-  /** What the ledger knows of an account. */
+  /** Sets what the ledger knows about an account. */
   setAccount(account: string, facts: { exists?: boolean; requireDestinationTag?: boolean }): Promise<void>;
-  /** The person with the phone does something. */
+  /** The user does something on the phone. */
   control(uuid: string, action: string, body?: unknown): Promise<PhoneView>;
-  /** Opens the request and signs it; a payment is then on the ledger, unless `signing` says otherwise. */
+  /** Opens and signs the payload; a payment is then on the ledger, unless `signing` says otherwise. */
   sign(uuid: string, signing?: Signing): Promise<PhoneView>;
-  /** Opens the request and declines it. */
+  /** Opens and declines the payload. */
   decline(uuid: string): Promise<void>;
   /** A payload that another application created. */
   createForeign(txjson: Record<string, unknown>): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Who pays, where a test does not say. */
+/** The account that pays by default. */
 export const PAYER = 'rPT1Sjq2YGrBMTttX4GZHjKu9dyfzbpAYe';
 
 export const newHash = (): string => randomBytes(32).toString('hex').toUpperCase();
 
-/** The simulated platform and its ledger on a port of their own, whose answers a test can change. */
+/** The simulated platform and its ledger on their own port; a test can change their answers. */
 export async function startPlatform(): Promise<PlatformServer> {
   let aheadMs = 0;
   const platform = createPlatform({ clock: { ...realClock, now: () => Date.now() + aheadMs } });
@@ -122,7 +122,7 @@ export async function startPlatform(): Promise<PlatformServer> {
   const control: PlatformServer['control'] = async (uuid, action, body = {}) =>
     (await post(`/control/${uuid}/${action}`, body)) as PhoneView;
 
-  /** The platform tells the sockets of a resolution before a backend can read it. */
+  /** Waits until a backend can read the resolution; the sockets hear of it earlier. */
   const stored = async (uuid: string): Promise<void> => {
     const keys = { 'X-API-Key': crypto.randomUUID(), 'X-API-Secret': crypto.randomUUID() };
     const request = new Request(`${origin}/api/v1/platform/payload/${uuid}`, { headers: keys });

@@ -5,25 +5,25 @@ export interface Server {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-// Where Debian keeps servers, and not everybody looks.
+// Where Debian keeps servers; not in everybody's PATH.
 process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`;
 
 const running = new Set<number>();
 
-// Also when the tests are interrupted, nothing goes on.
+// Ends everything, also when the tests are interrupted.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.once('exit', () => {
   for (const pid of running) process.kill(-pid, 'SIGKILL');
 });
 
-/** Starts a server, and waits until it says that it is ready. */
+/** Starts a server, and waits until it is ready. */
 export async function serve(
   command: string,
   args: readonly string[],
   ready: RegExp,
   options: SpawnOptionsWithoutStdio = {},
 ): Promise<Server & { readonly match: RegExpExecArray }> {
-  // In a group of its own: PHP's server has workers, and all of them have to end.
+  // In its own process group, because PHP's server has workers, which must end too.
   const child = spawn(command, args, { ...options, detached: true });
   const { pid } = child;
   if (pid !== undefined) {

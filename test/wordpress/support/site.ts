@@ -11,20 +11,20 @@ const SITE = join(import.meta.dirname, '../site');
 const WORDPRESS = '/usr/share/wordpress';
 export const PLUGIN_ZIP = join(ROOT, 'wordpress-dist/xumm-payload-status.zip');
 
-/** Enough that a page, its questions and the author's editor do not wait for one another. */
+/** Enough for a page, its questions and the editor at the same time. */
 const PHP_WORKERS = '4';
 
 export interface Site {
   readonly origin: string;
-  /** What PHP complained of, and what the plugin wrote for whoever runs the site. */
+  /** PHP's complaints, and what the plugin logged. */
   log(): Promise<string>;
-  /** What the plugin's hook was told, for each time that it was. */
+  /** The facts of each call of the plugin's delivery hook. */
   delivered(): Promise<Delivered[]>;
-  /** Every mail that was sent, one a line. */
+  /** Every mail that was sent, one per line. */
   mails(): Promise<string>;
   /** Ends the database at once, as a power cut does, and starts it again. */
   readonly database: { kill(): Promise<void>; start(): Promise<void> };
-  /** Runs PHP inside this WordPress; what it echoes is the answer. */
+  /** Runs PHP inside this WordPress, and returns what it echoes. */
   php(code: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export interface Delivered {
 }
 
 /**
- * A WordPress that nobody needs any more afterwards: its own files, its own database, its own server.
+ * A throwaway WordPress with its own files, database and server.
  *
  * @param options.isNetwork two sites, `/` and `/two/`, behind a proxy that ends TLS
  */
@@ -125,7 +125,7 @@ export async function startSite(platformUrl: string, { isNetwork = false } = {})
 const readIfThere = (path: string): Promise<string> =>
   existsSync(path) ? readFile(path, 'utf8') : Promise.resolve('');
 
-/** A copy, for WordPress looks for its configuration beside its own files. */
+/** A copy, because WordPress looks for its configuration beside its own files. */
 async function layOut(root: string): Promise<void> {
   await cp(WORDPRESS, root, { recursive: true, dereference: true });
   const content = join(root, 'wp-content');

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { run, type Server } from './processes.js';
 
-/** A proxy that ends TLS, in front of a server that is known later; its certificate is its own. */
+/** A proxy that ends TLS, with its own certificate, in front of a server that is named later. */
 export async function startTlsProxy(
   folder: string,
 ): Promise<Omit<Server, 'output'> & { readonly host: string; forwardTo(origin: string): void }> {

@@ -14,7 +14,7 @@ export interface Form {
   readonly fields: Record<string, string>;
 }
 
-/** A browser, as far as a server can tell: it keeps cookies, says whose page asks, and follows no redirect by itself. */
+/** A browser as a server sees it: it keeps cookies, says which page asks, and follows no redirects. */
 export class Visitor {
   readonly #cookies = new Map<string, string>();
   #restNonce: string | null = null;
@@ -41,19 +41,19 @@ export class Visitor {
     return (await this.ask(path)).text();
   }
 
-  /** Asks WordPress's REST API as whoever is logged in. */
+  /** Asks WordPress's REST API as the logged-in user. */
   async askApi(path: string): Promise<Response> {
     this.#restNonce ??= await this.text('/wp-admin/admin-ajax.php?action=rest-nonce');
     return this.ask(path, { headers: { 'X-WP-Nonce': this.#restNonce } });
   }
 
-  /** The page as text, without what the theme puts around it. */
+  /** The page's content as text, without the theme. */
   async read(path: string): Promise<string> {
     const html = await (await this.ask(path)).text();
     return /<main>(.*)<\/main>/s.exec(html)?.[1] ?? html;
   }
 
-  /** The form for the item of that name on a page. */
+  /** The form for an item on a page, by the item's name. */
   async form(path: string, name: string): Promise<Form> {
     const html = await this.read(path);
     for (const [form] of html.matchAll(/<form [^>]*>.*?<\/form>/gs)) {
@@ -76,7 +76,7 @@ export class Visitor {
     });
   }
 
-  /** Presses a button, and is led to the page that shows the payload. */
+  /** Presses a button, and follows the redirect to the page that shows the payload. */
   async start(path: string, name: string): Promise<{ readonly uuid: string; readonly page: string }> {
     const response = await this.send(await this.form(path, name));
     assert.equal(response.status, 303, await response.text());
@@ -108,7 +108,7 @@ export class Visitor {
     assert.equal(answer.status, 302, `${name} can log in`);
   }
 
-  /** As the editor does it: by the REST API, which leaves of the content what this person may write. */
+  /** Publishes by the REST API, like the editor; it keeps only the content that this user may write. */
   async write(content: string, fields: Record<string, unknown> = { status: 'publish' }): Promise<Post> {
     return this.#save('/wp-json/wp/v2/posts', { title: 'A post', content, ...fields });
   }
@@ -136,7 +136,7 @@ export interface Post {
   readonly path: string;
 }
 
-/** `<HTTP status> <code>` of a failure, which has to be as WordPress's REST API writes it. */
+/** `<HTTP status> <code>` of a failure, which must look like WordPress's own. */
 export async function failure(response: Response): Promise<string> {
   const body = (await response.json()) as { code: string; message: string };
   assert.match(body.message, /^[A-Z].+/, 'there is a sentence');

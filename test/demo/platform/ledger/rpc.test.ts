@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Hono } from 'hono';
 import { act, call, create, PAYMENT, SIGN_IN, startCore, type Json } from '../support.js';
 
-/** Signs a payment in the given way; answers how to look it up. */
+/** Signs a payment in the given way. Returns a function that looks it up. */
 async function signedWith(how: Json, txjson: Json = PAYMENT) {
   const { app, clock } = startCore();
   const uuid = await create(app, { txjson });
@@ -13,7 +13,7 @@ async function signedWith(how: Json, txjson: Json = PAYMENT) {
   return { app, clock, txid, lookUp };
 }
 
-/** The `result` of a call to the ledger, which answers HTTP 200 whatever comes of it. */
+/** The `result` of a call to the ledger, whose HTTP status is always 200. */
 async function callLedger(app: Hono, request: unknown): Promise<Json> {
   const { status, body } = await call(app, 'POST', '/ledger', request, {});
   assert.equal(status, 200);

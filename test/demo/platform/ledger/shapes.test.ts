@@ -16,7 +16,7 @@ async function ask(app: Hono, method: string, params: Json, at = '/ledger/mainne
   return (body as { result: Json }).result;
 }
 
-/** A payment that was signed, and validated unless it is told otherwise. */
+/** A signed payment, validated unless `how` says otherwise. */
 async function paid(how: Json = {}, txjson: Json = payment, options: Json = {}) {
   const under = startCore();
   const before = Number((await ask(under.app, 'ledger', { ledger_index: 'validated' }))['ledger_index']);

@@ -8,7 +8,7 @@ import { act, call, create, getPayload, PAYMENT, Recorder, startCore, type Json 
 const SHOP = 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH';
 const txjson = { ...PAYMENT, Destination: SHOP };
 
-/** Opens a request, and signs it in the given way, while somebody listens. */
+/** Opens a payload and signs it in the given way, with a subscriber. */
 async function signed(how: Json, request: Json = { txjson }) {
   const under = startCore();
   const uuid = await create(under.app, request);
@@ -117,7 +117,7 @@ describe('the wallet’s reports', () => {
 });
 
 describe('the signed blob', () => {
-  /** As a shop checks it: whose key signed, and what. */
+  /** Reads a blob like a shop: whose key signed it, and what it says. */
   const read = (hex: string | null) => {
     const tx = decode(hex ?? '');
     const { TxnSignature, SigningPubKey, ...rest } = tx as Json & {

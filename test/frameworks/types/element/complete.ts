@@ -1,4 +1,4 @@
-/** The framework types list by hand what a page may set: it has to be all of it, and nothing else. */
+/** The types for frameworks list by hand what a page may set: everything, and nothing else. */
 import type { LitElement } from 'lit';
 import type { XummPayloadStatus } from 'xumm-payload-status';
 import type { Properties } from '../../node_modules/xumm-payload-status/types/props.js';

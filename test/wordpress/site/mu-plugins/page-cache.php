@@ -1,5 +1,5 @@
 <?php
-// As little as a page cache can be: it keeps each page by its address, and goes by the constant.
+// A minimal page cache: stores each page by its address, and obeys the constant.
 if ( get_option( 'test_page_cache' ) && 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {
 	add_action(
 		'template_redirect',

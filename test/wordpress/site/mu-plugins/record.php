@@ -1,5 +1,5 @@
 <?php
-// What a shop would do with an order that is paid; here it is only written down.
+// A shop would deliver a paid order; this only records it.
 add_action(
 	'xumm_payload_status_deliver',
 	static function ( array $order ): void {
@@ -12,5 +12,5 @@ add_action(
 		file_put_contents( getenv( 'WORDPRESS_DELIVERED' ), wp_json_encode( $order ) . "\n", FILE_APPEND );
 	}
 );
-// A shop plugin's own orders: option test_orders is what it has.
+// A shop plugin's own orders, from the option test_orders.
 add_filter( 'xumm_payload_status_payable', static fn( $offer, string $reference ) => get_option( 'test_orders', array() )[ $reference ] ?? $offer, 10, 2 );

@@ -1,5 +1,5 @@
 <?php
-// As little as a theme can be: Debian's package brings none.
+// A minimal theme, because Debian's package contains none.
 ?>
 <!doctype html>
 <html <?php language_attributes(); ?>>
