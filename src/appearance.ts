@@ -1,12 +1,12 @@
 import type { LitElement, TemplateResult } from 'lit';
-import { CopyController } from './controllers/copy-controller.js';
-import { CountdownController } from './controllers/countdown-controller.js';
+import { createCopying } from './controllers/copy-controller.js';
+import { followCountdown } from './controllers/countdown-controller.js';
 import { FocusController } from './controllers/focus-controller.js';
-import { LocaleController } from './controllers/locale-controller.js';
-import { PointerController } from './controllers/pointer-controller.js';
-import { SlotController } from './controllers/slot-controller.js';
+import { followLocale } from './controllers/locale-controller.js';
+import { followPointer } from './controllers/pointer-controller.js';
+import { followSlots } from './controllers/slot-controller.js';
 import { SpeechController } from './controllers/speech-controller.js';
-import { ThemeController } from './controllers/theme-controller.js';
+import { followTheme } from './controllers/theme-controller.js';
 import type { Environment } from './environment.js';
 import { XummEvent } from './events.js';
 import type { Terms } from './locales/en.js';
@@ -39,12 +39,12 @@ export interface Appearance {
 /** Collects everything that the card is rendered from. */
 export function createAppearance(host: Shown, environment: Environment, read: () => Snapshot): Appearance {
   const { page } = environment;
-  const countdown = new CountdownController(host, environment, read);
-  const pointer = new PointerController(host, environment);
-  const locale = new LocaleController(host);
-  const theme = new ThemeController(host, environment);
-  const copy = new CopyController(host, environment);
-  const slots = new SlotController(host);
+  const secondsLeft = followCountdown(host, environment, read);
+  const pointer = followPointer(host, environment);
+  const readLocale = followLocale(host);
+  const theme = followTheme(host, environment);
+  const copying = createCopying(host, environment);
+  const slots = followSlots(host);
   /** What was rendered last. */
   let context: ViewContext | null = null;
   new SpeechController(host, new FocusController(host), () => (context ? spoken(context) : []));
@@ -61,7 +61,7 @@ export function createAppearance(host: Shown, environment: Environment, read: ()
       isLinkTapped = true;
     },
     copyLink: () => {
-      void copy.copy(read().request?.signUrl ?? '');
+      void copying.copy(read().request?.signUrl ?? '');
     },
     renew: () => {
       host.dispatchEvent(new XummEvent('xumm-renew', { uuid: read().request?.uuid ?? null }));
@@ -73,18 +73,18 @@ export function createAppearance(host: Shown, environment: Environment, read: ()
 
   const contextOf = (snapshot: Snapshot, isPushed: boolean): ViewContext => {
     const { messages, renewable, network, layout } = host;
-    const { terms, language, direction } = locale.read();
+    const { terms, language, direction } = readLocale();
     return {
       snapshot,
       terms: withMessages(terms, messages),
       language,
       direction,
       isSchemeDeclared: theme.isDeclared,
-      secondsLeft: countdown.secondsLeft,
+      secondsLeft: secondsLeft(),
       isPhone: pointer.isCoarse,
       isPushed,
       isCodeAsked,
-      copied: copy.copied,
+      copied: copying.copied,
       isOnline: page.online,
       isFramed: page.framed,
       hasLogo: slots.textOf('logo') !== null,
@@ -102,7 +102,7 @@ export function createAppearance(host: Shown, environment: Environment, read: ()
 
   return {
     get secondsLeft() {
-      return countdown.secondsLeft;
+      return secondsLeft();
     },
     get isLinkTapped() {
       return isLinkTapped;

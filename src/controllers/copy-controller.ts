@@ -1,49 +1,45 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import { after, childOf, type Environment } from '../environment.js';
+import { whileConnected } from './while-connected.js';
 
 /** How long the button shows the result. */
 const TOLD_MS = 4_000;
 
+export interface Copying {
+  /** Whether the link was just copied; null: no result to show. */
+  readonly copied: boolean | null;
+  copy(text: string): Promise<void>;
+}
+
 /** Copies the link, and says for a while whether that worked. */
-export class CopyController implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #environment: Environment;
-  #mounted = new AbortController();
-  #telling: AbortController | null = null;
-  /** Null: no result to show. */
-  copied: boolean | null = null;
+export function createCopying(host: LitElement, environment: Environment): Copying {
+  let mounted: AbortSignal | null = null;
+  let telling: AbortController | null = null;
+  let copied: boolean | null = null;
 
-  constructor(host: LitElement, environment: Environment) {
-    this.#host = host;
-    this.#environment = environment;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#mounted.abort();
-    this.#mounted = new AbortController();
-    this.#tell(null);
-  }
-
-  hostDisconnected(): void {
-    this.#mounted.abort();
-  }
-
-  async copy(text: string): Promise<void> {
-    const { signal } = this.#mounted;
-    const isCopied = await this.#environment.copy(text);
-    if (signal.aborted) return;
-    this.#tell(isCopied);
-    this.#telling?.abort();
-    this.#telling = childOf(signal);
-    after(this.#environment, TOLD_MS, this.#telling.signal, () => {
-      this.#tell(null);
-    });
-  }
-
-  #tell(copied: boolean | null): void {
-    if (this.copied === copied) return;
-    this.copied = copied;
-    this.#host.requestUpdate();
-  }
+  const tell = (result: boolean | null): void => {
+    if (copied === result) return;
+    copied = result;
+    host.requestUpdate();
+  };
+  whileConnected(host, (signal) => {
+    mounted = signal;
+    tell(null);
+  });
+  return {
+    get copied() {
+      return copied;
+    },
+    async copy(text) {
+      const signal = mounted;
+      const isCopied = await environment.copy(text);
+      if (!signal || signal.aborted) return;
+      tell(isCopied);
+      telling?.abort();
+      telling = childOf(signal);
+      after(environment, TOLD_MS, telling.signal, () => {
+        tell(null);
+      });
+    },
+  };
 }

@@ -1,6 +1,7 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import { lookUp, onRegister } from '../locales/registry.js';
 import type { Terms } from '../locales/en.js';
+import { observer, whileConnected } from './while-connected.js';
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
@@ -34,43 +35,23 @@ function localeOf(lang: string | null, direction: string | null): Locale {
 }
 
 /** Follows the language and direction of the nearest `lang` and `dir`. */
-export class LocaleController implements ReactiveController {
-  readonly #host: LitElement;
-  #mounted: AbortController | null = null;
-  #locale: Locale | null = null;
-
-  constructor(host: LitElement) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#mounted = new AbortController();
-    const { signal } = this.#mounted;
+export function followLocale(host: LitElement): () => Locale {
+  let locale: Locale | null = null;
+  whileConnected(host, (signal) => {
     const look = (): void => {
-      this.#locale = localeOf(nearest(this.#host, 'lang'), nearest(this.#host, 'dir'));
-      this.#host.requestUpdate();
+      locale = localeOf(nearest(host, 'lang'), nearest(host, 'dir'));
+      host.requestUpdate();
     };
-    const observer = new MutationObserver(look);
+    const changes = observer(look, signal);
     // An observer of the document does not see into shadow roots, so observe each one on the way.
-    for (let from: Element | null = this.#host; from;) {
+    for (let from: Element | null = host; from;) {
       const root: Node = from.getRootNode();
-      observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
+      changes.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
       from = hostOf(root);
     }
-    signal.addEventListener('abort', () => {
-      observer.disconnect();
-    });
     onRegister(look, signal);
     look();
-  }
-
-  hostDisconnected(): void {
-    this.#mounted?.abort();
-  }
-
-  /** Before the element is in a page, and on a server, only its own attributes are known. */
-  read(): Locale {
-    return this.#locale ?? localeOf(this.#host.getAttribute('lang'), this.#host.getAttribute('dir'));
-  }
+  });
+  // Before the element is in a page, and on a server, only its own attributes are known.
+  return () => locale ?? localeOf(host.getAttribute('lang'), host.getAttribute('dir'));
 }

@@ -1,25 +1,29 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
+import { observer, whileConnected } from './while-connected.js';
+
+export interface Slots {
+  /** Only elements for text, without any: a template leaves them, or white space in them, where it has no value. */
+  isBlank(name: string): boolean;
+  /** Null if the slot is empty, and on a server. */
+  textOf(name: string): string | null;
+}
 
 /** Follows the text that the page put into a slot. */
-export class SlotController implements ReactiveController {
-  readonly #host: LitElement;
-  #observer: MutationObserver | null = null;
-
-  constructor(host: LitElement) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#observer = new MutationObserver(() => {
-      this.#host.requestUpdate();
-    });
-    this.#observer.observe(this.#host, {
+export function followSlots(host: LitElement): Slots {
+  /** A server does not see the content. */
+  let isSeen = false;
+  whileConnected(host, (signal) => {
+    isSeen = true;
+    const update = (): void => {
+      host.requestUpdate();
+    };
+    observer(update, signal).observe(host, {
       attributeFilter: ['slot'],
       characterData: true,
       childList: true,
       subtree: true,
     });
+<<<<<<< HEAD
   }
 
   hostDisconnected(): void {
@@ -51,4 +55,28 @@ export class SlotController implements ReactiveController {
     const text = filled.map(({ textContent }) => textContent).join(' ');
     return filled.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
   }
+=======
+  });
+  const filled = (name: string): readonly Element[] =>
+    isSeen ? Array.from(host.children).filter(({ slot }) => slot === name) : [];
+  return {
+    isBlank(name) {
+      const all = filled(name);
+      return (
+        all.length > 0 &&
+        all.every(
+          (each) =>
+            /^(div|p|span|section)$/.test(each.localName) &&
+            !each.childElementCount &&
+            !each.textContent.trim(),
+        )
+      );
+    },
+    textOf(name) {
+      const all = filled(name);
+      const text = all.map(({ textContent }) => textContent).join(' ');
+      return all.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
+    },
+  };
+>>>>>>> f864273 (Say once what a controller does while its element is in a page)
 }
