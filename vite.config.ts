@@ -75,6 +75,18 @@ const inAnyEncoding = (mode: string): Plugin => ({
   },
 });
 
+/** A script that a worker or a server loads does nothing: it needs nothing for them. */
+const inPagesOnly = (): Plugin => ({
+  name: 'in-pages-only',
+  apply: (_, { command, mode }) => command === 'build' && mode !== 'modules',
+  config: () => ({
+    resolve: {
+      alias: [{ find: /.*\/without-dom\.js$/, replacement: join(import.meta.dirname, 'src/with-dom.ts') }],
+    },
+    build: { rolldownOptions: { output: { intro: "if (typeof document === 'undefined') return;" } } },
+  }),
+});
+
 const shortened = (): RegExp => new RegExp(`^(${internalNames().join('|')})$`);
 
 const kinds = { production: 'cdn', all: 'cdn-all' } as const;
@@ -115,6 +127,7 @@ export default defineConfig(({ command, mode }) => ({
     ownPolicy(),
     minifiedLiterals(),
     inAnyEncoding(mode),
+    inPagesOnly(),
   ],
   resolve: { alias: ownEntries },
   server: { port: 5173, fs: { allow: [import.meta.dirname] } },

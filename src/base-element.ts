@@ -1,6 +1,6 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
-import { isOnServer } from './environment.js';
 import { adoptStylesThere } from './view/adopt-styles.js';
+import { isOnServer } from './without-dom.js';
 
 /** Frameworks write `false` as the text `"false"`: as an attribute before the element is defined, or as a property. */
 export const flag = {

@@ -1,4 +1,4 @@
-/** The one-script file: registers the tag, and exposes the package as `window.xummPayloadStatus`. */
+/** The one-script file: registers the tag, and exposes the package as `window.xummPayloadStatus`. It runs only in a page. */
 import './define.js';
 import { readSettings } from './embed/script-settings.js';
 import { upgradeDivs } from './embed/upgrade.js';
@@ -10,14 +10,10 @@ declare global {
   var xummPayloadStatus: typeof exported | undefined;
 }
 
-// A worker that loads the script has no page.
-if (typeof document !== 'undefined') {
-  // Of two copies or versions the first one registers the tag, so its exports stay.
-  window.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
+// Of two copies or versions the first one registers the tag, so its exports stay.
+window.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
 
-  // Existing elements were upgraded just now, and read their configuration after this script. If another version was loaded
-  // first, they have its class.
-  // class may be that of another version, which was loaded first.
-  readSettings(document.currentScript, customElements.get('xumm-payload-status') as typeof XummPayloadStatus);
-  upgradeDivs();
-}
+// Existing elements were upgraded just now, and read their configuration after this script. If another version was loaded
+// first, they have its class.
+readSettings(document.currentScript, customElements.get('xumm-payload-status') as typeof XummPayloadStatus);
+upgradeDivs();

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { observer, whileConnected } from './while-connected.js';
 
 export interface Slots {
-  /** Only elements for text, without any: a template leaves them, or white space in them, where it has no value. */
+  /** Whether the slot has only text elements without text, as a template leaves them when it has no value. */
   isBlank(name: string): boolean;
   /** Null if the slot is empty, and on a server. */
   textOf(name: string): string | null;
@@ -23,39 +23,6 @@ export function followSlots(host: LitElement): Slots {
       childList: true,
       subtree: true,
     });
-<<<<<<< HEAD
-  }
-
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
-  }
-
-  /** None on a server, which does not see the content. */
-  #filled(name: string): readonly Element[] {
-    return this.#observer ? Array.from(this.#host.children).filter(({ slot }) => slot === name) : [];
-  }
-
-  /** Whether the slot has only text elements without text, as a template leaves them when it has no value. */
-  isBlank(name: string): boolean {
-    const filled = this.#filled(name);
-    return (
-      filled.length > 0 &&
-      filled.every(
-        (each) =>
-          /^(div|p|span|section)$/.test(each.localName) &&
-          !each.childElementCount &&
-          !each.textContent.trim(),
-      )
-    );
-  }
-
-  /** Null if the slot is empty, and on a server. */
-  textOf(name: string): string | null {
-    const filled = this.#filled(name);
-    const text = filled.map(({ textContent }) => textContent).join(' ');
-    return filled.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
-  }
-=======
   });
   const filled = (name: string): readonly Element[] =>
     isSeen ? Array.from(host.children).filter(({ slot }) => slot === name) : [];
@@ -78,5 +45,4 @@ export function followSlots(host: LitElement): Slots {
       return all.length > 0 ? text.replace(/\s+/g, ' ').trim() : null;
     },
   };
->>>>>>> f864273 (Say once what a controller does while its element is in a page)
 }
