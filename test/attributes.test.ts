@@ -36,7 +36,7 @@ describe('an attribute that is none of the element’s', () => {
     ['get-status', 'the property getStatus'],
     ['messages', 'the property messages'],
   ] as const)
-    it(`${name}: one warning, that names ${right}`, async () => {
+    it(`${name}: one warning, which names ${right}`, async () => {
       const element = await mount([name]);
       document.body.append(element);
       await element.updateComplete;
@@ -45,7 +45,7 @@ describe('an attribute that is none of the element’s', () => {
       element.remove();
     });
 
-  it('set once it is in the page, as Angular does: one warning', async () => {
+  it('set after the element is in the page, as by Angular: one warning', async () => {
     const element = createIn(new VirtualWorld().environment);
     document.body.append(element);
     element.setAttribute('websocketUrl', '');
@@ -54,7 +54,7 @@ describe('an attribute that is none of the element’s', () => {
     element.remove();
   });
 
-  it('of the element, or of the page: no word', async () => {
+  it('of the element, or of the page: no warning', async () => {
     const element = await mount([
       ...['websocket-url', 'uuid', 'sign-url', 'payload', 'pushed', 'status-url', 'renewable', 'auto-return'],
       ...['network', 'lang', 'dir', 'state', 'connection', 'class', 'id', 'data-uuid', 'hidden', 'status'],

@@ -134,7 +134,7 @@ describe('eventsFor: which, and in which order', () => {
       expect(names(told(inputs))).to.deep.equal(expected);
     });
 
-  it('of several inputs that are one piece of news, one difference', () => {
+  it('several inputs that belong together are one difference', () => {
     const after = run(
       [heard(frames.opened), heard(frames.preSigned), heard(frames.signed), has.responded],
       waiting,
@@ -203,31 +203,31 @@ describe('eventsFor: what is in the detail', () => {
 
 describe('eventsFor: another payload', () => {
   const other = reduce(has.present, has.follow(has.OTHER_REQUEST));
-  it('starts anew, and tells only the state', () => {
+  it('starts again, and reports only the state', () => {
     expect(eventsFor(IN.verified, other)).to.deep.equal([
       ['xumm-state-change', { uuid: frames.OTHER_UUID, state: 'waiting', previous: 'verified' }],
     ]);
   });
-  it('in the same state tells nothing', () => {
+  it('in the same state reports nothing', () => {
     expect(eventsFor(waiting, other)).to.deep.equal([]);
   });
-  it('each tells its own steps', () => {
+  it('each reports its own steps', () => {
     expect(eventsFor(IN.opened, reduce(other, heard(frames.opened)))).to.deep.equal([
       ['xumm-opened', { uuid: frames.OTHER_UUID }],
     ]);
   });
-  it('an old fault is not told again', () => {
+  it('an old fault is not reported again', () => {
     const faulty = reduce(waiting, { type: 'fault', fault: has.FAULT });
     expect(names(told([has.follow(has.OTHER_REQUEST)], faulty))).to.deep.equal([]);
   });
-  it('the same payload, its uuid in capitals, tells nothing again', () => {
+  it('the same payload with its uuid in capitals reports nothing again', () => {
     const uuid = frames.UUID.toUpperCase();
     const request = { ...has.REQUEST, uuid, socketUrl: `wss://xumm.app/sign/${uuid}` };
     expect(names(told([has.follow(request)], IN.verified))).to.deep.equal([]);
   });
 });
 
-describe('what is told of whatever comes', () => {
+describe('eventsFor: for any inputs', () => {
   const ONCE = ['opened', 'devapp-fetched', 'pre-signed', 'dispatched', 'resolved', 'expired', 'verified'];
 
   always('each step and each end once', anyRun, (inputs) => {

@@ -34,7 +34,7 @@ describe('the countdown', () => {
     for (const element of elements) element.remove();
   });
 
-  it('of twenty elements goes on in one instant', async () => {
+  it('of twenty elements changes in the same moment', async () => {
     await add(20);
     // Deadlines in different parts of a second.
     await world.pass(1);
@@ -47,7 +47,7 @@ describe('the countdown', () => {
     expect(new Set(shown())).to.deep.equal(new Set(['4:59']));
   });
 
-  it('rests off the screen but for what is spoken, and is right as soon as it is seen', async () => {
+  it('off the screen changes only spoken words, and is right as soon as it is visible', async () => {
     await add(1);
     world.socket.frame(seconds(62));
     await world.settle();
@@ -69,7 +69,7 @@ describe('the countdown', () => {
     expect(shown()).to.deep.equal(['0:28']);
   });
 
-  it('rests in a hidden page', async () => {
+  it('does not change in a hidden page', async () => {
     await add(1);
     world.socket.frame(seconds(75));
     await world.settle();

@@ -9,7 +9,7 @@ const CYCLES = 1_000;
 const AT_ONCE = 10;
 
 describe('nothing is left behind', () => {
-  it(`by ${CYCLES} elements on real sockets, each greeted, asked for and opened`, async function () {
+  it(`by ${CYCLES} elements on real sockets, each greeted, answered and opened`, async function () {
     this.timeout(60_000);
     const counting = new CountingEnvironment();
     const Element = createIn(counting.environment).constructor as new () => XummPayloadStatus;

@@ -46,7 +46,7 @@ describe('in another document', () => {
     expect(world.sockets).to.have.length(1);
   });
 
-  it('looks the same where it is put into a frame before it was in any page', async () => {
+  it('looks the same if it is put into a frame before it was in any page', async () => {
     const { element: model } = await stage();
     const looks = looksOf(model);
     const element = createIn(new VirtualWorld().environment, { websocketUrl: SOCKET_URL });
@@ -58,7 +58,7 @@ describe('in another document', () => {
     element.remove();
   });
 
-  it('has the direction of what contains it there, through a shadow root too', async () => {
+  it('has the direction of its container there, also through a shadow root', async () => {
     const { element } = await stage();
     const host = another().createElement('div');
     host.dir = 'rtl';
@@ -74,7 +74,7 @@ describe('in another document', () => {
     host.remove();
   });
 
-  it('does without a head', async () => {
+  it('works without a head', async () => {
     const { element, world } = await stage();
     another().head.remove();
     another().body.append(element);
@@ -84,7 +84,7 @@ describe('in another document', () => {
     document.body.append(element);
   });
 
-  it('takes the styles of a subclass along, be they lit’s or the browser’s own', () => {
+  it('takes a subclass’s styles along, both lit’s and the browser’s own', () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(':host { outline-offset: 3px }');
     class Styled extends XummPayloadStatus {
@@ -110,7 +110,7 @@ describe('in another document', () => {
     element.remove();
   });
 
-  it('survives a document that nobody sees, and is whole again in the page', async () => {
+  it('survives an invisible document, and is complete again in the page', async () => {
     const { element } = await stage();
     const looks = looksOf(element);
     document.implementation.createHTMLDocument().body.append(element);

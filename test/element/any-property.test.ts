@@ -78,7 +78,7 @@ describe('any property of any type, in any order', () => {
     removeEventListener('unhandledrejection', onFault);
   });
 
-  it(`seed ${seed}: a state of the contract, a fault a cause, no loop, nothing thrown into the page`, async () => {
+  it(`seed ${seed}: a state of the contract, one fault per cause, no loop, nothing thrown into the page`, async () => {
     const random = from(seed);
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
     for (let run = 0; run < 60; run++) {

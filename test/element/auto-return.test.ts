@@ -45,13 +45,13 @@ describe('auto-return', () => {
       expect(world.navigations).to.deep.equal(returns ? [THANKS] : []);
     });
 
-  it('goes by what the backend tells', async () => {
+  it('uses the return URL that the backend names', async () => {
     world.answer = telling({ ...SIGNED, verification: 'verified', returnUrl: { web: THANKS } });
     await greeted({ ...BACKEND, autoReturn: true }, world);
     expect(world.navigations).to.deep.equal([THANKS]);
   });
 
-  it('goes once a payload', async () => {
+  it('goes once per payload', async () => {
     const { element } = await greeted({ ...BACKEND, autoReturn: true }, world);
     world.answer = telling({ ...SIGNED, verification: 'verified' });
     world.socket.frame(resolution(true, to(THANKS)));
@@ -63,7 +63,7 @@ describe('auto-return', () => {
     expect(world.navigations).to.have.length(1);
   });
 
-  it('stays where the page was restored with it, and goes for the next payload', async () => {
+  it('stays if the page was restored with it, and goes for the next payload', async () => {
     const { element } = await greeted({ ...BACKEND, autoReturn: true }, world);
     world.page('pagehide');
     world.page('pageshow');
@@ -79,7 +79,7 @@ describe('auto-return', () => {
     expect([element.state, world.navigations.length]).to.deep.equal(['verified', 1]);
   });
 
-  it("stays where this page's own link was tapped, for the wallet opens the way back; and goes for the next payload", async () => {
+  it("stays if this page's own link was tapped, because the wallet opens the return URL; goes for the next payload", async () => {
     const { element } = await greeted({ ...BACKEND, autoReturn: true }, world);
     const link = element.renderRoot.querySelector<HTMLElement>('[part=open-link]');
     link?.addEventListener('click', (event) => {

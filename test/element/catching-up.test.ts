@@ -18,7 +18,7 @@ import { VirtualWorld } from '../support/virtual-world.js';
 
 const BACKEND = { statusUrl: '/status/{uuid}' };
 
-describe('what the backend tells while catching up', () => {
+describe('what the backend says while catching up', () => {
   let world: VirtualWorld;
 
   beforeEach(() => {
@@ -68,7 +68,7 @@ describe('what the backend tells while catching up', () => {
       );
     });
 
-  it('is told once where the socket tells it too', async () => {
+  it('is reported once if the socket says it too', async () => {
     world.answer = telling({ opened: true });
     const { heard } = await greeted(BACKEND, world);
     world.socket.frame(opened);
@@ -78,7 +78,7 @@ describe('what the backend tells while catching up', () => {
     expect(namesOf(heard)).to.deep.equal(['xumm-opened', 'xumm-resolved', 'xumm-verified']);
   });
 
-  it('a signature on the socket cuts the question off, without a word', async () => {
+  it('a signature on the socket ends the question silently', async () => {
     world.answer = (_url, { signal }) => untilAborted(signal);
     const { element, heard } = await greeted(BACKEND, world);
     world.socket.frame(signed);
@@ -112,7 +112,7 @@ describe('what the backend tells while catching up', () => {
     });
 
   for (const status of [401, 403])
-    it(`${status}: told once, no more questions but by checkStatus(), which may be let in`, async () => {
+    it(`${status}: reported once; then only checkStatus() asks, and may be answered`, async () => {
       world.answer = http(status);
       const { element, heard } = await stage(BACKEND, world);
       await world.pass(200_000);
@@ -131,7 +131,7 @@ describe('what the backend tells while catching up', () => {
       expect(world.questions.length).to.be.above(3);
     });
 
-  it('tells status-failed once a run of failures', async () => {
+  it('reports status-failed once per row of failures', async () => {
     const { element, heard } = await greeted(BACKEND, world);
     for (const status of [500, 502, 200, 404, 503, 500]) {
       world.answer = () => Promise.resolve(respond({ opened: false }, { status }));
@@ -149,7 +149,7 @@ describe('what the backend tells while catching up', () => {
     ['pre-signed', preSigned],
     ['dispatched', dispatched],
   ] as const)
-    it(`${name}, then only beats: asked after 5, 15 and 45 s`, async () => {
+    it(`${name}, then only the time left: asked after 5, 15 and 45 s`, async () => {
       await greeted(BACKEND, world);
       await world.pass(10_000);
       const since = world.clock.now;
@@ -161,7 +161,7 @@ describe('what the backend tells while catching up', () => {
       expect(momentsOf(world, since)).to.deep.equal([5_000, 15_000, 45_000]);
     });
 
-  it('another step begins the questions anew, and a resolution ends them', async () => {
+  it('another step starts the questions again, and a resolution ends them', async () => {
     await greeted(BACKEND, world);
     await world.pass(10_000);
     const since = world.clock.now;
@@ -174,7 +174,7 @@ describe('what the backend tells while catching up', () => {
     expect(momentsOf(world, since)).to.deep.equal([5_000, 11_000]);
   });
 
-  it('a policy that forbids the socket has the backend asked at once', async () => {
+  it('a policy that forbids the socket: the backend is asked at once', async () => {
     const { error } = console;
     console.error = () => undefined;
     world.answer = telling({ opened: true });

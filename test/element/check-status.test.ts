@@ -106,7 +106,7 @@ describe('checkStatus()', () => {
     ['a 404 again', 404, 'not-found'],
     ['an answer', 200, 'waiting'],
   ] as const)
-    it(`not-found: starts anew, and ${name} is ${state}`, async () => {
+    it(`not-found: starts again, and ${name} leads to ${state}`, async () => {
       world.answer = () => Promise.resolve(respond('', { status: 404 }));
       const staged = await stage(BACKEND, world);
       await staged.element.checkStatus();
@@ -119,7 +119,7 @@ describe('checkStatus()', () => {
       );
     });
 
-  it('expired: its socket has 60 s anew', async () => {
+  it('expired: the socket stays for another 60 s', async () => {
     const staged = await greeted(BACKEND, world);
     world.socket.frame(expired);
     await world.pass(70_000);
@@ -146,7 +146,7 @@ describe('checkStatus()', () => {
       expect(staged.heard.filter(({ type }) => type === 'xumm-verified')).to.have.length(verified);
     });
 
-  it('unverified: each is one more try, until it holds', async () => {
+  it('unverified: each call is one more try, until it is verified', async () => {
     const staged = await greeted(BACKEND, world);
     world.answer = telling({ ...SIGNED });
     world.socket.frame(signed);
@@ -168,14 +168,14 @@ describe('checkStatus()', () => {
     expect([element.connection, world.sockets.length]).to.deep.equal(['connecting', 2]);
   });
 
-  it('leaves a lost socket to its time without a backend', async () => {
+  it('does not hurry a lost socket without a backend', async () => {
     const { element } = await greeted({}, world);
     world.socket.end();
     await element.checkStatus();
     expect(element.connection).to.equal('retrying');
   });
 
-  it('verifying: joins, and resolves with the end', async () => {
+  it('verifying: joins the verification, and resolves at its end', async () => {
     const { element } = await greeted(BACKEND, world);
     world.answer = telling(SIGNED);
     world.socket.frame(signed);
@@ -221,7 +221,7 @@ describe('checkStatus()', () => {
       expect(await check).to.equal('waiting');
     });
 
-  it('settles when the element is removed, or put away, meanwhile', async () => {
+  it('resolves when the element is removed, or its page is left, meanwhile', async () => {
     world.answer = (_url, { signal }) => untilAborted(signal);
     const { element } = await greeted(BACKEND, world);
     const check = element.checkStatus();
@@ -234,7 +234,7 @@ describe('checkStatus()', () => {
   });
 
   for (const type of ['xumm-state-change', 'xumm-resolved'] as const)
-    it(`called amid ${type} of a signature, takes nothing from respondWith nor from the schedule`, async () => {
+    it(`called during ${type} of a signature, does not disturb respondWith or the schedule`, async () => {
       const { element } = await greeted(BACKEND, world);
       world.answer = telling(SIGNED);
       element.addEventListener(type, () => void element.checkStatus());
@@ -244,7 +244,7 @@ describe('checkStatus()', () => {
       element.remove();
     });
 
-  it('may be called by getStatus itself: the question under way is the one', async () => {
+  it('may be called by getStatus itself, and then joins that question', async () => {
     const { element } = await greeted({ websocketUrl: SOCKET_URL }, world);
     let calls = 0;
     const inner: unknown[] = [];

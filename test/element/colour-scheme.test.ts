@@ -54,7 +54,7 @@ describe('the colour scheme of the page', () => {
     await isSystemDark(false);
   });
 
-  it('is followed as a <meta name="color-scheme"> comes, changes and goes', async () => {
+  it('is followed when a <meta name="color-scheme"> comes, changes and goes', async () => {
     expect(await background(), 'the system alone').to.equal(COLOURS[system]);
     const meta = add(`<meta name="color-scheme" content="${other}">`);
     expect(await background(), other).to.equal(COLOURS[other]);
@@ -112,14 +112,14 @@ describe('the colour scheme of the page', () => {
       },
     ],
   ] as const)
-    it(`is followed as it is declared by ${how}, and taken back`, async () => {
+    it(`is followed when it is declared by ${how}, and taken back`, async () => {
       declare();
       expect(await background(), 'declared').to.equal(COLOURS[other]);
       takeBack();
       expect(await background(), 'taken back').to.equal(COLOURS[system]);
     });
 
-  it('is followed as a <link> to a style sheet has loaded', async () => {
+  it('is followed when a <link> to a style sheet has loaded', async () => {
     const href = URL.createObjectURL(new Blob([`:root { color-scheme: ${other} }`], { type: 'text/css' }));
     const link = add(`<link rel="stylesheet" href="${href}">`);
     await new Promise((resolve) => {
@@ -130,7 +130,7 @@ describe('the colour scheme of the page', () => {
     expect(await background(), 'removed').to.equal(COLOURS[system]);
   });
 
-  it('is that of what contains the element, in another document too', async () => {
+  it('is that of the container, in another document too', async () => {
     const { contentDocument: another } = add('<iframe></iframe>', body) as HTMLIFrameElement;
     if (!another) throw new Error('no document');
     another.body.append(element);
@@ -141,7 +141,7 @@ describe('the colour scheme of the page', () => {
     expect(await background(), 'taken back').to.equal(COLOURS[system]);
   });
 
-  it('is that of what contains the element, through a shadow root too', async () => {
+  it('is that of the container, through a shadow root too', async () => {
     const host = add('<div></div>', body) as HTMLElement;
     host.attachShadow({ mode: 'open' }).append(element);
     expect(await background(), 'the system').to.equal(COLOURS[system]);

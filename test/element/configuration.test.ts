@@ -38,7 +38,7 @@ describe('configuration', () => {
     console.error = error;
   });
 
-  it('is idle with nothing set, opens nothing and says so', async () => {
+  it('is idle with nothing set, and opens nothing', async () => {
     const heard = await mount({});
     expect(element.state).to.equal('idle');
     expect(element.getAttribute('state')).to.equal('idle');
@@ -60,7 +60,7 @@ describe('configuration', () => {
       expect(partOf(element, 'qr')).not.to.equal(null);
     });
 
-  it('takes the created payload whole, writes no other property and reflects nothing', async () => {
+  it('takes the created payload, writes no other property and reflects nothing', async () => {
     await mount({}, { payload: created });
     const { websocketUrl, uuid, signUrl, pushed } = element;
     expect({ websocketUrl, uuid, signUrl, pushed }).to.deep.equal({
@@ -84,7 +84,7 @@ describe('configuration', () => {
     expect(world.openSockets).to.equal(0);
   });
 
-  it('lets payload win over websocket-url, and websocket-url over uuid alone', async () => {
+  it('lets payload win over websocket-url, and websocket-url over uuid', async () => {
     await mount({ 'websocket-url': OTHER_URL }, { payload: created });
     element.websocketUrl = OTHER_URL;
     await element.updateComplete;
@@ -100,7 +100,7 @@ describe('configuration', () => {
     [{ uuid: UUID, 'status-url': 'https://evil.example/{uuid}' }, 'untrusted-host'],
   ];
   for (const [attributes, code] of faults)
-    it(`answers ${JSON.stringify(attributes)} with ${code}, and shows nothing of it`, async () => {
+    it(`reports ${code} for ${JSON.stringify(attributes)}, and shows nothing of it`, async () => {
       const heard = await mount(attributes);
       expect(element.state).to.equal('error');
       expect(namesOf(heard)).to.deep.equal(['xumm-error']);
@@ -113,7 +113,7 @@ describe('configuration', () => {
       expect(textOf(element)).to.contain('This request cannot be shown');
     });
 
-  it('shows nothing old once the configuration is at fault, and recovers when it is mended', async () => {
+  it('shows nothing old when the configuration has a fault, and recovers when it is fixed', async () => {
     await mount({ 'websocket-url': SOCKET_URL });
     const before = world.socket;
     element.websocketUrl = 'wss://evil.example/';
@@ -140,12 +140,12 @@ describe('configuration', () => {
     }
   });
 
-  it('trusts this machine on a page of this machine', async () => {
+  it('trusts localhost on a page from localhost', async () => {
     await mount({ 'websocket-url': `ws://127.0.0.1:4000/sign/${UUID}` });
     expect(partOf(element, 'open-link')?.getAttribute('href')).to.equal(`http://127.0.0.1:4000/sign/${UUID}`);
   });
 
-  it('drops the old payload whole when another is set', async () => {
+  it('drops the old payload completely when another is set', async () => {
     const heard = await mount({ 'websocket-url': SOCKET_URL });
     const old = world.socket;
     old.open();
@@ -185,7 +185,7 @@ describe('configuration', () => {
         expect(element[name === 'auto-return' ? 'autoReturn' : name]).to.equal(expected);
       });
 
-  it('overwrites a state that stands in the markup, at once and later', async () => {
+  it('overwrites a state in the markup, at once and later', async () => {
     await mount({ state: 'verified', connection: 'open', uuid: UUID });
     expect(element.getAttribute('state')).to.equal('waiting');
     element.setAttribute('state', 'verified');
@@ -196,7 +196,7 @@ describe('configuration', () => {
     }).to.throw(TypeError);
   });
 
-  it('says a sentence of the page instead of its own', async () => {
+  it('uses a sentence of the page instead of its own', async () => {
     await mount({ uuid: UUID }, { messages: { scanTitle: 'Scan to pay 10 XRP' } });
     expect(textOf(element, '.title')).to.equal('Scan to pay 10 XRP');
     expect(textOf(element, '[part~=message]')).to.contain('Open Xaman');

@@ -9,7 +9,7 @@ const NOTHING = { timers: 0, listeners: 0, sockets: 0, questions: 0 };
 describe('the connection', () => {
   afterEach(strike);
 
-  it('tells each change of the connection', async () => {
+  it('reports each change', async () => {
     const { world, element, heard } = await stage();
     world.socket.open();
     world.socket.frame(welcome);
@@ -29,7 +29,7 @@ describe('the connection', () => {
     ]);
   });
 
-  it('is payload-mismatch, closed for good, on the welcome of another payload', async () => {
+  it('is closed for good, with payload-mismatch, on the welcome of another payload', async () => {
     const { world, element, heard } = await stage();
     world.socket.open();
     world.socket.frame({ message: `Welcome ${OTHER_UUID}`, ...opened });
@@ -43,7 +43,7 @@ describe('the connection', () => {
     ['a message and a close', [{ message: 'no such payload' }]],
     ['a welcome, a message and a close', [welcome, { message: 'no such payload' }]],
   ] as const)
-    it(`is not-found, and at rest, on ${name}`, async () => {
+    it(`ends in not-found on ${name}`, async () => {
       const { world, element, heard } = await stage();
       world.socket.open();
       for (const frame of frames) world.socket.frame(frame);
@@ -60,7 +60,7 @@ describe('the connection', () => {
     ['signed', signed],
     ['declined', declined],
   ] as const)
-    it(`closes the socket once it is ${name}, and holds nothing but its listeners`, async () => {
+    it(`closes the socket when it is ${name}, and then holds only its listeners`, async () => {
       const { world } = await greeted();
       world.socket.frame(end);
       await world.settle();
@@ -71,7 +71,7 @@ describe('the connection', () => {
       expect(world.sockets).to.have.length(1);
     });
 
-  it('says in another sentence that the device is offline', async () => {
+  it('has another sentence if the device is offline', async () => {
     const { world, element } = await greeted();
     world.chance = 0.99;
     world.socket.end();
@@ -84,7 +84,7 @@ describe('the connection', () => {
   });
 
   for (const connection of ['connecting', 'open', 'retrying', 'closed'])
-    it(`bears a listener that calls checkStatus() at each "${connection}"`, async () => {
+    it(`works with a listener that calls checkStatus() at each "${connection}"`, async () => {
       const world = new VirtualWorld();
       world.answer = telling({ opened: false });
       const { element } = await stage({ statusUrl: '/status/{uuid}' }, world);

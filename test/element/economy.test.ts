@@ -35,7 +35,7 @@ describe('economy', () => {
     element.remove();
   });
 
-  it('a second of the countdown is one render and one changed text', async () => {
+  it('a second of the countdown causes one render and one changed text', async () => {
     const before = partOf(element, 'countdown')?.textContent;
     await world.pass(1000);
     expect(partOf(element, 'countdown')?.textContent).not.to.equal(before);
@@ -43,7 +43,7 @@ describe('economy', () => {
     expect(writes.map(({ type }) => type)).to.deep.equal(['characterData']);
   });
 
-  it('a frame that changes nothing renders nothing', async () => {
+  it('a frame that changes nothing causes no render', async () => {
     world.socket.frame(opened);
     await world.settle();
     renders = 0;
@@ -52,13 +52,13 @@ describe('economy', () => {
     expect(renders).to.equal(0);
   });
 
-  it('frames that come at once are one render', async () => {
+  it('frames that come together cause one render', async () => {
     for (const frame of [opened, preSigned, dispatched, signed]) world.socket.frame(frame);
     await world.settle();
     expect(renders).to.equal(1);
   });
 
-  it('a code is drawn once a text, however often it is shown', async () => {
+  it('a QR code is made once per text, however often it is rendered', async () => {
     const path = element.renderRoot.querySelector('.code path');
     for (let times = 0; times < 10; times++) await world.pass(1000);
     expect(element.renderRoot.querySelector('.code path')).to.equal(path);

@@ -74,14 +74,14 @@ describe('events', () => {
       for (const { detail } of heard) expect(detail['uuid']).to.equal(UUID);
     });
 
-  it('has every property final before the first event', () => {
+  it('every property is final before the first event', () => {
     world.socket.frame({ ...seconds(54), ...signed });
     expect(new Set(heard.map(({ state }) => state))).to.deep.equal(new Set(['signed']));
     expect(element.getAttribute('state')).to.equal('signed');
     expect(element.getAttribute('connection')).to.equal('closed');
   });
 
-  it('leaves shadow roots and bubbles', () => {
+  it('events leave shadow roots and bubble', () => {
     const outer = document.createElement('div');
     document.body.append(outer);
     outer.attachShadow({ mode: 'closed' }).append(element);
@@ -98,7 +98,7 @@ describe('events', () => {
     outer.remove();
   });
 
-  it('tells what a handler changed after what it was changed by', async () => {
+  it('reports what a handler changes after the event that the handler heard', async () => {
     const order: string[] = [];
     element.addEventListener('xumm-opened', () => {
       order.push('opened');
@@ -111,7 +111,7 @@ describe('events', () => {
     expect(order).to.deep.equal(['opened', 'back', 'pre-signed']);
   });
 
-  it('dispatches xumm-renew at each click, and only there', async () => {
+  it('dispatches xumm-renew at each click, and at nothing else', async () => {
     element.renewable = true;
     world.socket.frame(expired);
     await element.updateComplete;

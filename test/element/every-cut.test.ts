@@ -84,7 +84,7 @@ describe('every cut', function () {
         for (const text of ending.texts) expect(text).not.to.contain('Nothing was signed');
     });
 
-  it('leaves the server without a socket', async () => {
+  it('leaves no socket on the server', async () => {
     expect(await allClosed()).to.equal(0);
   });
 });

@@ -41,7 +41,7 @@ describe('an expiry', () => {
     ['nothing in time', untilAborted, 10, 'expired', ['xumm-expired', 'xumm-error']],
   ];
   for (const [name, answer, endsAt, state, events] of expiries)
-    it(`an expiry waits for an answer under way: ${name} after ${endsAt} s, ${state}`, async () => {
+    it(`an expiry waits for the question under way: ${name} after ${endsAt} s, ${state}`, async () => {
       const { clock } = world;
       const startedAt = clock.now;
       world.answer = async (_url, { signal }) => {
@@ -59,7 +59,7 @@ describe('an expiry', () => {
       expect([element.state, ...namesOf(heard)]).to.deep.equal([state, ...events]);
     });
 
-  it('an expiry waits for a question that left late, for the backend had asked for a pause', async () => {
+  it('an expiry waits for a question that starts late because the backend asked for a pause', async () => {
     world.answer = () => Promise.resolve(respond('', { status: 429, headers: { 'Retry-After': '20' } }));
     const { element } = await greeted(BACKEND, world);
     void element.checkStatus();
@@ -74,7 +74,7 @@ describe('an expiry', () => {
     expect(element.state).to.equal('rejected');
   });
 
-  it('an expiry does not wait where nothing is asked', async () => {
+  it('an expiry does not wait if nothing is asked', async () => {
     const { element } = await greeted(BACKEND, world);
     world.socket.frame(expired);
     expect(element.state).to.equal('expired');
@@ -161,7 +161,7 @@ describe('an expiry', () => {
       expect(offered()).to.deep.equal([false, false]);
     });
 
-  it('expired as the first word, and the backend fails: expired, and asked on', async () => {
+  it('expired as the first message, and the backend fails: expired, and asked again', async () => {
     world.answer = () => Promise.resolve(respond('', { status: 500 }));
     const { element } = await stage(BACKEND, world);
     greet(world);
@@ -200,7 +200,7 @@ describe('an expiry', () => {
     expect([element.connection, world.sockets.length]).to.deep.equal(['closed', 2]);
   });
 
-  it('stays beyond those 60 s where it was opened after all', async () => {
+  it('keeps the socket after those 60 s if it was opened after all', async () => {
     const { element } = await greeted({}, world);
     world.socket.frame(expired);
     await world.pass(30_000);

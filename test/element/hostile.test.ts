@@ -64,7 +64,7 @@ describe('bad input', () => {
     ['a Blob', new Blob(['{"opened":true}'])],
     ['1 MiB', JSON.stringify({ opened: true, padding: 'x'.repeat(1_048_576) })],
   ] as const)
-    it(`passes ${name} over, and goes on`, async () => {
+    it(`ignores ${name}, and continues`, async () => {
       world.socket.frame(data);
       await element.updateComplete;
       expect(namesOf(heard)).to.deep.equal(['xumm-error']);
@@ -78,7 +78,7 @@ describe('bad input', () => {
     });
 
   for (const frame of [{ ...welcome }, { ...resolution(true) }, { ...resolution(false) }])
-    it(`reads markup in every string of ${Object.keys(frame).join(', ')} as text`, async () => {
+    it(`shows markup in every string of ${Object.keys(frame).join(', ')} as text`, async () => {
       world.socket.frame(poison(frame));
       world.socket.frame({
         ...(poison(resolution(true)) as object),
@@ -98,14 +98,14 @@ describe('bad input', () => {
       expect(partOf(element, 'return-link')).to.equal(null);
     });
 
-  it('names the host of a return URL that is not the page’s own', async () => {
+  it('shows the host of a return URL that is not the page’s own', async () => {
     world.socket.frame(resolution(true, { return_url: { web: 'https://shop.example/thanks?x=1' } }));
     await element.updateComplete;
     expect(partOf(element, 'return-link')?.getAttribute('href')).to.equal('https://shop.example/thanks?x=1');
     expect(textOf(element, '[part~=return-link]')).to.equal('Continue to shop.example');
   });
 
-  it('makes no explorer link of a network that is none', async () => {
+  it('makes no explorer link for an invalid network', async () => {
     element.network = '../../evil';
     world.socket.frame({ ...resolution(true), dispatched: true });
     await element.updateComplete;
@@ -140,7 +140,7 @@ describe('markup', () => {
   });
 
   for (const name of ['trusted-hosts', 'trustedhosts', 'data-trusted-hosts'])
-    it(`${name} trusts nobody: that is a script's to say`, async () => {
+    it(`${name} adds no trusted host: only a script can`, async () => {
       const heard = await mount({ [name]: 'evil.example', 'websocket-url': EVIL });
       expect(heard.at(-1)?.detail['code']).to.equal('untrusted-host');
       expect(world.sockets).to.have.length(0);
@@ -167,7 +167,7 @@ describe('markup', () => {
     ['connection', '"><script>alert(1)</script>'],
     ['style', 'background: url(https://evil.example/)'],
   ] as const)
-    it(`${name} changes nothing of what is opened, asked and linked`, async () => {
+    it(`${name} does not change what is opened, asked and linked`, async () => {
       element = createIn(world.environment);
       const attribute = document.createElement('template');
       attribute.innerHTML = `<i ${name}></i>`; // the parser accepts names that setAttribute refuses
@@ -248,7 +248,7 @@ describe('a page', () => {
     element.remove();
   });
 
-  it('that pollutes Object.prototype tells the element nothing', async () => {
+  it('that pollutes Object.prototype has no effect', async () => {
     const pollution = {
       signed: true,
       resolved: true,
@@ -278,7 +278,7 @@ describe('a page', () => {
     }
   });
 
-  it('whose WebSocket throws is retried, and asked for through the backend', async () => {
+  it('whose WebSocket throws: the socket is retried, and the backend is asked', async () => {
     world.socketFault = new TypeError('patched');
     world.answer = () => Promise.resolve(respond({ opened: true }));
     element.statusUrl = '/status';
@@ -288,7 +288,7 @@ describe('a page', () => {
     expect(element.state).to.equal('opened');
   });
 
-  it('whose fetch never answers ends in "unverified", and can check again', async () => {
+  it('whose fetch never answers: it ends in "unverified", and can check again', async () => {
     world.answer = (_url, { signal }) => untilAborted(signal);
     element.statusUrl = '/status';
     await mount();
@@ -299,7 +299,7 @@ describe('a page', () => {
     expect(partOf(element, 'check-button')).not.to.equal(null);
   });
 
-  it('whose handlers throw in each event hears the others all the same', async () => {
+  it('whose handlers throw in each event still gets the others', async () => {
     const thrown: string[] = [];
     const { onerror } = window;
     window.onerror = (_message, _file, _line, _column, error) => {
@@ -331,7 +331,7 @@ describe('a page', () => {
     }
   });
 
-  it('that has it in a closed shadow root gets its events there, and as far as they are composed', async () => {
+  it('that has it in a closed shadow root gets its events there, and outside', async () => {
     const host = document.createElement('div');
     document.body.append(host);
     const heard = record(element, host);
@@ -358,7 +358,7 @@ describe('a page', () => {
     template.remove();
   });
 
-  it('that clones it gets one of its own, with nothing of the state', async () => {
+  it('that clones it gets a new element without its state', async () => {
     element.setAttribute('websocket-url', SOCKET_URL);
     await mount();
     greet();
@@ -395,7 +395,7 @@ describe('a page', () => {
     form.remove();
   });
 
-  it('is flooded by ten thousand frames, and renders as often as it paints', async () => {
+  it('flooded by ten thousand frames renders only as often as it paints', async () => {
     await mount();
     greet();
     const heard = record(element);

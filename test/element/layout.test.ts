@@ -47,7 +47,7 @@ describe('the width of the card', () => {
     it(`is 360 px in ${name} with room`, async () => {
       expect(await put(markup, 700)).to.equal(360);
     });
-    it(`is what there is in ${name} without`, async () => {
+    it(`is the available width in ${name} without room`, async () => {
       // A dialog gets its width from the window.
       const width = await put(markup, 300);
       if (name !== 'a dialog') expect(width).to.be.within(240, 300);
@@ -56,7 +56,7 @@ describe('the width of the card', () => {
   }
 
   for (const display of ['inline-block', 'inline-flex', 'block; float: left', 'block; position: absolute'])
-    it(`is 360 px where the element itself is ${display}`, async () => {
+    it(`is 360 px if the element itself is ${display}`, async () => {
       await put('<div></div>', 700);
       element.style.cssText = `display: ${display}`;
       expect(element.getBoundingClientRect().width).to.equal(360);

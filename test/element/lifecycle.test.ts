@@ -19,7 +19,7 @@ const OTHER_URL = `wss://xumm.app/sign/${OTHER_UUID}`;
 const classOf = (element: XummPayloadStatus) => element.constructor as new () => XummPayloadStatus;
 const NOTHING = { timers: 0, listeners: 0, sockets: 0, questions: 0 };
 
-describe('what the element is given, and where it is', () => {
+describe('an element that is moved, removed or set anew', () => {
   afterEach(strike);
 
   for (const [name, set] of [
@@ -27,7 +27,7 @@ describe('what the element is given, and where it is', () => {
     ['given no payload', { websocketUrl: null }],
     ['given a faulty one', { websocketUrl: 'wss://evil.example/x' }],
   ] as const)
-    it(`leaves nothing behind when it is ${name} amid a question`, async () => {
+    it(`leaves nothing behind when it is ${name} during a question`, async () => {
       const world = new VirtualWorld();
       world.answer = (_url, { signal }) => untilAborted(signal);
       const { element, heard } = await greeted({ statusUrl: '/status/{uuid}' }, world);
@@ -61,7 +61,7 @@ describe('what the element is given, and where it is', () => {
     elsewhere.remove();
   });
 
-  it('waits no longer for an answer that will not come when it is removed', async () => {
+  it('stops waiting for an answer when it is removed', async () => {
     const world = new VirtualWorld();
     world.answer = (_url, { signal }) => untilAborted(signal);
     const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
@@ -72,7 +72,7 @@ describe('what the element is given, and where it is', () => {
     expect(element.state).to.equal('expired');
   });
 
-  it('goes on where it was when it is mounted again', async () => {
+  it('continues where it was when it is mounted again', async () => {
     const { world, element } = await greeted();
     world.socket.frame(opened);
     element.remove();
@@ -85,7 +85,7 @@ describe('what the element is given, and where it is', () => {
     expect(element.state).to.equal('signed');
   });
 
-  it('drops the old payload whole when another is set amid a question', async () => {
+  it('drops the old payload completely when another is set during a question', async () => {
     const world = new VirtualWorld();
     let answer: (response: Response) => void = () => undefined;
     world.answer = () =>
@@ -109,7 +109,7 @@ describe('what the element is given, and where it is', () => {
     expect(codesOf(heard)).to.deep.equal([]);
   });
 
-  it('asks about the other payload at once, whatever the pace of the first', async () => {
+  it('asks about the new payload at once, however recently it asked about the old one', async () => {
     const world = new VirtualWorld();
     world.answer = telling({ opened: false });
     const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
@@ -121,7 +121,7 @@ describe('what the element is given, and where it is', () => {
     expect(world.questions.map(({ url }) => url.split('/').at(-1))).to.deep.equal([UUID, OTHER_UUID]);
   });
 
-  it('changes the socket, and keeps the state, when only its host changes', async () => {
+  it('changes the socket and keeps the state when only the host changes', async () => {
     const { world, element } = await greeted();
     world.socket.frame(opened);
     element.websocketUrl = SOCKET_URL.replace('xumm.app', 'xaman.app');
@@ -133,7 +133,7 @@ describe('what the element is given, and where it is', () => {
 describe('the life of the page', () => {
   afterEach(strike);
 
-  it('holds no socket while the page is put away, and connects at once when it is back', async () => {
+  it('holds no socket while the page is in the back/forward cache, and connects at once when it is back', async () => {
     const { world, element } = await greeted();
     world.socket.frame(opened);
     world.page('pagehide');
@@ -149,7 +149,7 @@ describe('the life of the page', () => {
     ]);
   });
 
-  it('takes the pageshow of a page that was not away for none', async () => {
+  it('ignores the pageshow of a page that was not away', async () => {
     const { world } = await greeted();
     world.page('pageshow');
     expect(world.sockets).to.have.length(1);
@@ -162,7 +162,7 @@ describe('the life of the page', () => {
     expect(world.socket.sent).to.deep.equal([]);
   });
 
-  it('counts 60 days of expires_in_seconds down without a wake-up too early', async () => {
+  it('counts down 60 days of expires_in_seconds without an early timer', async () => {
     const { world, element } = await greeted();
     const days = 60 * 86_400;
     world.socket.frame(seconds(days));
@@ -175,7 +175,7 @@ describe('the life of the page', () => {
     expect([element.state, element.secondsLeft]).to.deep.equal(['waiting', days - 10]);
   });
 
-  it('asks for a sign of life, and the truth, after a sleep of eight hours', async () => {
+  it('pings and asks the backend after a sleep of eight hours', async () => {
     const world = new VirtualWorld();
     world.answer = telling({ opened: false });
     const { element } = await greeted({ statusUrl: '/status/{uuid}' }, world);
@@ -240,7 +240,7 @@ describe('nothing is left behind', () => {
 
   for (const [moment, lead] of Object.entries(moments))
     for (const [backend, answer] of Object.entries(answers))
-      it(`by 50 elements taken away ${moment}, by a backend that ${backend}`, async () => {
+      it(`by 50 elements removed ${moment}, with a backend that ${backend}`, async () => {
         const world = new VirtualWorld();
         world.answer = answer;
         const Element = classOf(createIn(world.environment));

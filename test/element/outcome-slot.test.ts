@@ -43,14 +43,14 @@ describe('an outcome in the words of the page', () => {
   });
 
   for (const [state, frame, last] of OUTCOMES) {
-    it(`${state}: is what the live region says`, async () => {
+    it(`${state}: the live region says it`, async () => {
       await show(`<div slot="${state}"><b>Order 7</b>\n  is settled.</div><p slot="${state}">Thank you!</p>`);
       await end(frame, last);
       expect(element.state).to.equal(state);
       expect(heard()).to.equal('Order 7 is settled. Thank you!');
     });
 
-    it(`${state}: comes late, changes, goes away, and is said each time`, async () => {
+    it(`${state}: it comes late, changes and goes away, and each time the live region says it`, async () => {
       await show('');
       await end(frame, last);
       const own = heard();
@@ -67,7 +67,7 @@ describe('an outcome in the words of the page', () => {
       expect(heard()).to.equal(own);
     });
 
-    it(`${state}: gets the focus that the button had, and the live region leaves the reading to it`, async () => {
+    it(`${state}: it gets the button’s focus, and the live region does not repeat it`, async () => {
       await show(`<p slot="${state}">Order 7</p>`);
       partOf(element, 'copy-button')?.focus();
       await end(frame, last);
@@ -88,13 +88,13 @@ describe('an outcome in the words of the page', () => {
     });
   }
 
-  it('with a picture alone leaves the words to the element', async () => {
+  it('with only a picture keeps the element’s words', async () => {
     await show('<img slot="verified" alt="">');
     await end(...([signed, OUTCOMES[0][2]] as const));
     expect(heard()).to.match(/^Confirmed\./);
   });
 
-  it('keeps what can be focused as it is', async () => {
+  it('does not change what can already be focused', async () => {
     await show('<a slot="rejected" href="#again">Try again</a>');
     partOf(element, 'copy-button')?.focus();
     await end(declined, {});
@@ -102,13 +102,13 @@ describe('an outcome in the words of the page', () => {
     expect(element.innerHTML).to.equal('<a slot="rejected" href="#again">Try again</a>');
   });
 
-  it('that is for another outcome says nothing of this one', async () => {
+  it('for another outcome is not used', async () => {
     await show('<p slot="verified">Thank you!</p>', [opened]);
     await end(declined, {});
     expect(heard()).to.match(/^Request rejected\./);
   });
 
-  it('reads the time as a sentence, in one line', async () => {
+  it('contains the time as a sentence in one line', async () => {
     await show('');
     await world.pass(8000);
     expect(textOf(element, '[part~=countdown]')).to.equal('4:52 left');

@@ -80,7 +80,7 @@ describe('what frameworks set', () => {
     'network',
     'messages',
   ] as const)
-    it(`${name}: undefined reads null, and what was set reads as it was set`, () => {
+    it(`${name}: undefined reads as null, other values as they were set`, () => {
       const element = createIn(new VirtualWorld().environment);
       const value = name === 'payload' ? created : name === 'messages' ? {} : 'x';
       Object.assign(element, { [name]: value });
@@ -90,7 +90,7 @@ describe('what frameworks set', () => {
     });
 
   for (const name of ['pushed', 'renewable', 'autoReturn'] as const)
-    it(`${name}: undefined reads false`, () => {
+    it(`${name}: undefined reads as false`, () => {
       const element = createIn(new VirtualWorld().environment);
       Object.assign(element, { [name]: undefined });
       expect(element[name]).to.equal(false);
@@ -107,7 +107,7 @@ describe('what frameworks set', () => {
       expect(shown(element).isPushed).to.equal(expected);
     });
 
-  it('links no transaction on a network that is undefined', async () => {
+  it('links no transaction if the network is undefined', async () => {
     const { element, world } = await stage({ network: undefined as never });
     world.socket.open();
     world.socket.frame({ ...signed, dispatched: true });
@@ -120,7 +120,7 @@ describe('what frameworks set', () => {
     );
   });
 
-  it('links the transaction of a sign-in nowhere, unless the backend names it', async () => {
+  it('does not link the transaction of a sign-in, unless the backend names it', async () => {
     const { element, world } = await stage({ network: 'mainnet' });
     world.socket.open();
     for (const frame of [{}, opened, signed]) world.socket.frame(frame);
@@ -152,7 +152,7 @@ describe('what frameworks set', () => {
     return { element, heard, world, count };
   }
 
-  it('tells a fault of the configuration once, though a handler sets a function anew', async () => {
+  it('reports a fault of the configuration once, although a handler sets a new function', async () => {
     const { element, heard, count } = await renders({ websocketUrl: 'nonsense' });
     expect(namesOf(heard)).to.deep.equal(['xumm-error']);
     expect(count).to.equal(2);
@@ -160,7 +160,7 @@ describe('what frameworks set', () => {
     element.remove();
   });
 
-  it('asks nothing, and tells nothing, because of a function that is set anew', async () => {
+  it('asks nothing and reports nothing because of a new function', async () => {
     const { element, heard, world, count } = await renders({ websocketUrl: SOCKET_URL });
     world.socket.open();
     world.socket.frame(opened);
@@ -223,7 +223,7 @@ describe('what frameworks set', () => {
       expect(said).to.have.length(1);
     });
 
-  it('sends uuids out in lower case', async () => {
+  it('sends uuids in lower case', async () => {
     const { element, world } = await stage({
       websocketUrl: `wss://xumm.app/sign/${UUID.toUpperCase()}`,
       signUrl: `https://xumm.app/sign/${UUID.toUpperCase()}/deep`,

@@ -30,7 +30,7 @@ describe('a whole session with the simulated platform', () => {
     });
   });
 
-  it('follows a payment from the QR code to the shop that confirms it', async () => {
+  it('follows a payment from the QR code to the confirmation', async () => {
     const payload = await buy('coffee');
     const { element, heard } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
     expect(element.secondsLeft).to.be.greaterThan(0);
@@ -88,7 +88,7 @@ describe('a whole session with the simulated platform', () => {
     ]);
   });
 
-  it('ends in unverified where the payment failed on the ledger', async () => {
+  it('ends in unverified if the payment failed on the ledger', async () => {
     const payload = await buy('coffee');
     const { element, heard } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
     await control(payload.uuid, 'open');
@@ -108,7 +108,7 @@ describe('a whole session with the simulated platform', () => {
     expect(namesOf(heard)).to.deep.equal(['xumm-opened', 'xumm-resolved']);
   });
 
-  it('rests in signed without a verifier, and does not call it a success', async () => {
+  it('stays in signed without a backend, and does not call it a success', async () => {
     const payload = await createPayload();
     const { element, heard } = await follow(payload);
     await control(payload.uuid, 'open');
@@ -153,7 +153,7 @@ describe('a whole session with the simulated platform', () => {
     expect(new Set(asked)).to.deep.equal(new Set([payload.uuid]));
   });
 
-  it('expires when nobody opened it, and goes on if somebody signs all the same', async () => {
+  it('expires when nobody opened it, and continues if somebody signs anyway', async () => {
     const payload = await createPayload();
     const { element, heard } = await follow(payload);
     await control(payload.uuid, 'expire');
@@ -167,7 +167,7 @@ describe('a whole session with the simulated platform', () => {
     await reached(element, 'signed');
   });
 
-  it('changes nothing once opened when the time runs out', async () => {
+  it('stays opened when the time runs out after it was opened', async () => {
     const payload = await createPayload();
     const { element, heard } = await follow(payload);
     await control(payload.uuid, 'open');
@@ -178,7 +178,7 @@ describe('a whole session with the simulated platform', () => {
     expect(namesOf(heard)).not.to.contain('xumm-expired');
   });
 
-  it('tells that the backend fetched the payload, once', async () => {
+  it('reports once that the backend fetched the payload', async () => {
     const payload = await buy('coffee');
     const { element, heard } = await follow(payload);
     for (let times = 0; times < 2; times++) await fetch(`/api/payloads/${payload.uuid}/status`);
@@ -191,7 +191,7 @@ describe('a whole session with the simulated platform', () => {
     ['with a message and a close', ''],
     ['by silence', '?unknown=silence'],
   ] as const)
-    it(`is told ${name} that the platform knows no such payload`, async () => {
+    it(`learns ${name} that the platform does not know the payload`, async () => {
       const element = document.createElement('xumm-payload-status');
       const heard = record(element);
       const uuid = '99999999-9999-4999-8999-999999999999';

@@ -96,7 +96,7 @@ describe('on a page that the browser translates', () => {
       ['rejected', [opened, declined], {}],
       ['expired', [expired], { expired: true, resolved: false }],
     ] as const)
-      it(`one that ${how}: says what an untouched card says, until it is ${end}`, async () => {
+      it(`one that ${how}: the card says the same as an untranslated one, until it is ${end}`, async () => {
         const [translated, untouched] = [await create(), await create()];
         for (const [index, frame] of frames.entries()) {
           translate(translated.renderRoot);
@@ -112,7 +112,7 @@ describe('on a page that the browser translates', () => {
         expect(textOf(translated, '[role=status]')).to.equal(textOf(untouched, '[role=status]'));
       });
 
-    it(`one that ${how}: the time goes on, and the button says that the link was copied`, async () => {
+    it(`one that ${how}: the time still counts down, and the button says that the link was copied`, async () => {
       const element = await create();
       translate(element.renderRoot);
       await world.pass(1000);
@@ -127,7 +127,7 @@ describe('on a page that the browser translates', () => {
       expect(textOf(element, '[part~=copy-button]')).to.equal('Copy link');
     });
 
-    it(`one that ${how}: what did not change keeps its translation`, async () => {
+    it(`one that ${how}: unchanged text keeps its translation`, async () => {
       const element = await create();
       translate(element.renderRoot);
       const before = textOf(element, '.title');

@@ -154,14 +154,14 @@ describe('respondWith', () => {
     [60.1, ['timeout', 60]],
     [86_400, ['timeout', 60]],
   ] as const)
-    it(`true after ${seconds} s, and no backend: ${expected.join(' at ')} s`, async () => {
+    it(`true after ${seconds} s, no backend: ${expected.join(' at ')} s`, async () => {
       const { element } = await page.respondWith(page.later(seconds, true));
       expect(element.state).to.equal('verifying');
       await world.pass(seconds * 1000 + 1_000);
       expect(page.ends).to.deep.equal(expected);
     });
 
-  it('never: the backend is asked from 60 s on, for 60 s in all', async () => {
+  it('never resolves: the backend is asked after 60 s, for 60 s in all', async () => {
     page.backend = telling({ resolved: true, signed: true });
     await page.respondWith(() => new Promise(() => undefined), BACKEND);
     await world.pass(59_999);
@@ -173,7 +173,7 @@ describe('respondWith', () => {
     expect(page.ends).to.deep.equal(['timeout', 120]);
   });
 
-  it('is one run of failures with those of the backend', async () => {
+  it('counts its failure and those of the backend as one row of failures', async () => {
     page.backend = () => Promise.resolve(respond('', { status: 500 }));
     const { heard } = await page.respondWith(reject(new Error('no')), BACKEND);
     await world.pass(100_000);
@@ -192,7 +192,7 @@ describe('verification', () => {
   });
   afterEach(strike);
 
-  it('goes before the answer that told the resolution', async () => {
+  it('wins over the answer that brought the resolution', async () => {
     const { element } = await greeted(BACKEND, world);
     await world.pass(5_000);
     element.addEventListener('xumm-resolved', (event) => {
@@ -209,7 +209,7 @@ describe('verification', () => {
     ['refused', ['signed', 'unverified']],
     ['pending', ['signed', 'verifying', 'verified']],
   ] as const)
-    it(`where nobody responds, an answer that tells the resolution and ${verification}: ${states.join(', ')}`, async () => {
+    it(`without a response, the answer with the resolution and ${verification}: ${states.join(', ')}`, async () => {
       world.answer = telling({ ...VERIFIED, txid: TXID, verification });
       const { heard } = await greeted(BACKEND, world);
       world.answer = telling({ ...VERIFIED, txid: TXID });
@@ -223,7 +223,7 @@ describe('verification', () => {
       expect(countOf(heard, 'xumm-unverified')).to.equal(isSure ? 0 : 1);
     });
 
-  it('is waited for again when the element is mounted again', async () => {
+  it('is awaited again when the element is mounted again', async () => {
     const { element } = await page.respondWith(page.later(20, true));
     await world.pass(10_000);
     element.remove();
@@ -234,7 +234,7 @@ describe('verification', () => {
     expect(page.ends).to.deep.equal(['verified', 20]);
   });
 
-  it('is not heard again after its "refused", where "Check again" was cut off', async () => {
+  it('does not count again after its "refused" if "Check again" was interrupted', async () => {
     const { element } = await page.respondWith(() => ({ verification: 'refused' }), BACKEND);
     expect(element.state).to.equal('unverified');
     world.answer = () => new Promise(() => undefined);

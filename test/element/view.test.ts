@@ -112,7 +112,7 @@ describe('what is shown', () => {
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).to.deep.equal([]);
     });
 
-  it('takes no click meant for what lies behind a menu that is closed: pointer-events are those of the page', async () => {
+  it('takes no click in a closed menu, because pointer-events come from the page', async () => {
     await show({}, [welcome]);
     const link = partOf(element, 'open-link')?.getBoundingClientRect();
     const isHit = () => document.elementFromPoint((link?.x ?? 0) + 9, (link?.y ?? 0) + 9) === element;
@@ -121,7 +121,7 @@ describe('what is shown', () => {
     expect(isHit()).to.equal(false);
   });
 
-  it('leads with a real link on the phone itself, the code behind a button', async () => {
+  it('shows a real link first on the phone itself, with the code behind a button', async () => {
     await show({}, [], true);
     expect(parts()).to.deep.equal(['open-link', 'qr-button', 'copy-button', 'app-link']);
     expect(partOf(element, 'open-link')?.getAttribute('href')).to.equal(SIGN_URL);
@@ -135,7 +135,7 @@ describe('what is shown', () => {
     expect(partOf(element, 'qr')).to.equal(null);
   });
 
-  it('shows the code again on request once it was opened', async () => {
+  it('shows the code again on request after it was opened', async () => {
     await show({}, [opened]);
     expect(partOf(element, 'qr')).to.equal(null);
     partOf(element, 'qr-button')?.click();
@@ -143,7 +143,7 @@ describe('what is shown', () => {
     expect(partOf(element, 'qr')?.getAttribute('role')).to.equal('img');
   });
 
-  it('copies the link and says so', async () => {
+  it('copies the link, and says so', async () => {
     await show({}, []);
     partOf(element, 'copy-button')?.click();
     await world.settle();
@@ -156,7 +156,7 @@ describe('what is shown', () => {
     expect(textOf(element, '[part~=copy-button]')).to.equal('Copy link');
   });
 
-  it('counts down by the clock, and at zero asks for patience instead of ending', async () => {
+  it('counts down by the clock, and at zero says that it is checking instead of ending', async () => {
     await show({}, []);
     expect(textOf(element, '[part~=countdown] bdi')).to.equal('4:52');
     await world.pass(250_000);
@@ -169,7 +169,7 @@ describe('what is shown', () => {
     expect(textOf(element, '[part~=message]')).to.equal('Time is up, checking…');
   });
 
-  it('notes a lost connection quietly, and takes the note away', async () => {
+  it('shows a note while the connection is lost', async () => {
     await show({}, []);
     world.socket.end();
     await element.updateComplete;
@@ -200,7 +200,7 @@ describe('what is shown', () => {
 
   for (const width of [240, 390, 1280])
     for (const colorScheme of ['light', 'dark'] as const)
-      it(`decodes from its pixels at ${width} px, ${colorScheme}`, async () => {
+      it(`has a code that can be read from its pixels at ${width} px, ${colorScheme}`, async () => {
         // Not every engine can be set; the code must decode in whatever it shows.
         await setViewport({ width, height: 900 }).catch(() => undefined);
         await emulateMedia({ colorScheme }).catch(() => undefined);
@@ -209,7 +209,7 @@ describe('what is shown', () => {
         expect(await decode()).to.equal(SIGN_URL);
       });
 
-  it('decodes with a logo in its middle, at level H', async () => {
+  it('has a code of level H that can be read with a logo in its middle', async () => {
     world = new VirtualWorld();
     element = createIn(world.environment, { websocketUrl: SOCKET_URL });
     element.innerHTML = '<span slot="logo">X</span>';

@@ -67,7 +67,7 @@ describe("the settings on the script's own tag", () => {
         .and.to.contain('a.example b.example:8443');
     });
 
-  it('data-status-url is asked by an element that sets no status-url', async () => {
+  it('data-status-url is used by an element that sets no status-url', async () => {
     world.answer = () => Promise.resolve(respond({ opened: true }));
     const { defaultStatusUrl } = settingsOf({ 'data-status-url': '/api/{uuid}' });
     expect(defaultStatusUrl).to.equal('/api/{uuid}');
@@ -87,7 +87,7 @@ describe("the settings on the script's own tag", () => {
     expect(await asked('')).to.equal(undefined);
   });
 
-  it('a data-status-url of another origin is passed over, and says that getStatus is the way', () => {
+  it('a data-status-url of another origin is ignored, and the console recommends getStatus', () => {
     const { defaultStatusUrl } = settingsOf({ 'data-status-url': 'https://other.example/{uuid}' });
     expect(defaultStatusUrl).to.equal(null);
     expect(logged).to.have.length(1);

@@ -37,7 +37,7 @@ describe('a div in place of the tag', () => {
     place.replaceChildren();
   });
 
-  it('that is there already becomes the element, and its link goes', async () => {
+  it('that already exists becomes the element, and its link goes', async () => {
     expect(found()).to.have.length(1);
     expect(place.querySelectorAll('a')).to.have.length(0);
     await found()[0]?.updateComplete;
@@ -45,7 +45,7 @@ describe('a div in place of the tag', () => {
     expect(world.socket.url).to.equal(SOCKET_URL);
   });
 
-  it('that is added later, alone or deep in something else, becomes one too, once', async () => {
+  it('that is added later, alone or nested, becomes the element too, once', async () => {
     place.innerHTML = MARKUP;
     const article = document.createElement('article');
     article.innerHTML = `<section>${MARKUP}</section>`;
@@ -57,7 +57,7 @@ describe('a div in place of the tag', () => {
     expect(found()).to.have.length(2);
   });
 
-  it('hands over the listed attributes only', async () => {
+  it('passes on only the listed attributes', async () => {
     const listed = {
       'websocket-url': SOCKET_URL,
       uuid: UUID,
@@ -91,7 +91,7 @@ describe('a div in place of the tag', () => {
     expect(element?.renewable).to.equal(false);
   });
 
-  it('keeps what an editor put beside the link, wrapped as editors do', async () => {
+  it('keeps what an editor put beside the link, and its wrapping', async () => {
     place.innerHTML = `<div class="mine" data-xumm-payload-status data-uuid="${UUID}"><p>Scan: <a href="/terms">Terms</a></p><p><a href="${SIGN_URL}"><b>Open</b></a></p></div>`;
     await observed();
     expect(found()).to.have.length(1);
@@ -99,19 +99,19 @@ describe('a div in place of the tag', () => {
     expect(place.querySelector('.mine > p + p > xumm-payload-status')).not.to.equal(null);
   });
 
-  it('without a link gets the element behind what it has', async () => {
+  it('without a link gets the element after its content', async () => {
     place.innerHTML = `<div data-xumm-payload-status data-uuid="${OTHER_UUID}">Scan:</div>`;
     await observed();
     expect(place.querySelector('div')?.lastElementChild).to.equal(found()[0]);
   });
 
-  it('and nothing but a div with the attribute is touched', async () => {
+  it('is the only kind of element that is changed', async () => {
     place.innerHTML = `<p data-xumm-payload-status></p><div class="data-xumm-payload-status"></div>`;
     await observed();
     expect(found()).to.have.length(0);
   });
 
-  it('leaves no socket behind when it is taken away', async () => {
+  it('leaves no socket behind when it is removed', async () => {
     await world.settle();
     expect(world.openSockets).to.equal(0);
   });
@@ -180,7 +180,7 @@ describe('a page that is morphed to what the server sent', () => {
         expect(world.sockets).to.have.length(1);
       });
 
-      it('gives the card another request where the div names one', async () => {
+      it('gives the card another payload if the div names one', async () => {
         const [card] = cards();
         const [socketUrl, signUrl] = [SOCKET_URL, SIGN_URL].map((url) => url.replace(/[^/]+$/, OTHER_UUID));
         morph(main, divWith(`<a href="${signUrl}">Open</a>`, `data-websocket-url="${socketUrl}"`));
@@ -196,7 +196,7 @@ describe('a page that is morphed to what the server sent', () => {
 
   // innerHTML makes another element.
   for (const [name, morph] of Object.entries(morphs).filter(([name]) => name !== 'innerHTML'))
-    it(`by ${name}, the tag itself stays as it is, and says its state again`, async () => {
+    it(`by ${name}, the tag itself stays, and reflects its state again`, async () => {
       const tag = `<xumm-payload-status websocket-url="${SOCKET_URL}"></xumm-payload-status>`;
       main.innerHTML = tag;
       await observed();
@@ -241,7 +241,7 @@ describe('a page that is morphed to what the server sent', () => {
       },
     ],
   ] as const)
-    it(`copied with its div by ${how}: the card goes on in the place of its copy`, async () => {
+    it(`copied with its div by ${how}: the card continues in place of its copy`, async () => {
       const [card] = cards();
       world.socket.frame(opened);
       for (let time = 0; time < 2; time++) {
@@ -257,7 +257,7 @@ describe('a page that is morphed to what the server sent', () => {
       expect(cards()).to.deep.equal([card]);
     });
 
-  it('replaced by words, and later by the link again: the same card comes back, in its state', async () => {
+  it('replaced by text, and later by the link again: the same card comes back in its state', async () => {
     const [card] = cards();
     world.socket.frame(opened);
     await world.settle();
@@ -272,7 +272,7 @@ describe('a page that is morphed to what the server sent', () => {
     expect(world.openSockets).to.equal(1);
   });
 
-  it('a second link to the request that the author wrote stays where it is', async () => {
+  it('a second link that the author wrote stays', async () => {
     const both = divWith(
       `${LINK}<p>${LINK}</p>`,
       `data-websocket-url="${SOCKET_URL}" data-network="testnet"`,
@@ -288,7 +288,7 @@ describe('a page that is morphed to what the server sent', () => {
     }
   });
 
-  it('moved elsewhere by the page, the card is not taken back: the link serves beside it', async () => {
+  it('moved elsewhere by the page, the card stays there, and the link stays too', async () => {
     const [card] = cards();
     const dialog = document.createElement('section');
     if (card) dialog.append(card);

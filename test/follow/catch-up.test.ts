@@ -58,7 +58,7 @@ describe('when the backend is asked to catch up', () => {
     expect(asking.moments()).to.deep.equal([4]);
   });
 
-  it('once more 3 s after the answer that the request is in hand: the wallet may have opened this tab just now', async () => {
+  it('once more 3 s after a first answer of "opened": the wallet may have just opened this tab', async () => {
     let isStored = false;
     world.answer = () =>
       Promise.resolve(respond(isStored ? { resolved: true, signed: false } : { opened: true }));
@@ -79,7 +79,7 @@ describe('when the backend is asked to catch up', () => {
     expect(asking.moments()).to.deep.equal([0, 10.5, 13.5]);
   });
 
-  it('after a reconnect likewise where no socket had greeted before', async () => {
+  it('after a reconnect, also if no socket had greeted before', async () => {
     await stage(BACKEND, world);
     await reconnect();
     await asking.until(40);
@@ -126,7 +126,7 @@ describe('when the backend is asked to catch up', () => {
       expect(asking.moments()).to.deep.equal(expected);
     });
 
-  it('counts the time hidden from before it was mounted', async () => {
+  it('counts hidden time from before it was mounted', async () => {
     world.isVisible = false;
     await stage(BACKEND, world);
     await asking.until(6);
@@ -162,7 +162,7 @@ describe('when the backend is asked to catch up', () => {
     expect(asking.moments()).to.deep.equal([0]);
   });
 
-  it('once more after one under way, where a greeting came in between', async () => {
+  it('once more after the question under way, if a greeting came meanwhile', async () => {
     await greeted(BACKEND, world);
     await asking.until(10);
     answerAfter(8);
@@ -180,7 +180,7 @@ describe('when the backend is asked to catch up', () => {
     expect(asking.moments()).to.deep.equal([0, 20, 28]);
   });
 
-  it('not at all without a backend, or where it was set to none meanwhile', async () => {
+  it('not at all without a backend, or after it was removed', async () => {
     const { element }: Stage = await greeted(BACKEND, world);
     await reconnect();
     element.statusUrl = null;
@@ -231,7 +231,7 @@ describe('when the backend is asked to catch up', () => {
     expect(moments.at(-1)).to.be.below(17);
   });
 
-  it('without a socket only while the page is visible; what was put off is asked once somebody looks', async () => {
+  it('without a socket only while the page is visible, and then at once if a question was due', async () => {
     await stage(BACKEND, world);
     await asking.until(19);
     world.show(false);
@@ -254,7 +254,7 @@ describe('when the backend is asked to catch up', () => {
     expect(asking.moments()).to.deep.equal([10, 22, 200]);
   });
 
-  it('without a socket no more once the payload is resolved, or 60 s after the expiry', async () => {
+  it('without a socket only until the payload is resolved, or 60 s after the expiry', async () => {
     await stage(BACKEND, world);
     await asking.until(15);
     world.answer = telling({ expired: true });
@@ -269,7 +269,7 @@ describe('when the backend is asked to catch up', () => {
     ['a day, 60 s of it', '86400', [0, 60]],
     ['more than 2^31 ms, 60 s of it', '99999999999', [0, 60]],
   ] as const)
-    it(`keeps a Retry-After of ${name}`, async () => {
+    it(`obeys a Retry-After of ${name}`, async () => {
       world.answer = () =>
         Promise.resolve(respond('', { status: 429, headers: { 'Retry-After': retryAfter } }));
       await greeted(BACKEND, world);
@@ -283,7 +283,7 @@ describe('when the backend is asked to catch up', () => {
       expect(asking.moments()).to.deep.equal(expected);
     });
 
-  it('is not kept from asking by a clock that leaps back an hour', async () => {
+  it('asks although the clock is set back an hour', async () => {
     const { element } = await greeted(BACKEND, world);
     world.clock.setSystemTime(asking.start - 3_600_000);
     asking.start = world.clock.now;

@@ -62,7 +62,7 @@ describe('the follower', () => {
     console.error = error;
   });
 
-  it('starts what is wanted once, and stops it when it is no longer', () => {
+  it('starts what is wanted once, and stops it when it is no longer wanted', () => {
     const follower = create({ name: 'socket', run: noted('socket') });
     follower.send(follow(REQUEST));
     expect(log).to.deep.equal([]);
@@ -73,7 +73,7 @@ describe('the follower', () => {
     expect(log).to.deep.equal(['socket starts', 'socket ends']);
   });
 
-  it('stops the old before it starts the new, and takes back what the old told', () => {
+  it('stops the old run before it starts the new one, and clears what the old one wrote', () => {
     const follower = create({ name: 'socket', run: noted('socket'), end: { type: 'disconnected' } });
     follower.send(follow(REQUEST), present);
     follows.get('socket')?.send({
@@ -85,7 +85,7 @@ describe('the follower', () => {
     expect(follower.snapshot.connection.status).to.equal('closed');
   });
 
-  it('does what follows from one input before it takes the next', () => {
+  it('does what follows from an input before it takes the next', () => {
     const follower = create({
       name: 'catch-up',
       run: noted('catch-up', ({ run }, follow) => {
@@ -98,7 +98,7 @@ describe('the follower', () => {
     expect(follower.snapshot.run.question).to.deep.equal({ afterExpiry: false, heldExpiry: true });
   });
 
-  it('reports once, when all is final', () => {
+  it('reports once, when everything is final', () => {
     const follower = create(
       { name: 'socket', run: noted('socket'), end: { type: 'disconnected' } },
       {
@@ -116,7 +116,7 @@ describe('the follower', () => {
     expect(reports[0]?.[1].fault?.code).to.equal('status-failed');
   });
 
-  it('reports what a listener changes after what it was changed by', () => {
+  it('reports what a listener changes after the change that it heard of', () => {
     const follower = create();
     onReport = ({ state }) => {
       if (state === 'opened') follower.send(heard({ pre_signed: true }));
@@ -130,13 +130,13 @@ describe('the follower', () => {
     ]);
   });
 
-  it('reports nothing where nothing changes', () => {
+  it('reports nothing if nothing changes', () => {
     const follower = create();
     follower.send(follow(REQUEST), follow(REQUEST));
     expect(reports).to.have.length(1);
   });
 
-  it('takes what follows from a report, and reports that next', () => {
+  it('takes the inputs that a report returns, and reports their change next', () => {
     const follower = create();
     following = [heard(opened)];
     follower.send(follow(REQUEST));
@@ -146,7 +146,7 @@ describe('the follower', () => {
     ]);
   });
 
-  it('is deaf to an activity whose run is over', () => {
+  it('ignores an activity whose run is over', () => {
     const follower = create({ name: 'socket', run: noted('socket') });
     follower.send(follow(REQUEST), present);
     const late = follows.get('socket');
@@ -155,7 +155,7 @@ describe('the follower', () => {
     expect(follower.snapshot.state).to.equal('waiting');
   });
 
-  it('resolves until() with the change, and at once where it holds already', async () => {
+  it('resolves until() at the change, or at once if the condition is already true', async () => {
     const follower = create();
     follower.send(follow(REQUEST));
     await follower.until(({ state }) => state === 'waiting');
@@ -188,7 +188,7 @@ describe('the follower', () => {
     ],
   ];
   for (const [name, entry, word] of endless)
-    it(`stops an activity that ${name} for ever, and says so`, () => {
+    it(`stops an activity that ${name} for ever, and reports it`, () => {
       const follower = create(entry);
       follower.send(follow(REQUEST), heard(expired), present);
       follower.send(greeted);

@@ -44,7 +44,7 @@ describe('watchLiveness', () => {
       expect(log).to.deep.equal(expected);
     });
 
-  it('pings when told to check, and gives it 5 s', async () => {
+  it('pings when told to check, and waits 5 s', async () => {
     await world.pass(1_000);
     liveness.check();
     expect(log).to.deep.equal(['ping 1']);
@@ -54,7 +54,7 @@ describe('watchLiveness', () => {
     expect(log).to.deep.equal(['ping 1', 'dead 6']);
   });
 
-  it('takes any frame for an answer, one that came just before the check for none', async () => {
+  it('takes any frame as an answer, but not one from before the check', async () => {
     liveness.heard();
     liveness.check();
     await world.pass(4_999);
@@ -65,7 +65,7 @@ describe('watchLiveness', () => {
     expect(log).to.deep.equal(['ping 0', 'ping 14.999', 'dead 19.999']);
   });
 
-  it('asks once at a time', async () => {
+  it('sends one ping at a time', async () => {
     liveness.check();
     await world.pass(3_000);
     liveness.check();
@@ -73,19 +73,19 @@ describe('watchLiveness', () => {
     expect(log).to.deep.equal(['ping 0', 'dead 5']);
   });
 
-  it('asks at once when the machine wakes from a sleep of eight hours', async () => {
+  it('pings at once when the machine wakes after eight hours', async () => {
     await world.sleep(8 * 3_600_000);
     expect(log).to.deep.equal(['ping 28800']);
   });
 
-  it('is not put off by a clock that leaps back an hour', async () => {
+  it('works although the clock is set back an hour', async () => {
     await world.pass(10_000);
     world.clock.setSystemTime(startedAt - 3_600_000);
     await world.pass(25_000);
     expect(log.map((word) => word.split(' ')[0])).to.deep.equal(['ping']);
   });
 
-  it('does nothing once its signal is aborted', async () => {
+  it('does nothing after its signal was aborted', async () => {
     liveness.check();
     life.abort();
     liveness.check();

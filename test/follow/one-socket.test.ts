@@ -111,7 +111,7 @@ describe('one socket', () => {
       expect(world.sockets.length > 1).to.equal(!isUnknown);
     });
 
-  it('takes a farewell for a loss where the payload was greeted before', async () => {
+  it('treats a farewell as a loss if the payload was greeted before', async () => {
     world.socket.open();
     world.socket.frame(welcome);
     world.socket.end();
@@ -123,7 +123,7 @@ describe('one socket', () => {
   });
 
   for (const when of ['before', 'after'] as const)
-    it(`takes a farewell for a loss where the backend answered ${when} the message`, () => {
+    it(`treats a farewell as a loss if the backend answered ${when} the message`, () => {
       world.socket.open();
       if (when === 'before') connected.exists = true;
       world.socket.frame(unknown);
@@ -133,7 +133,7 @@ describe('one socket', () => {
       expect(connected.log.at(-1)).to.equal('retrying 1006 500 ms');
     });
 
-  it('is lost when it does not open within 10 s', async () => {
+  it('is lost if it does not open within 10 s', async () => {
     await world.pass(9_999);
     expect(connected.log).to.deep.equal(['connecting']);
     await world.pass(1);
@@ -141,7 +141,7 @@ describe('one socket', () => {
     expect(world.openSockets).to.equal(0);
   });
 
-  it('is lost when it is open and silent for 10 s', async () => {
+  it('is lost if it is open and silent for 10 s', async () => {
     await world.pass(8_000);
     world.socket.open();
     await world.pass(9_999);
@@ -157,7 +157,7 @@ describe('one socket', () => {
     ['64 KiB and a byte', JSON.stringify({ opened: true, x: 'x'.repeat(65_536 - 20) })],
   ];
   for (const [name, frame] of bad)
-    it(`passes over a frame of ${name}, and tells it once a connection`, async () => {
+    it(`ignores a frame of ${name}, and reports it once per connection`, async () => {
       world.socket.open();
       world.socket.frame(welcome);
       world.socket.frame(frame);
@@ -172,7 +172,7 @@ describe('one socket', () => {
       expect(connected.log.filter((line) => line === 'bad frame')).to.have.length(2);
     });
 
-  it('asks for no blobs, which would be read late', () => {
+  it('receives array buffers, because blobs would be read late', () => {
     expect(world.socket.binaryType).to.equal('arraybuffer');
   });
 });

@@ -96,7 +96,7 @@ describe('one question', () => {
     });
   });
 
-  it('tells getStatus the uuid and a signal', async () => {
+  it('gives getStatus the uuid and a signal', async () => {
     const asked: unknown[] = [];
     await asker.question((uuid, { signal }) => {
       asked.push(uuid, signal.aborted);
@@ -111,7 +111,7 @@ describe('one question', () => {
     ['never ends its body', () => Promise.resolve(new Response(new ReadableStream()))],
   ];
   for (const [name, getStatus] of slow) {
-    it(`gives one that ${name} 10 s`, async () => {
+    it(`gives up after 10 s on one that ${name}`, async () => {
       let outcome: Outcome | null = null;
       void asker.question(getStatus).then((told) => (outcome = told));
       await world.pass(9_999);
@@ -120,7 +120,7 @@ describe('one question', () => {
       expect(outcome).to.deep.equal(failed('The backend did not answer within 10 s.'));
     });
 
-    it(`lets go at once of one that ${name}, when it is dropped`, async () => {
+    it(`ends at once with one that ${name}, when it is aborted`, async () => {
       const asking = asker.question(getStatus);
       await world.settle();
       asker.life.abort();
@@ -138,7 +138,7 @@ describe('one question', () => {
       },
     ],
   ] as const)
-    it(`cancels a body that drips on beyond ${name}`, async () => {
+    it(`cancels a body that goes on beyond ${name}`, async () => {
       let isCancelled = false;
       const body = new ReadableStream({
         cancel: () => {
@@ -152,7 +152,7 @@ describe('one question', () => {
       expect(isCancelled).to.equal(true);
     });
 
-  it('asks nobody when it is dropped in the same turn', async () => {
+  it('asks nobody if it is aborted in the same turn', async () => {
     let calls = 0;
     const asking = asker.question(() => {
       calls += 1;
@@ -163,7 +163,7 @@ describe('one question', () => {
     expect(calls).to.equal(0);
   });
 
-  it('asks nobody when it is dropped before it began', async () => {
+  it('asks nobody if it was aborted before', async () => {
     asker.life.abort();
     expect((await asker.overHttp()).kind).to.equal('failed');
     expect(world.questions).to.deep.equal([]);
@@ -284,7 +284,7 @@ describe('one question', () => {
     ],
     ['502', () => respond('Bad gateway', { status: 502 }), failed('The backend answered HTTP 502.')],
   ];
-  it('of another window is a response', async () => {
+  it('takes a response of another window', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const { Response: Theirs } = frame.contentWindow as unknown as typeof globalThis;
@@ -300,7 +300,7 @@ describe('one question', () => {
       expect(await asker.overHttp()).to.deep.equal(expected);
     });
 
-    it(`by a getStatus that answers the Response, ${name}: ${expected.kind}`, async () => {
+    it(`by a getStatus that returns a Response, ${name}: ${expected.kind}`, async () => {
       expect(await asker.question(() => Promise.resolve(response()))).to.deep.equal(expected);
     });
   }

@@ -26,7 +26,7 @@ describe('the socket', () => {
 
   const nextTry = (): Promise<void> => world.pass(Number(delays().at(-1)));
 
-  it('opens the one socket it was given', () => {
+  it('opens one socket, at the given address', () => {
     expect(world.sockets.map(({ url }) => url)).to.deep.equal([SOCKET_URL]);
     expect(connected.log).to.deep.equal(['connecting']);
   });
@@ -36,7 +36,7 @@ describe('the socket', () => {
     [0.5, ['500', '1000', '2000', '4000', '8000', '15000', '15000']],
     [0.001, ['1', '2', '4', '8', '16', '30', '30']],
   ] as const)
-    it(`waits ${bounds.join(', ')} ms where chance is ${chance} and no socket greets`, async () => {
+    it(`waits ${bounds.join(', ')} ms if random is ${chance} and no socket greets`, async () => {
       world.chance = chance;
       for (const bound of bounds) {
         world.socket.end();
@@ -46,7 +46,7 @@ describe('the socket', () => {
       expect(world.sockets).to.have.length(bounds.length + 1);
     });
 
-  it('tries at once where chance is 0', () => {
+  it('tries at once if random is 0', () => {
     world.chance = 0;
     world.socket.end();
     expect(world.sockets).to.have.length(2);
@@ -70,13 +70,13 @@ describe('the socket', () => {
       expect(delays()).to.deep.equal(expected);
     });
 
-  it('tells the code and the reason of the close', () => {
+  it('reports the code and the reason of the close', () => {
     greet();
     world.socket.end(1012, 'restart');
     expect(connected.log.at(-1)).to.equal('retrying 1012 restart 500 ms');
   });
 
-  it('drops a socket that answers no ping, and connects anew at once', async () => {
+  it('drops a socket that does not answer a ping, and connects again at once', async () => {
     greet();
     const first = world.socket;
     await world.pass(35_000);
@@ -113,7 +113,7 @@ describe('the socket', () => {
     ],
   ];
   for (const [name, comeBack] of returns) {
-    it(`asks for a sign of life once ${name}`, () => {
+    it(`pings when ${name}`, () => {
       greet();
       world.show(false);
       expect(world.socket.sent).to.deep.equal([]);
@@ -121,7 +121,7 @@ describe('the socket', () => {
       expect(world.socket.sent).to.deep.equal(['{"ping":true}']);
     });
 
-    it(`tries at once, where it waits for the next try, once ${name}`, () => {
+    it(`tries at once instead of waiting when ${name}`, () => {
       world.show(false);
       world.socket.end();
       comeBack();
@@ -129,14 +129,14 @@ describe('the socket', () => {
     });
   }
 
-  it('asks one that is open and not greeted too, and connects anew at once', async () => {
+  it('pings a socket that has not greeted too, and connects again at once', async () => {
     world.socket.open();
     connected.check();
     await world.pass(5_000);
     expect(world.sockets).to.have.length(2);
   });
 
-  it('leaves one that is still connecting its time', async () => {
+  it('does not hurry a socket that is still connecting', async () => {
     connected.check();
     await world.pass(9_000);
     greet();
@@ -174,7 +174,7 @@ describe('the socket', () => {
       ['only reports it', [SOCKET_URL], 'report', 0],
       ['forbids another address', ['https://xumm.app', ''], 'enforce', 0],
     ] as const)
-      it(`${name}: it is said ${times} times, with what to add`, () => {
+      it(`${name}: reported ${times} times, with what to add`, () => {
         for (const address of blocked) world.violate(address, disposition);
         expect(connected.log.filter((line) => line === 'forbidden')).to.have.length(times);
         expect(said).to.have.length(times);
@@ -182,7 +182,7 @@ describe('the socket', () => {
       });
   });
 
-  it('drops a late word of an earlier socket', async () => {
+  it('ignores a late event of an earlier socket', async () => {
     greet();
     const [first] = world.sockets;
     connected.check();
@@ -219,7 +219,7 @@ describe('the socket', () => {
     expect(connected.log).to.contain('unreachable');
   });
 
-  it('takes a constructor that throws for a loss, told after the call', async () => {
+  it('treats a constructor that throws as a loss, reported after the call', async () => {
     connected.life.abort();
     world.socketFault = new DOMException('forbidden', 'SecurityError');
     const other = connect(world);
@@ -233,7 +233,7 @@ describe('the socket', () => {
   });
 
   for (const word of ['connecting', 'open', 'retrying', 'unreachable'])
-    it(`has one socket and no stray timer where a listener checks at "${word}"`, async () => {
+    it(`has one socket and no stray timer if a listener checks at "${word}"`, async () => {
       world.chance = 0.9;
       let checks = 0;
       connected.onLine = (line) => {
@@ -254,7 +254,7 @@ describe('the socket', () => {
       expect(world.sockets).to.have.length(length);
     });
 
-  it('says nothing more once its signal is aborted', async () => {
+  it('sends nothing after its signal was aborted', async () => {
     greet();
     const { length } = connected.log;
     connected.life.abort();

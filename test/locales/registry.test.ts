@@ -34,7 +34,7 @@ describe('languages', () => {
     ['not a tag', 'en'],
     ['x', 'en'],
   ] as const)
-    it(`looks "${tag}" up as ${expected}`, () => {
+    it(`finds ${expected} for "${tag}"`, () => {
       expect(lookUp(tag).tag).to.equal(expected);
     });
 
@@ -91,7 +91,7 @@ describe('languages', () => {
       around.remove();
     });
 
-    it('is found outside of the shadow root that the element is in', async () => {
+    it('is found outside of the element’s shadow root', async () => {
       const { element, around } = await mount('<div lang="es"><div class="host"></div></div>');
       around.querySelector('.host')?.attachShadow({ mode: 'open' }).append(element);
       await element.updateComplete;
@@ -113,7 +113,7 @@ describe('languages', () => {
         around.remove();
       });
 
-    it('reaches elements that are shown when it is added', async () => {
+    it('reaches existing elements when it is added', async () => {
       const { element, around } = await mount('<div class="place" lang="eo"></div>');
       expect(textOf(element, '.title')).to.equal(en.scanTitle);
       register('eo', { ...en, scanTitle: 'Skanu per Xaman' });

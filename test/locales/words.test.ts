@@ -87,7 +87,7 @@ const MARKS: Readonly<Record<string, Marks>> = {
 const sentencesOf = (tag: string): [Key, string][] => Object.entries(lookUp(tag).terms) as [Key, string][];
 
 describe('words about money', () => {
-  it('are known of every language', () => {
+  it('are listed for every language', () => {
     expect(Object.keys(WORDS).sort()).to.deep.equal([...languages].sort());
   });
   for (const [tag, words] of Object.entries(WORDS)) {

@@ -7,7 +7,7 @@ describe('a crowd that lost the platform together', () => {
   const outageMs = 60_000;
 
   for (const seed of [1, 2, 3])
-    it(`comes back spread out, and soon (seed ${seed})`, () => {
+    it(`returns spread out, and soon (seed ${seed})`, () => {
       const crowd = simulate(ours, { elements, outageMs, seed });
       const herd = simulate(fixed, { elements, outageMs, seed });
       assert.equal(herd.peak, elements);
@@ -17,7 +17,7 @@ describe('a crowd that lost the platform together', () => {
 
   // The first retry comes early, so the first second is the worst.
   for (const seconds of [1, 5, 15, 120])
-    it(`is no worse than the herd after ${seconds} s`, () => {
+    it(`is no worse than a fixed retry after ${seconds} s`, () => {
       const outage = { elements, outageMs: seconds * 1000, seed: 1 };
       assert.ok(simulate(ours, outage).peak < simulate(fixed, outage).peak);
     });

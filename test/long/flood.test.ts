@@ -35,7 +35,7 @@ const flood = (page: Page, frames: number, framesPerSecond?: number): Promise<Fl
     [frames, framesPerSecond] as const,
   );
 
-test('10,000 frames a second for two seconds: the page keeps painting, and hears a handful of events', async (context) => {
+test('10,000 frames a second for two seconds: the page keeps painting, and gets few events', async (context) => {
   const page = await open();
   const { paintsPerSecond, longestGapMs, renders, events, busy } = await flood(page, 20_000, 10_000);
   context.diagnostic(

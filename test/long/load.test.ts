@@ -4,7 +4,7 @@ import { runLoad } from './load-run.js';
 
 const SECONDS = 180;
 
-test('600 elements and 1,400 sessions, sockets dropped every second, a backend that fails: each ends in the truth', async (context) => {
+test('600 elements and 1,400 sessions, sockets dropped every second, a backend that fails: each ends in the right state', async (context) => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
   const result = await runLoad({ elements: 600, sessions: 1_400, seconds: SECONDS, seed });
   context.diagnostic(`seed ${seed}: ${JSON.stringify({ ...result, wrong: result.wrong.length })}`);

@@ -4,7 +4,7 @@ import { fuzz } from './fuzz.js';
 
 /** The test of a rogue socket, with this many frames. */
 export function rogueSocket(count: number): void {
-  test(`${count} frames of a rogue socket: no exception, no markup, no way back, nothing verified`, async (context) => {
+  test(`${count} frames of a rogue socket: no exception, no markup, no step back, nothing verified`, async (context) => {
     // `SEED` repeats a run.
     const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
     context.diagnostic(`seed ${seed}`);

@@ -34,7 +34,7 @@ export function inTestEnvironment(windowAt: (url: string) => object): void {
     platform.close();
   });
 
-  test('is defined, draws its code, and goes through a session', async () => {
+  test('is defined, renders its code, and follows a session', async () => {
     const sockets = new Promise<WebSocket>((resolve) => platform.once('connection', resolve));
     const element = document.createElement('xumm-payload-status');
     const heard: string[] = [];
@@ -66,7 +66,7 @@ export function inTestEnvironment(windowAt: (url: string) => object): void {
     await closed;
   });
 
-  test('another payload, a fault, and its removal: nothing is thrown', async () => {
+  test('throws nothing with another payload, with a fault, and when it is removed', async () => {
     const { error } = console;
     const faults: unknown[] = [];
     console.error = (fault: unknown) => faults.push(fault);

@@ -23,20 +23,20 @@ function decode(markup: string): string | undefined {
   return readQrCode({ data, width, height: width });
 }
 
-test('a server draws the code, in declarative shadow DOM, and it reads as the sign link', async () => {
+test('a server renders the QR code in declarative shadow DOM, and it contains the sign link', async () => {
   const markup = await serveMarkup({ uuid: UUID });
   assert.match(markup, /<xumm-payload-status[^>]*><template [^>]*shadowrootmode="open">/);
   assert.equal(decode(markup), SIGN_URL);
   assert.ok(markup.includes(`href="${SIGN_URL}"`));
 });
 
-test("speaks the language of the element's own lang", async () => {
+test("uses the language of the element's own lang", async () => {
   const markup = await serveMarkup({ uuid: UUID, lang: 'de' });
   assert.match(markup, /lang="de"\s+dir="ltr"/);
   assert.match(markup, /Mit Xaman scannen/);
 });
 
-test('draws what is set by property too', async () => {
+test('renders what is set by properties too', async () => {
   assert.equal(decode(await serveMarkup({ payload: { uuid: UUID } })), SIGN_URL);
 });
 
@@ -44,7 +44,7 @@ for (const [what, uuid] of [
   ['nothing set', ''],
   ['a uuid that is none', 'javascript:alert(1)'],
 ] as const)
-  test(`draws no code and no link with ${what}`, async () => {
+  test(`renders no code and no link with ${what}`, async () => {
     const markup = await serveMarkup({ uuid });
     assert.equal(decode(markup), undefined);
     assert.doesNotMatch(markup, /<a\s/);

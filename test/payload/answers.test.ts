@@ -32,7 +32,7 @@ describe('an expiry while a question is under way', () => {
         expect(ended.run.question).to.equal(null);
         expect(ended.expiry).to.deep.equal(state === 'expired' ? { cancelled: null } : null);
       });
-    it(`${name}: a second question under way drops nothing`, () => {
+    it(`${name}: a second question changes nothing`, () => {
       expect(run([asked, unanswered], held).state).to.equal('expired');
     });
     it(`${name}: opened on the socket meanwhile → opened, whatever the answer`, () => {
@@ -40,7 +40,7 @@ describe('an expiry while a question is under way', () => {
     });
   }
 
-  it('the answer itself tells of the cancellation', () => {
+  it('the answer itself says that it was cancelled', () => {
     const ended = run([asked, heard(frames.expired), answered({ cancelled: true })], waiting);
     expect(ended.expiry).to.deep.equal({ cancelled: true });
   });
@@ -96,12 +96,12 @@ describe('"nothing was signed" is known', () => {
     });
 });
 
-describe('what a resolution leaves', () => {
-  it('of the socket: all that it told, and no answer', () => {
+describe('what a resolution stores', () => {
+  it('of the socket: everything that it said, and no answer', () => {
     expect(IN.signed).to.deep.include({ resolvedBy: null, verifiedTxid: null });
     expect(IN.signed.resolution).to.include({ signed: true, txid: frames.TXID, source: 'websocket' });
   });
-  it('of the backend: the answer that told it, and not a later one', () => {
+  it('of the backend: the answer that brought it, and not a later one', () => {
     const told = answered({ resolved: true, signed: true, verification: 'verified', txid: 'A1' });
     const signed = reduce(waiting, told);
     expect(signed.resolvedBy).to.equal(told.type === 'answered' && told.answer);

@@ -10,7 +10,7 @@ const created = {
 };
 
 describe('readPayload', () => {
-  it('reads what "create payload" answered', () => {
+  it('reads the response of "create payload"', () => {
     const expected = { websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL, pushed: true };
     expect(readPayload(created)).to.deep.equal({ created: expected });
   });

@@ -4,27 +4,27 @@ import * as frames from '../support/frames.js';
 import { AT, heard, IN, waiting } from './snapshots.js';
 
 describe('time', () => {
-  it('a countdown is told with the deadline that follows from it', () => {
+  it('a countdown is reported, with the deadline that follows from it', () => {
     expect(reduce(waiting, heard(frames.seconds(53.2)))).to.deep.include({
       countdown: { seconds: 54, toldAt: AT },
       expiresAt: AT + 53_200,
     });
   });
-  it('is told once a second at most, while the deadline is kept', () => {
+  it('is reported at most once a second, and the deadline is kept', () => {
     const first = reduce(waiting, heard(frames.seconds(54)));
     const soon = reduce(first, heard(frames.seconds(50), AT + 999));
     expect(soon.countdown).to.equal(first.countdown);
     expect(soon.expiresAt).to.equal(AT + 50_999);
     expect(reduce(first, heard(frames.seconds(53), AT + 1000)).countdown?.seconds).to.equal(53);
   });
-  it('moves the deadline five times between two tellings: a flood of it changes nothing', () => {
+  it('moves the deadline at most five times between two reports, so that a flood changes nothing', () => {
     let snapshot = reduce(waiting, heard(frames.seconds(54)));
     for (let move = 1; move <= 5; move++) snapshot = reduce(snapshot, heard(frames.seconds(54 + move)));
     expect(snapshot.expiresAt).to.equal(AT + 59_000);
     expect(reduce(snapshot, heard(frames.seconds(7)))).to.equal(snapshot);
     expect(reduce(snapshot, heard(frames.seconds(7), AT + 1000)).expiresAt).to.equal(AT + 8_000);
   });
-  it('a clock that leapt back does not silence it', () => {
+  it('is reported after the clock was set back', () => {
     const first = reduce(waiting, heard(frames.seconds(54)));
     expect(reduce(first, heard(frames.seconds(53), AT - 3_600_000)).countdown?.seconds).to.equal(53);
   });
@@ -32,7 +32,7 @@ describe('time', () => {
     expect(reduce(IN.opened, heard(frames.seconds(-15))).countdown?.seconds).to.equal(0);
   });
   for (const state of ['opened', 'pre-signed', 'dispatched'] as const)
-    it(`${state}: up, it changes nothing but the note`, () => {
+    it(`${state}: time is up, which changes only the note`, () => {
       expect(reduce(IN[state], heard(frames.expired))).to.deep.equal({ ...IN[state], timeIsUp: true });
     });
 });
@@ -49,7 +49,7 @@ describe('a frame of another payload', () => {
       expect({ ...after, fault: null, strays: 0 }).to.deep.equal(waiting);
     });
 
-  it('the resolution of another payload is a fault each time, until it is a flood', () => {
+  it('the resolution of another payload is a fault each time, until it becomes a flood', () => {
     const wrong = heard({ ...frames.signed, payload_uuidv4: frames.OTHER_UUID });
     let snapshot = waiting;
     for (let time = 0; time < 5; time++) {

@@ -57,7 +57,7 @@ describe('hostile return_url.web', () => {
   for (const [template, host] of FOREIGN) {
     const text = fillIn(template, place);
     const foreignHost = fillIn(host, place);
-    it(`${JSON.stringify(text)} → named ${foreignHost}`, () => {
+    it(`${JSON.stringify(text)} → shown as ${foreignHost}`, () => {
       const target = readReturnUrl(text, SHOP.origin);
       expect(target?.foreignHost).to.equal(foreignHost);
       expect(target?.href.startsWith(`https://${foreignHost}/`)).to.equal(true);
@@ -65,7 +65,7 @@ describe('hostile return_url.web', () => {
   }
   for (const template of DISGUISED) {
     const text = fillIn(template, place);
-    it(`${JSON.stringify(text)} → in its plain form, one's own`, () => {
+    it(`${JSON.stringify(text)} → in its plain form, on the page's origin`, () => {
       expect(readReturnUrl(text, SHOP.origin)).to.deep.equal({
         href: `${SHOP.origin}/sign/${UUID}`,
         foreignHost: null,

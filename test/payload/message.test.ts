@@ -131,7 +131,7 @@ describe('readFrame', () => {
     ]);
   });
 
-  it('markup stays the text that it is', () => {
+  it('markup stays text', () => {
     const html = '<img src=x onerror=alert(1)>';
     const urls = { app: html, web: 'javascript:alert(1)' };
     const meta = { identifier: html, blob: { html }, instruction: html };
@@ -145,7 +145,7 @@ describe('readFrame', () => {
     expect(readFrame(JSON.stringify({ message: html }))).to.deep.equal([{ type: 'text' }]);
   });
 
-  it('what a page put on Object.prototype does not speak', () => {
+  it('keys on Object.prototype do not count', () => {
     const pollution = { opened: true, expired: true, message: 'Right back at you!', web: 'https://x' };
     for (const [key, value] of Object.entries(pollution))
       Object.defineProperty(Object.prototype, key, { value, configurable: true });
@@ -187,7 +187,7 @@ describe('readFrame: what is no frame', () => {
       expect(readFrame(text)).to.equal(null);
     });
 
-  it('nesting as deep as 64 KiB allow throws nothing', () => {
+  it('the deepest nesting in 64 KiB throws nothing', () => {
     const depth = 10_900;
     expect(readFrame('{"a":'.repeat(depth) + '1' + '}'.repeat(depth)) ?? []).to.deep.equal([]);
   });
@@ -223,7 +223,7 @@ describe('readFrame: what is no frame', () => {
     it(`64 KiB of ${name} is a frame`, () => {
       expect(readFrame(frameOf(MAX_BYTES, character))).to.deep.equal([{ type: 'opened' }]);
     });
-    it(`64 KiB and a byte of ${name} is none`, () => {
+    it(`64 KiB and a byte of ${name} is no frame`, () => {
       expect(readFrame(frameOf(MAX_BYTES + 1, character))).to.equal(null);
     });
   }
@@ -232,7 +232,7 @@ describe('readFrame: what is no frame', () => {
   });
 });
 
-describe('readFrame, of whatever comes', () => {
+describe('readFrame, for any input', () => {
   const types = [
     'welcome',
     'pong',

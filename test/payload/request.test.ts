@@ -131,7 +131,7 @@ describe('readRequest', () => {
     for (const host of ['pay.example', 'pay.example:8444', 'xumm.app'])
       expect(at(host)).to.have.nested.property('fault.code', 'untrusted-host');
   });
-  it('says how to mend it', () => {
+  it('says how to fix it', () => {
     const untrusted = read({ websocketUrl: `wss://pay.example/sign/${UUID}` });
     expect(untrusted)
       .to.have.nested.property('fault.message')
@@ -180,10 +180,10 @@ describe('readStatusUrl', () => {
     const page = { ...SHOP, baseUrl: 'https://evil.example/' };
     expect(readStatusUrl('/api/{uuid}', UUID, page)).to.have.nested.property('fault.code', 'untrusted-host');
   });
-  it('is null on a server, where there is nothing to resolve against', () => {
+  it('is null on a server, which has no base address', () => {
     expect(readStatusUrl('/api/{uuid}', UUID, { origin: 'null', baseUrl: null })).to.equal(null);
   });
-  it('of an http: page is http:', () => {
+  it('on an http: page is http:', () => {
     expect(readStatusUrl('/api', UUID, LOCAL)).to.deep.equal({ href: 'http://localhost:8000/api' });
   });
 });

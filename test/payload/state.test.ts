@@ -168,7 +168,7 @@ describe('reduce returns the same object', () => {
 describe('another payload, or none', () => {
   const NEW = reduce(has.present, has.follow(has.OTHER_REQUEST));
   for (const state of STATES) {
-    it(`${state}: nothing of the old one is left`, () => {
+    it(`${state}: nothing of the old payload is left`, () => {
       const connected = { ...IN[state], connection: has.OPEN };
       // The socket activity reports when it closes the socket.
       expect(reduce(connected, has.follow(has.OTHER_REQUEST))).to.deep.equal({
@@ -216,11 +216,11 @@ describe('not found', () => {
     ['signed', heard(frames.signed)],
   ];
   for (const [name, input] of known)
-    it(`never, once ${name}`, () => {
+    it(`never after ${name}`, () => {
       const snapshot = reduce(waiting, input);
       expect(reduce(snapshot, has.notFound)).to.equal(snapshot);
     });
-  it('tells its fault each time it is found to be so', () => {
+  it('reports its fault each time', () => {
     const { fault } = IN['not-found'];
     const again = run([has.checked, has.notFound], IN['not-found']);
     expect(again.fault).to.deep.equal(fault);
@@ -245,7 +245,7 @@ const RANK: Readonly<Record<State, number>> = {
 
 const OCCURRENCES: ReadonlySet<Input['type']> = new Set(['greeted', 'checked', 'answered', 'unanswered']);
 
-describe('whatever comes', () => {
+describe('any inputs', () => {
   always('a payload only moves forward', anyRun, (inputs) =>
     moves(inputs).every(([before, after]) => RANK[after.state] >= RANK[before.state]),
   );
@@ -328,7 +328,7 @@ describe('whatever comes', () => {
     return parts.every((part) => part === 'connection' || next[part] === other[part]);
   });
 
-  it('and all of it is reached: every state but those of a configuration', () => {
+  it('reach every state, except those of a configuration', () => {
     const runs = fc.sample(anyRun, { numRuns: 2000, seed: 1 });
     const reached = new Set(runs.flatMap((inputs) => history(inputs).map(({ state }) => state)));
     expect([...reached]).to.have.members(STATES.filter((state) => state !== 'idle' && state !== 'error'));

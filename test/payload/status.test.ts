@@ -188,12 +188,12 @@ describe('readResponse', () => {
       expect(readResponse(value, UUID)?.verification).to.equal(expected);
     });
 
-  it('brings the transaction along', () => {
+  it('includes the transaction', () => {
     expect(readResponse({ verification: 'verified', txid: TXID }, UUID)?.txid).to.equal(TXID);
     expect(readResponse(true, UUID)?.txid).to.equal(null);
   });
 
-  it('an inherited word does not count', () => {
+  it('an inherited key does not count', () => {
     expect(readResponse(Object.create({ verification: 'verified' }), UUID)).to.equal(null);
   });
 
@@ -203,7 +203,7 @@ describe('readResponse', () => {
     });
 });
 
-describe('whatever a backend answers', () => {
+describe('any answer of a backend', () => {
   always(
     'a backend is read, and verifies only what it says is resolved and signed',
     fc.oneof(anyStatus, fc.anything()),

@@ -83,14 +83,14 @@ describe('loopback', () => {
       expect(read({ uuid: UUID, signUrl }, LOCAL)).to.have.nested.property('request.signUrl', signUrl);
     });
   for (const host of ['evil.example', 'localhost.evil.example', '192.168.0.1', '0.0.0.0', '[::]', 'xumm.app'])
-    it(`ws: to ${host} is not trusted, on a loopback page either`, () => {
+    it(`ws: to ${host} is not trusted, not even on a loopback page`, () => {
       expect(read({ websocketUrl: socketUrl(host) }, LOCAL)).to.have.nested.property(
         'fault.code',
         'untrusted-host',
       );
     });
   for (const origin of ['null', '', 'http://localhost.evil.example', 'https://127.0.0.1.evil.example'])
-    it(`a page of origin ${JSON.stringify(origin)} is none`, () => {
+    it(`a page of origin ${JSON.stringify(origin)} is no loopback page`, () => {
       const reading = read({ websocketUrl: socketUrl('localhost') }, { ...LOCAL, origin });
       expect(reading).to.have.nested.property('fault.code', 'untrusted-host');
     });

@@ -16,11 +16,11 @@ const accounts = [
 ].map((bytes) => encodeAccountID(bytes));
 
 describe('a classic address', () => {
-  it('is what ripple-address-codec says it is', async () => {
+  it('is judged like by ripple-address-codec', async () => {
     for (const address of accounts) assert.ok(await isClassicAddress(address), address);
   });
 
-  it('is none with one character changed, missing or added', async () => {
+  it('is invalid with one character changed, missing or added', async () => {
     for (const address of accounts.slice(-6)) {
       for (let at = 0; at < address.length; at += 3) {
         const other = ALPHABET[(ALPHABET.indexOf(address[at] ?? '') + 1) % 58] ?? '';
@@ -43,7 +43,7 @@ describe('a classic address', () => {
     ['of a million characters', `r${'p'.repeat(1_000_000)}`],
     ['with a character of no alphabet', 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzR0'],
   ] as const) {
-    it(`is none: ${what}`, async () => {
+    it(`is invalid: ${what}`, async () => {
       assert.equal(await isClassicAddress(text), false);
     });
   }

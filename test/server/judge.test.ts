@@ -58,7 +58,7 @@ describe('judge decides each case as the table says', () => {
 });
 
 describe('judge is total', () => {
-  it('for facts that are anything', () => {
+  it('for any facts', () => {
     fc.assert(
       fc.property(anything, (facts) => {
         const judgement = judge(facts as Facts);
@@ -69,7 +69,7 @@ describe('judge is total', () => {
     );
   });
 
-  it('for facts of each case with anything in one or two places', () => {
+  it('for the facts of each case with anything in one or two places', () => {
     const changed = fc
       .constantFrom(...cases)
       .map((recipe) => factsOf(recipe))
@@ -131,7 +131,7 @@ const GROUNDS = [
 
 const paidCases = cases.filter(({ expect }) => /^(over)?paid$/.test(String(expect['verdict'])));
 
-describe('judge never says paid where something that matters was not understood', () => {
+describe('judge never says paid if something that matters cannot be read', () => {
   for (const path of GROUNDS) {
     it(`${path} is anything else`, () => {
       for (const base of ['xrp', 'token']) {
@@ -152,7 +152,7 @@ describe('judge never says paid where something that matters was not understood'
     });
   }
 
-  it('an optional part of the order that is there and not understood', () => {
+  it('an optional part of the order is present, but cannot be read', () => {
     for (const key of ['destinationTag', 'firstLedger', 'deadline', 'needsTwoLedgers']) {
       fc.assert(
         fc.property(anything, (junk) => {
@@ -168,7 +168,7 @@ describe('judge never says paid where something that matters was not understood'
     }
   });
 
-  it('no order of the table is paid by facts in which no answer is validated', () => {
+  it('no order of the table is paid if no answer is validated', () => {
     for (const recipe of paidCases) {
       const facts = JSON.parse(
         JSON.stringify(factsOf(recipe)).replaceAll('"validated":true', '"validated":"true"'),
@@ -177,7 +177,7 @@ describe('judge never says paid where something that matters was not understood'
     }
   });
 
-  it('no order of the table is paid where a little more is due than arrived', () => {
+  it('no order of the table is paid if a little more is due than arrived', () => {
     for (const recipe of paidCases) {
       const facts = factsOf(recipe);
       const { delivered = '0' } = judge(facts);

@@ -69,7 +69,7 @@ describe('LastLedgerSequence of a signed transaction', () => {
     });
   }
 
-  it('is none in what is cut off, and never a part of it', () => {
+  it('is null if the blob is cut off, and never a part of the number', () => {
     const hex = encode({ ...payment, LastLedgerSequence: 108_500_068 });
     for (let length = 0; length < hex.length; length += 1) {
       assert.ok([null, 108_500_068].includes(lastLedgerSequence(hex.slice(0, length))), String(length));

@@ -21,12 +21,12 @@ const ask = (answers: Readonly<Record<string, unknown>>): Promise<number> =>
   );
 
 describe('newestLedger', () => {
-  it('the lowest of what the servers tell: one that is ahead, or makes it up, hides no payment', async () => {
+  it('is the lowest that the servers report, so that a server that is ahead, or lies, hides no payment', async () => {
     assert.equal(await ask({ a: validated(1003), b: validated(1000) }), 1000);
     assert.equal(await ask({ a: validated(999_999_999), b: validated(1000) }), 1000);
   });
 
-  it('a server without a validated ledger does not count', async () => {
+  it('ignores a server without a validated ledger', async () => {
     for (const b of [
       new TypeError('fetch failed'),
       '<!doctype html>',
@@ -38,12 +38,12 @@ describe('newestLedger', () => {
       assert.equal(await ask({ a: validated(1000), b }), 1000);
   });
 
-  it('none at all: an error', async () => {
+  it('rejects if no server has one', async () => {
     await assert.rejects(ask({ a: 'busy', b: new TypeError('fetch failed') }), /No ledger server/);
     await assert.rejects(newestLedger([]), /No ledger server/);
   });
 
-  it('an abort is passed on', async () => {
+  it('passes on an abort', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await assert.rejects(newestLedger(['https://a.test/'], { fetch: world({}), signal }), /enough/);
   });

@@ -35,7 +35,7 @@ const verdict = (name: Verdict, more: Partial<Judgement> = {}): Judgement => ({
 const progress = { opened: true, expired: false, cancelled: false };
 
 describe('payloadStatus', () => {
-  it('says the progress of an open request', () => {
+  it('reports the progress of an open payload', () => {
     assert.deepEqual(payloadStatus(open), { ...progress, opened: false, resolved: false });
     assert.deepEqual(payloadStatus(open, verdict('pending', { reason: 'unsigned' })), {
       ...progress,
@@ -45,7 +45,7 @@ describe('payloadStatus', () => {
   });
 
   for (const name of ['paid', 'overpaid'] as const) {
-    it(`${name} is verified whatever the platform says`, () => {
+    it(`${name} is verified, whatever the platform says`, () => {
       const judgement = verdict(name, { txids: [TXID, OTHER], final: true });
       const verified = { resolved: true, signed: true, txid: TXID, verification: 'verified' };
       assert.deepEqual(payloadStatus(null, judgement), verified);
@@ -83,13 +83,13 @@ describe('payloadStatus', () => {
     }
   });
 
-  it('is pending where nobody has judged', () => {
+  it('is pending without a judgement', () => {
     const expected = { ...progress, resolved: true, signed: true, txid: TXID, verification: 'pending' };
     assert.deepEqual(payloadStatus(signed), expected);
     assert.deepEqual(payloadStatus(signed, null), expected);
   });
 
-  it('says a decline at once, unless money is there', () => {
+  it('reports a decline at once, unless money arrived', () => {
     const said = { ...progress, resolved: true, signed: false };
     assert.deepEqual(payloadStatus(declined), said);
     assert.deepEqual(payloadStatus(declined, verdict('rejected')), said);
@@ -101,7 +101,7 @@ describe('payloadStatus', () => {
     ['expired', expired],
     ['cancelled', cancelled],
   ] as const) {
-    it(`leaves "resolved" out of what has ${name} until that is final`, () => {
+    it(`leaves "resolved" out for ${name} until that is final`, () => {
       const said = { opened: true, expired: true, cancelled: name === 'cancelled' };
       assert.deepEqual(payloadStatus(over), said);
       assert.deepEqual(payloadStatus(over, verdict('expired', { reason: name })), said);
@@ -113,14 +113,14 @@ describe('payloadStatus', () => {
     });
   }
 
-  it('has no txid of a sign-in', () => {
+  it('has no txid for a sign-in', () => {
     const status = payloadStatus(
       payload({ resolved: true, signed: true }, { txid: TXID }, { tx_type: 'SignIn' }),
     );
     assert.deepEqual(status, { ...progress, resolved: true, signed: true, verification: 'pending' });
   });
 
-  it('fills the uuid into the way back', () => {
+  it('fills the uuid into the return URL', () => {
     const { returnUrl } = payloadStatus(
       payload({
         resolved: true,
@@ -134,7 +134,7 @@ describe('payloadStatus', () => {
     });
   });
 
-  it('lets nothing else out, whatever is in the payload', () => {
+  it('contains nothing else of the payload', () => {
     const allowed = [
       'opened',
       'expired',
@@ -155,13 +155,13 @@ describe('payloadStatus', () => {
     }
   });
 
-  it('says nothing where the platform gave no answer', () => {
+  it('says nothing without an answer of the platform', () => {
     for (const none of [null, undefined, {}, [], 'x', { error: { code: 404 } }, { meta: [] }]) {
       assert.deepEqual(payloadStatus(none), {});
     }
   });
 
-  it('takes no word but true and false', () => {
+  it('accepts only true and false', () => {
     const odd = payload({ resolved: 'true', signed: 1, cancelled: 'yes', expired: 1, app_opened: 'true' });
     assert.deepEqual(payloadStatus(odd), { opened: false, expired: false, cancelled: false });
   });

@@ -17,7 +17,7 @@ const order: Order = {
 };
 
 describe('invoiceId', () => {
-  it('is 64 upper-case hex digits, and another each time', () => {
+  it('is 64 upper-case hex digits, different each time', () => {
     const ids = new Set(Array.from({ length: 1000 }, invoiceId));
     assert.equal(ids.size, 1000);
     for (const id of ids) assert.match(id, /^[0-9A-F]{64}$/);
@@ -50,7 +50,7 @@ describe('paymentRequest', () => {
     });
   });
 
-  it('takes an identifier of its own, for a request that is renewed, and the ways back apart', async () => {
+  it('takes another identifier, and separate return URLs for app and web', async () => {
     const { custom_meta, options } = await paymentRequest(order, {
       identifier: 'order-1-b',
       return_url: { web: 'https://shop.example/' },

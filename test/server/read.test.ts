@@ -12,12 +12,12 @@ describe('a time', () => {
     '2028-02-29T00:00:00Z',
     '2000-02-29T23:59:59Z',
   ]) {
-    it(`${text} is what Date.parse says`, () => {
+    it(`${text} is read like Date.parse`, () => {
       assert.equal(readTime(text), Date.parse(text));
     });
   }
 
-  it('0050-01-01T00:00:00Z is not of the last century', () => {
+  it('0050-01-01T00:00:00Z is not in the 20th century', () => {
     assert.equal(readTime('0050-01-01T00:00:00Z'), Date.parse('0050-01-01T00:00:00Z'));
   });
 
@@ -41,7 +41,7 @@ describe('a time', () => {
     'soon',
     1_795_608_060,
   ]) {
-    it(`${text} is none`, () => {
+    it(`${text} is no time`, () => {
       assert.equal(readTime(text), null);
     });
   }
@@ -68,7 +68,7 @@ describe('a tag', () => {
   }
 });
 
-it('an empty object, and an empty list in its place, say nothing', () => {
+it('an empty object counts as absent, and so does an empty list in its place', () => {
   assert.deepEqual([{}, [], [1], null, 'x'].map(readObject), [null, null, null, null, null]);
 });
 

@@ -93,7 +93,7 @@ describe('verifyPayment', () => {
     ]);
   });
 
-  it('one address twice is one server', async () => {
+  it('the same address twice is one server', async () => {
     const { fetch } = ledgerFetch({ [A]: server(VALIDATED) });
     const judgement = await verifyPayment(
       { ...order, needsTwoLedgers: true },
@@ -126,13 +126,13 @@ describe('verifyPayment', () => {
     ['knows no method', {}],
   ];
   for (const [what, methods] of failing) {
-    it(`a server that ${what} is one without an answer`, async () => {
+    it(`a server that ${what} counts as one without an answer`, async () => {
       assert.equal(await verdictOf(verify({ [A]: methods })), 'pending no-ledger-answer');
       assert.equal(await verdictOf(verify({ [A]: methods, [B]: server(VALIDATED) })), 'paid final');
     });
   }
 
-  it('finds by InvoiceID what the platform never heard of, on a page of its own', async () => {
+  it('finds a payment by its InvoiceID, though the platform does not know it, and on a later page', async () => {
     const payment = { ...answers.tx.result } as Record<string, unknown>;
     const { meta, validated, ...tx } = payment;
     const pages = [answers.account_tx.result.transactions, [], [{ meta, tx, validated }]];
@@ -196,7 +196,7 @@ describe('verifyPayment', () => {
     });
   }
 
-  it('knows by the signed blob when a transaction can no longer come', async () => {
+  it('uses the signed blob to know when a transaction can no longer appear', async () => {
     const gone = server(LAST, { tx: () => ({ ...notFound, searched_all: true }), ...search(() => ({})) });
     assert.equal(await verdictOf(verify({ [A]: gone })), 'failed last-ledger-passed final');
     const unknown = { ...signed, response };
@@ -220,7 +220,7 @@ describe('verifyPayment', () => {
     });
   }
 
-  it('reads the close time in seconds of the ledger, too', async () => {
+  it('reads the close time in seconds of the ledger too', async () => {
     const ledger: LedgerMethods[string] = ({ params }) => ({
       ledger: {
         close_time: 848_924_218,
@@ -234,7 +234,7 @@ describe('verifyPayment', () => {
     );
   });
 
-  it('rejects only when it is aborted', async () => {
+  it('rejects only if it is aborted', async () => {
     const controller = new AbortController();
     const { fetch } = ledgerFetch({ [A]: { ledger: () => new Promise(() => undefined) } });
     const judgement = verifyPayment(order, {

@@ -51,7 +51,7 @@ describe('readWebhook', () => {
     });
   });
 
-  it('takes the request’s headers, as fetch and as Node have them', async () => {
+  it('takes the request’s headers as in fetch and as in Node', async () => {
     const { body, timestamp = '', signature = '' } = call();
     const headers = {
       'x-xumm-request-timestamp': String(timestamp),
@@ -77,19 +77,19 @@ describe('readWebhook', () => {
     });
   });
 
-  it('takes the signature in either case, and the clock of the machine where none is given', async () => {
+  it('takes the signature in either case, and uses the machine’s clock by default', async () => {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const { body, signature, secret: key } = call(content, timestamp);
     assert.ok(await readWebhook({ body, timestamp, signature: signature?.toUpperCase(), secret: key }));
   });
 
   for (const ageSeconds of [-300, 300]) {
-    it(`takes a call of ${ageSeconds} s`, async () => {
+    it(`accepts a call that is ${ageSeconds} s old`, async () => {
       assert.ok(await readWebhook({ ...call(), now: (seconds + ageSeconds) * 1000 }));
     });
   }
   for (const ageSeconds of [-301, 301, NaN]) {
-    it(`too-old: a call of ${ageSeconds} s`, async () => {
+    it(`too-old: a call that is ${ageSeconds} s old`, async () => {
       assert.equal(await code({ ...call(), now: (seconds + ageSeconds) * 1000 }), 'too-old');
     });
   }
@@ -132,7 +132,7 @@ describe('readWebhook', () => {
     });
   }
   for (const timestamp of ['yesterday', '1.5e9', '-5', ' 1795608060']) {
-    it(`malformed: the time "${timestamp}", rightly signed`, async () => {
+    it(`malformed: the time "${timestamp}", with a valid signature`, async () => {
       assert.equal(await code(call(content, timestamp)), 'malformed');
     });
   }

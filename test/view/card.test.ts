@@ -42,7 +42,7 @@ describe('the card', () => {
   });
 
   describe('summary', () => {
-    it('stands above the code', async () => {
+    it('is above the code', async () => {
       await show('Waiting');
       await put('summary', '<p>Morning Roast, 10 XRP</p>');
       const summary = element.querySelector('p')?.getBoundingClientRect();
@@ -69,14 +69,14 @@ describe('the card', () => {
       '<shop-summary style="display: block; height: 40px"></shop-summary>',
       '<div><img alt="" width="40" height="40"></div>',
     ])
-      it(`shows what has no text: ${markup}`, async () => {
+      it(`shows content without text: ${markup}`, async () => {
         await show('Waiting');
         const { height } = box('.card');
         await put('summary', markup);
         expect(box('.card').height).to.be.at.least(height + 40);
       });
 
-    it('takes its room when its text comes, and gives it back', async () => {
+    it('takes room when its text comes, and gives it back', async () => {
       await show('Waiting');
       const { height } = box('.card');
       await put('summary', '<div> </div>');
@@ -107,7 +107,7 @@ describe('the card', () => {
   });
 
   for (const layout of ['', 'wide', 'COMPACT', 'compact row', ' '])
-    it(`with layout="${layout}", which is none, is the card`, async () => {
+    it(`with layout="${layout}", which is unknown, is the card`, async () => {
       await show('Waiting');
       const { height } = box('.card');
       element.setAttribute('layout', layout);
@@ -146,7 +146,7 @@ describe('the card', () => {
       ['On the phone', 'Open in Xaman'],
       ['Opened, on the phone', 'Continue in Xaman'],
     ] as const)
-      it(`begins with its words, and the button comes right after them: ${name}`, async () => {
+      it(`begins with the words, and the button follows them: ${name}`, async () => {
         await show(name);
         expect(find('[part=open-link]').textContent.trim()).to.equal(label);
         expect(box('[part=open-link]').top - box('.card').top).to.be.below(200);
@@ -167,7 +167,7 @@ describe('the card', () => {
       ['ltr', 'left'],
       ['rtl', 'right'],
     ] as const)
-      it(`drains to the start of a line, ${direction}`, async () => {
+      it(`is a line that shrinks to its start, ${direction}`, async () => {
         around.dir = direction;
         await show('Last minute');
         const share = box('.drain').width / (box('.tile').width - 2);
@@ -183,7 +183,7 @@ describe('the card', () => {
       });
   });
 
-  it('makes the code anew for a logo that is added late, and again when it goes', async () => {
+  it('makes another code when a logo is added late, and when it is removed', async () => {
     await show('Waiting');
     const path = (): string | null => find('[part=qr] path').getAttribute('d');
     const plain = path();

@@ -45,7 +45,7 @@ describe('what is spoken', () => {
     element.remove();
   });
 
-  it('is each state once and the time at 60, 30 and 10 s, through a whole session', async () => {
+  it('is each state once, and the time at 60, 30 and 10 s, in a whole session', async () => {
     world.socket.frame(seconds(62));
     await element.updateComplete;
     const spoken = listen(element);
@@ -88,7 +88,7 @@ describe('what is spoken', () => {
     ['zh-CN', '，', '。'],
     ['zh-TW', '，', '。'],
   ] as const)
-    it(`has the comma and the full stop of ${language}: "${comma}" and "${stop}"`, async () => {
+    it(`uses the comma and the full stop of ${language}: "${comma}" and "${stop}"`, async () => {
       const { scan, stepDone, openedTitle, openedText } = lookUp(language).terms;
       element.lang = language;
       await world.settle();
@@ -117,7 +117,7 @@ describe('what is spoken', () => {
       expect(spoken).to.deep.equal([`${title} text`]);
     });
 
-  it('does not speak each second, nor a beat that is late by less than a second', async () => {
+  it('is not each second, and not repeated by a frame that is late by less than a second', async () => {
     world.socket.frame(seconds(137));
     await element.updateComplete;
     const spoken = listen(element);
@@ -130,7 +130,7 @@ describe('what is spoken', () => {
     expect(spoken).to.deep.equal([]);
   });
 
-  it('speaks that the link was copied, once', async () => {
+  it('includes once that the link was copied', async () => {
     const spoken = listen(element);
     partOf(element, 'copy-button')?.click();
     await world.settle();
@@ -138,7 +138,7 @@ describe('what is spoken', () => {
     expect(spoken).to.deep.equal(['Link copied']);
   });
 
-  it('keeps the focus in the card when the button that had it goes away', async () => {
+  it('keeps the focus in the card when the focused button disappears', async () => {
     world.socket.frame(opened);
     await element.updateComplete;
     const button = partOf(element, 'qr-button');
