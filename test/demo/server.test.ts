@@ -93,7 +93,7 @@ describe('the whole demo on one port', () => {
     }
   });
 
-  it('never validated: pending, however often it is asked', async () => {
+  it('never validated: pending, however often somebody asks', async () => {
     const uuid = await buy('coffee');
     await control(uuid, 'open');
     await control(uuid, 'sign', { validated: false });
@@ -143,7 +143,7 @@ describe('the whole demo on one port', () => {
     });
   }
 
-  it('sign-in: the account is told to the session, and to no other', async () => {
+  it('sign-in: only this session learns the account', async () => {
     const uuid = await buy('sign-in');
     await control(uuid, 'open');
     await control(uuid, 'sign');
@@ -152,7 +152,7 @@ describe('the whole demo on one port', () => {
     assert.equal(await session({}), null);
   });
 
-  it('a body over the limit, with and without its length told', async () => {
+  it('a body over the limit, with and without a Content-Length', async () => {
     const headers = { 'Content-Type': 'application/json' };
     const long = JSON.stringify({ product: 'x'.repeat(100_000) });
     const url = `${server.origin}/api/payloads`;
@@ -161,7 +161,7 @@ describe('the whole demo on one port', () => {
     assert.equal((await postInChunks(url, ['{"product":', '"coffee"}'])).status, 201);
   });
 
-  it('sockets and pictures answer on the same port; other paths are left to the page', async () => {
+  it('sockets and pictures are on the same port; other paths are left to the page', async () => {
     const uuid = await buy('coffee');
     assert.equal(
       (await fetch(`${server.origin}/sign/${uuid}_q.png`)).headers.get('Content-Type'),
@@ -190,7 +190,7 @@ describe('the whole demo on one port', () => {
     await once(stray, 'error');
   });
 
-  it('says what it is', () => {
+  it('says whether it is simulated', () => {
     assert.equal(demo.simulated, true);
   });
 });

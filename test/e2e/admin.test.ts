@@ -78,7 +78,7 @@ describe('the operator’s page', () => {
   }
   const card = (page: Page, id: string) => page.locator(`li[id="${id}"]`);
 
-  it('is closed without the token, and says nothing of any order', async () => {
+  it('is closed without the token, and shows no order', async () => {
     const { id } = await buy();
     for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Authorization: TOKEN.slice(1) }]) {
       const answer = await fetch(`${origin}/admin/api/orders?view=all`, { headers });
@@ -119,7 +119,7 @@ describe('the operator’s page', () => {
     });
   });
 
-  it('"Check again" asks now; what is dead is delivered again', async () => {
+  it('"Check again" asks now; a dead delivery is tried again', async () => {
     const { uuid, id, invoiceId } = await buy();
     isInStock = false;
     ledger.entries = [entry(invoiceId, { hash: 'CD'.repeat(32) })];
@@ -138,7 +138,7 @@ describe('the operator’s page', () => {
     });
   });
 
-  it('what a person decides: a late payment is accepted and delivered, or noted as paid back; each once', async () => {
+  it('a person accepts a late payment, which is delivered, or notes that it was paid back; each once', async () => {
     const orders = [await buy(), await buy()];
     ledger.index = 1020;
     ledger.entries = orders.map(({ invoiceId }, index) =>
@@ -211,7 +211,7 @@ describe('the operator’s page', () => {
     });
   });
 
-  it('is off where no token is set', async () => {
+  it('is off if no token is set', async () => {
     const other = await startShop(readEnvironment({ DATABASE_URL: 'memory:' }), {
       world: { platform, products: [], ledgers: { MAINNET: [], TESTNET: [] } },
     });

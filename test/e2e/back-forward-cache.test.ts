@@ -40,7 +40,7 @@ for (const [name, at, before] of [
   ['waiting', 2, 'waiting'],
   ['in hand', 5, 'pre-signed'],
 ] as const)
-  test(`a page with a request ${name} is kept when it is left, and learns what happened when it is back`, async () => {
+  test(`a page with a payload ${name} is kept when it is left, and learns what happened when it returns`, async () => {
     assert(browser && pages);
     const base = `${pages.origin}/test/cuts/bfcache`;
     const cut: Cut = { session: 'payment', at, way: 'abnormal', isLate: false };

@@ -9,7 +9,7 @@ const logged = (page: Page, name: string) => page.locator(`#log [data-event="${n
 
 /** The demo's tools: faults, the log, the snippet. */
 export function counter(visit: Visit): void {
-  test('"Break the connection": lost, back again, and paid all the same', () =>
+  test('"Break the connection": lost, back again, and paid anyway', () =>
     visit({}, async ({ page }) => {
       assert.equal(await button(page, 'Break the connection').isDisabled(), true, 'nothing to break yet');
       await order(page, 'Pay 10 XRP');
@@ -36,7 +36,7 @@ export function counter(visit: Visit): void {
         await page.locator('#log').getByText('Nothing yet.').waitFor();
       }));
 
-  test('"Say all three times": each step is still told once', () =>
+  test('"Say all three times": each step is still reported once', () =>
     visit({}, async ({ page }) => {
       await order(page, 'Pay 10 XRP');
       await button(page, 'Say all three times').click();
@@ -57,7 +57,7 @@ export function counter(visit: Visit): void {
       await page.getByText('The payload has expired already.').waitFor();
     }));
 
-  test('with real keys there is no phone, and nothing to disturb', () =>
+  test('with real keys there is no phone, and there are no faults', () =>
     visit({}, async ({ page }) => {
       await page.route('**/demo.json', (route) => route.fulfill({ json: { simulated: false } }));
       await page.reload();
@@ -66,7 +66,7 @@ export function counter(visit: Visit): void {
         assert.equal(await page.locator(selector).isVisible(), false);
     }));
 
-  test('the snippet, copied into a page of its own, shows the request and tells when it is paid', async () => {
+  test('the snippet, copied into its own page, shows the payload and reports the payment', async () => {
     const bundle = await build({
       entryPoints: ['src/cdn.ts'],
       bundle: true,

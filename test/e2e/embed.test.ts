@@ -55,7 +55,7 @@ const told = ({ page }: Site, type: string): Promise<unknown> =>
 const heardBy = ({ page }: Site): Promise<Message[]> =>
   page.evaluate(() => (window as unknown as { heard: Message[] }).heard);
 
-test('in a listed page: language and theme of the address, its height and events to that page alone', () =>
+test('in a listed page: language and theme from the address; height and events go to that page only', () =>
   visit(async (visitor) => {
     const { page, origin, put, said } = visitor;
     put('/status', { type: 'application/json', body: '{"opened":false}' });
@@ -95,7 +95,7 @@ test('in a listed page: language and theme of the address, its height and events
     assert.deepEqual(said, []);
   }));
 
-test('the deep link leaves the frame: its sandbox lets a tap take the whole window there', () =>
+test('the deep link leaves the frame: the sandbox lets a tap navigate the whole window', () =>
   visit(async (visitor) => {
     const { page } = visitor;
     await playPlatform(page);
@@ -128,7 +128,7 @@ for (const [what, options, sentence] of [
       assert.deepEqual(await heardBy(visitor), []);
     }));
 
-test('opened by itself it says that it works in a frame only', () =>
+test('opened directly it says that it works only in a frame', () =>
   visit(async (visitor) => {
     await frame(visitor);
     await visitor.page.goto(`${visitor.origin}/embed.html?uuid=${UUID}`);

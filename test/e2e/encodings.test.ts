@@ -15,7 +15,7 @@ before(async () => {
 
 for (const encoding of [null, 'windows-1251', 'shift_jis', 'utf-8'])
   for (const mode of ['production', 'all'] as const)
-    test(`the script, ${mode}, in a page whose encoding is ${encoding ?? 'not said'}: means the same`, () =>
+    test(`the script, ${mode}, works in a page whose encoding is ${encoding ?? 'not declared'}`, () =>
       visit(async ({ page, put }) => {
         // A refused socket: the note on it ends with a character that no old encoding writes like UTF-8.
         await page.routeWebSocket(/^wss:/, (socket) => socket.close());

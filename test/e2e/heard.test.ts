@@ -136,7 +136,7 @@ describe('what a screen reader says', () => {
     return (heard = rows);
   };
 
-  it('is, step by step, what docs/accessibility.md says; UPDATE=1 writes it', async () => {
+  it('is what docs/accessibility.md says, step by step; UPDATE=1 writes it', async () => {
     const rows = (await listen()).map(
       ({ happens, said, found }) => `| ${happens} | ${said.join(' / ') || '–'} | ${found} |`,
     );
@@ -158,7 +158,7 @@ describe('what a screen reader says', () => {
     }
   });
 
-  it('is each change in one piece, and no sentence twice', async () => {
+  it('is each change at once, and no sentence twice', async () => {
     const said = (await listen()).flatMap((row) => row.said);
     const sentences = said.flatMap((piece) => piece.split(/(?<=[.…]) /));
     assert.deepEqual(sentences, [...new Set(sentences)]);

@@ -31,7 +31,7 @@ before(async () => {
   ]);
 });
 
-test('in a frame with sandbox="allow-scripts", whose origin is null: it follows its payload, asks nobody, goes nowhere', () =>
+test('in a frame with sandbox="allow-scripts", whose origin is null: it follows its payload, asks no backend, and never leaves', () =>
   visit(async ({ page, put, origin, said }) => {
     put('/x.js', { type: 'text/javascript', body: script, headers: { 'Access-Control-Allow-Origin': '*' } });
     put('/inner', {
@@ -75,7 +75,7 @@ test('in a frame with sandbox="allow-scripts", whose origin is null: it follows 
     );
   }));
 
-test('two copies of lit on a page: one that sets properties and listens, one within the element', () =>
+test('two copies of lit on a page: the page’s own, and the element’s', () =>
   visit(async ({ page, put, said }) => {
     put('/x.js', { type: 'text/javascript', body: script });
     put('/lit.js', { type: 'text/javascript', body: twoLits });
@@ -95,7 +95,7 @@ test('two copies of lit on a page: one that sets properties and listens, one wit
     assert.deepEqual(said, []);
   }));
 
-test('a registry of its own: the tag within a shadow root is the page’s subclass, beside the global one', () =>
+test('a scoped registry: the tag in a shadow root is the page’s subclass, beside the global one', () =>
   visit(async ({ page, put, said }) => {
     put('/x.js', { type: 'text/javascript', body: script });
     put('/', {
@@ -121,7 +121,7 @@ test('a registry of its own: the tag within a shadow root is the page’s subcla
     assert.deepEqual(said, []);
   }));
 
-test('a page that wraps each class that is defined, as instrumentation does: the element works', () =>
+test('a page that wraps each defined class, like instrumentation: the element works', () =>
   visit(async ({ page, put, said }) => {
     put('/x.js', { type: 'text/javascript', body: script });
     put('/', {
@@ -142,7 +142,7 @@ test('a page that wraps each class that is defined, as instrumentation does: the
     assert.deepEqual(said, []);
   }));
 
-test('a page whose customElements.define throws: the link of the div serves, and the rest of the page runs', () =>
+test('a page whose customElements.define throws: the link in the div works, and the rest of the page runs', () =>
   visit(async ({ page, put, said }) => {
     put('/x.js', { type: 'text/javascript', body: script });
     put('/', {

@@ -38,7 +38,7 @@ test("the README's script tag is that of this build, and runs", () =>
     assert.deepEqual(said, []);
   }));
 
-test('a script that was changed on the way is blocked', () =>
+test('a changed script is blocked', () =>
   visit(async ({ page, put, said }) => {
     put('/xumm-payload-status.min.js', { type: 'text/javascript', body: `${script};` });
     put('/', { body: await readmePage() });

@@ -33,7 +33,7 @@ export function media(visit: Visit): void {
         assert.equal(await scan(card(page, 'Waiting').locator('[part=qr]')), SIGN_URL);
       }));
 
-  it('leads with the link where the pointer is coarse, by a real tap target', () =>
+  it('shows the link first if the pointer is coarse, as a real tap target', () =>
     visit(
       { expectedErrors, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
       async ({ page }) => {
@@ -47,7 +47,7 @@ export function media(visit: Visit): void {
       },
     ));
 
-  it('opens the wallet from the top window when it stands in a frame', () =>
+  it('opens the wallet from the top window if it is in a frame', () =>
     visit({ expectedErrors }, async ({ page, serve }) => {
       serve(
         '/framing',
@@ -62,7 +62,7 @@ export function media(visit: Visit): void {
       assert.equal(await link.getAttribute('target'), '_top');
     }));
 
-  it('tells the story of a lost socket to its end', () =>
+  it('plays the loss of a socket to its end', () =>
     visit({ expectedErrors: /WebSocket connection|503/ }, async ({ newTab }) => {
       const page = await newTab('/recover.html');
       const next = page.locator('#next');

@@ -20,7 +20,7 @@ const divFor = ({ refs, next }: { refs: { websocket_status?: string }; next: { a
   `<div data-xumm-payload-status data-websocket-url="${refs.websocket_status ?? ''}" data-network="mainnet"
     data-onclick="document.title = 'hit'"><a href="${next.always ?? ''}">Open in Xaman</a></div>`;
 
-test('a div and one script in the head: the card instead of the link, and verified by the backend of the tag', () =>
+test('a div and one script in the head: the card replaces the link, and is verified by the tag’s backend', () =>
   visit(async ({ page, put, order, control, said }) => {
     const payload = await order('coffee');
     put('/x.js', { type: 'text/javascript', body: script });
@@ -36,7 +36,7 @@ test('a div and one script in the head: the card instead of the link, and verifi
     assert.deepEqual(said, []);
   }));
 
-test('without JavaScript the link inside serves', () =>
+test('without JavaScript the link inside works', () =>
   visit(
     async ({ page, put, order }) => {
       const payload = await order('coffee');
@@ -84,7 +84,7 @@ for (const [first, second] of [
   ['production', 'all'],
   ['all', 'production'],
 ] as const)
-  test(`in two versions, "${first}" first: the first one serves, by its tag and by its exports`, () =>
+  test(`in two versions, "${first}" first: tag and exports are those of the first`, () =>
     visit(async ({ page, put, order, control, said }) => {
       const payload = await order('coffee');
       put('/1.js', { type: 'text/javascript', body: await builtScript(first) });
@@ -124,7 +124,7 @@ test('markup that poses as the script adds no host', () =>
     assert.deepEqual(hosts, ['xumm.app', 'xaman.app']);
   }));
 
-test('the script with every language speaks each of them', async () => {
+test('the script with every language has each of them', async () => {
   const all = await builtScript('all');
   await visit(async ({ page, put, said }) => {
     put('/all.js', { type: 'text/javascript', body: all });

@@ -59,7 +59,7 @@ for (const names of [
   ['own', 'lit'],
   ['lit', 'own', 'all', 'own'],
 ] as const)
-  test(`the page's lit and the script, ${names.join(', ')}, where each policy may be made once: both work`, () =>
+  test(`the page's lit and the script, ${names.join(', ')}, with each policy allowed once: both work`, () =>
     visit(async (shop) => {
       const { page, said } = shop;
       const { connected } = await playPlatform(page);
@@ -75,7 +75,7 @@ for (const names of [
       assert.deepEqual(said, []);
     }));
 
-test('a page whose policy lacks the name: no tag is defined, and the link of a div stays', () =>
+test('a page whose policy does not list the name: no tag is defined, and the link in a div stays', () =>
   visit(async (shop) => {
     const link = `<a href="https://xumm.app/sign/${UUID}">Open in Xaman</a>`;
     await enter(shop, ['own'], `<div data-xumm-payload-status data-uuid="${UUID}">${link}</div>`, {
@@ -107,7 +107,7 @@ for (const names of [
       assert.deepEqual(said, []);
     }));
 
-test('two copies of the package: what the tag of the script says reaches the element of the other copy', () =>
+test('two copies of the package: the settings on the script’s tag reach the element of the other copy', () =>
   visit(async (shop) => {
     await enter(shop, ['modules', 'own'], '', {
       settings: 'data-trusted-hosts="script.example" data-status-url="/own/{uuid}"',

@@ -19,7 +19,7 @@ describe('the playground', { concurrency: 3 }, () => {
       .first()
       .evaluate((element) => getComputedStyle(element).outlineStyle);
 
-  it('shows each part of the present state when its name is pointed at or has the focus, and says of the others that they are not there', () =>
+  it('shows each part when its name is hovered or focused, and says which parts the state does not have', () =>
     visit({}, async ({ newTab }) => {
       const page = await openPlayground(newTab);
       for (const name of await page.locator('[data-part]').allTextContents()) {
@@ -35,7 +35,7 @@ describe('the playground', { concurrency: 3 }, () => {
       assert.equal(await outlineOf(page, 'qr'), 'solid');
     }));
 
-  it('takes a custom property as it is typed, for the card and for each snippet', () =>
+  it('applies a custom property while it is typed, to the card and to each snippet', () =>
     visit({}, async ({ newTab }) => {
       const page = await openPlayground(newTab);
       await page.getByText('Custom properties').click();
@@ -80,7 +80,7 @@ describe('the snippets of the playground', () => {
     });
 
   for (const framework of ['html', 'vue', 'svelte', 'angular', 'react', 'next'] as const)
-    it(`for ${framework} say all that was chosen, and nothing that was not`, () => {
+    it(`for ${framework} contain everything that was chosen, and nothing else`, () => {
       const code = markupOf(choices, framework);
       for (const part of [
         'locales/de',

@@ -29,7 +29,7 @@ export function policy(visit: Visit): void {
       assert.equal(await violations(page), 'none');
     }));
 
-  test('the policy is in force: what it forbids is counted', () =>
+  test('the policy is in force: violations are counted', () =>
     visit({ expectedErrors: /Content Security Policy|TrustedHTML/ }, async ({ newTab }) => {
       const page = await newTab('/strict.html');
       await page.evaluate(() => {

@@ -60,7 +60,7 @@ describe('the recipes', { concurrency: 3 }, () => {
       await page.getByText('Paid. Thank you.', { exact: true }).waitFor();
     }));
 
-  it('in a modal: Escape takes it out of sight, and not the request; opened again it is the same', () =>
+  it('in a modal: Escape hides it and keeps the payload; opened again it is the same', () =>
     visit({}, async (visitor) => {
       const page = await open(visitor, 'In a modal');
       const dialog = page.locator('dialog');
@@ -81,7 +81,7 @@ describe('the recipes', { concurrency: 3 }, () => {
       await dialog.waitFor({ state: 'hidden' });
     }));
 
-  it('point of sale on a tablet: the code stands there without a tap, in a row', () =>
+  it('point of sale on a tablet: the code is shown without a tap, in a row', () =>
     visit({ hasTouch: true, isMobile: true, viewport: { width: 1024, height: 768 } }, async (visitor) => {
       const page = await open(visitor, 'Point of sale on a tablet');
       await page.waitForFunction(() => 'sell' in window);
@@ -90,7 +90,7 @@ describe('the recipes', { concurrency: 3 }, () => {
       await page.locator('xumm-payload-status .compact [part=qr]').waitFor();
     }));
 
-  it('sign-in: the page’s own words at the end, and then its own page', () =>
+  it('sign-in: the page’s own words at the end, and then its account page', () =>
     visit({}, async (visitor) => {
       visitor.serve(
         '/account',

@@ -53,7 +53,7 @@ describe('the card on screens', () => {
     return readQrCode({ data: new Uint8ClampedArray(data), width, height });
   }
 
-  it(`shows codes that scan, and one that does not once it expired, at ${RATIOS.join(', ')} pixels`, () =>
+  it(`shows codes that can be scanned, and after the expiry cannot, at ${RATIOS.join(', ')} pixels`, () =>
     show(async (page) => {
       const client = await page.context().newCDPSession(page);
       for (const deviceScaleFactor of RATIOS) {
@@ -70,7 +70,7 @@ describe('the card on screens', () => {
       }
     }));
 
-  it('keeps nothing under the veil that could be scanned', () =>
+  it('has no code under the veil that could be scanned', () =>
     show(async (page) => {
       await page.evaluate((rules) => {
         const root = document.querySelector('.expired > *')?.shadowRoot;

@@ -100,7 +100,7 @@ for (const [what, lang, options] of [
   ['a dark page', 'en', { colorScheme: 'dark' }],
   ['a phone', 'en', PHONE],
 ] as const)
-  test(`on ${what} what the server drew comes to life, with no flash and no second copy`, () =>
+  test(`on ${what} the server’s markup becomes the element, without a flash or a second copy`, () =>
     visit(async (visitor) => {
       const { page, said } = visitor;
       const { connected } = await playPlatform(page);
@@ -126,7 +126,7 @@ for (const [what, lang, options] of [
       assert.deepEqual(said, []);
     }, options));
 
-test('a person who is in the card already keeps the focus', () =>
+test('a user who is already in the card keeps the focus', () =>
   visit(async (visitor) => {
     const { page } = visitor;
     await playPlatform(page);
@@ -142,7 +142,7 @@ test('a person who is in the card already keeps the focus', () =>
     );
   }));
 
-test('a logo comes with a code that is made for it', () =>
+test('a logo gets a code that is made for it', () =>
   visit(async (visitor) => {
     const { page } = visitor;
     await playPlatform(page);
@@ -170,7 +170,7 @@ for (const [what, script, served, early] of [
   ],
   ['what hydrates, where the server drew none', 'hydrate', {}, `element.setAttribute('uuid', '${UUID}');`],
 ] as const)
-  test(`${what}: replaces it at once, and nothing of it is left`, () =>
+  test(`${what}: the markup is replaced at once, and nothing of it is left`, () =>
     visit(async (visitor) => {
       const { page, said } = visitor;
       await playPlatform(page);

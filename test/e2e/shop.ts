@@ -17,7 +17,7 @@ async function notVerified(page: Page, uuid: string): Promise<void> {
 
 /** The shop, and the phone beside it. */
 export function shop(visit: Visit): void {
-  test('"Pay 10 XRP", signed on the phone beside the page: paid once the backend says so, and not a moment before', () =>
+  test('"Pay 10 XRP", signed on the phone beside the page: paid when the backend says so, and not before', () =>
     visit({}, async ({ page }) => {
       const outcomes = await recordOutcomes(page);
       await order(page, 'Pay 10 XRP');
@@ -36,7 +36,7 @@ export function shop(visit: Visit): void {
       );
     }));
 
-  test('"Sign in": signed in is who the session says, here and after a reload, and nobody else', () =>
+  test('"Sign in": the session says who is signed in, here and after a reload', () =>
     visit({}, async ({ page }) => {
       await order(page, 'Sign in');
       await phoneOf(page).getByText('Open request').waitFor();
@@ -49,7 +49,7 @@ export function shop(visit: Visit): void {
       });
     }));
 
-  test('a sign-in that the session does not know is none, whatever the element shows', () =>
+  test('a sign-in that the session does not know does not count, whatever the element shows', () =>
     visit({}, async ({ page }) => {
       await page.route('**/api/session', (route) => route.fulfill({ json: { account: null } }));
       await order(page, 'Sign in');
@@ -80,7 +80,7 @@ export function shop(visit: Visit): void {
       await notVerified(page, uuid);
     }));
 
-  test('a partial payment, chosen on the phone: it is not paid, and a person has to look', () =>
+  test('a partial payment, chosen on the phone: it is not paid, and a person must look', () =>
     visit({}, async ({ page }) => {
       const { uuid } = await order(page, 'Pay 10 XRP');
       const phone = phoneOf(page);
@@ -92,7 +92,7 @@ export function shop(visit: Visit): void {
       await notVerified(page, uuid);
     }));
 
-  test('after a reload the request that is open is there again, and not a second one', () =>
+  test('after a reload the open payload is shown again, not a second one', () =>
     visit({}, async ({ page }) => {
       const { uuid } = await order(page, 'Pay 10 XRP');
       await page.reload();
@@ -106,7 +106,7 @@ export function shop(visit: Visit): void {
       );
     }));
 
-  test('"Start over" asks for another request, and says who, what and how much as the wallet does', () =>
+  test('"Start over" gets another payload, and says who, what and how much like the wallet', () =>
     visit({}, async ({ page }) => {
       const { uuid } = await order(page, 'Pay 10 XRP');
       const [answer] = await Promise.all([
@@ -142,7 +142,7 @@ export function shop(visit: Visit): void {
       await part(page, 'qr').waitFor();
     }));
 
-  test('a backend that refuses the order is told in its own words', () =>
+  test('a backend’s refusal of an order is shown in its own words', () =>
     visit({ expectedErrors: /502/ }, async ({ page }) => {
       await page.route('**/api/payloads', (route) =>
         route.fulfill({

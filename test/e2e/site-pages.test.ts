@@ -9,7 +9,7 @@ const expectedErrors = /which is not trusted/;
 describe('the pages of the site', { concurrency: 3 }, () => {
   const visit = stage();
 
-  it('the first page walks through a session by itself, to its end and once more', () =>
+  it('the first page plays a session by itself, to its end and once more', () =>
     visit({}, async ({ newTab }) => {
       const page = await newTab('/home.html');
       const inState = (state: string): Promise<void> =>
@@ -19,7 +19,7 @@ describe('the pages of the site', { concurrency: 3 }, () => {
       await inState('waiting');
     }));
 
-  it('the walk stops at "Pause", and goes on at "Play it"', () =>
+  it('the session stops at "Pause", and continues at "Play it"', () =>
     visit({}, async ({ newTab }) => {
       const page = await newTab('/home.html');
       await page.getByRole('button', { name: 'Pause' }).click();
@@ -33,7 +33,7 @@ describe('the pages of the site', { concurrency: 3 }, () => {
       await page.locator('xumm-payload-status:not([state=waiting])').waitFor();
     }));
 
-  it('nothing walks where the system asks for less motion, until somebody says so', () =>
+  it('nothing plays by itself if the system asks for less motion, until somebody starts it', () =>
     visit({ reducedMotion: 'reduce' }, async ({ newTab }) => {
       const page = await newTab('/home.html');
       await page.getByRole('button', { name: 'Play it' }).waitFor();
@@ -42,7 +42,7 @@ describe('the pages of the site', { concurrency: 3 }, () => {
       assert.equal(await page.locator('xumm-payload-status').getAttribute('state'), 'waiting');
     }));
 
-  it('no page scrolls sideways at 320 px, and each has one head: an icon, a viewport, a picture to share', () =>
+  it('no page scrolls sideways at 320 px, and each has an icon, a viewport and a picture to share', () =>
     visit(
       { expectedErrors, viewport: { width: 320, height: 700 }, reducedMotion: 'reduce' },
       async ({ newTab }) => {
@@ -73,7 +73,7 @@ describe('the pages of the site', { concurrency: 3 }, () => {
       },
     ));
 
-  it('code has colours, and is what it was', () =>
+  it('code has colours, and is unchanged', () =>
     visit({}, async ({ newTab }) => {
       const page = await newTab('/recipes.html');
       const code = page.locator('#recipe-code-0');

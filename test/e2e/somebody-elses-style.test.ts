@@ -168,7 +168,7 @@ const LEAKS = [
 ] as const;
 
 for (const what of ['with its code', 'pushed'])
-  test(`styles of the page that are inherited change no pixel of the card, ${what}`, () =>
+  test(`inherited styles of the page change no pixel of the card, ${what}`, () =>
     visit(async (visitor) => {
       const { page } = visitor;
       await open(visitor, '<main style="font-size: 16px">');

@@ -102,7 +102,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await inState(page, 'verified');
     }));
 
-  it('plays the wallet beside the card, and tells every event', () =>
+  it('plays the wallet beside the card, and logs every event', () =>
     visit(async (newTab) => {
       const page = await newTab('playground.html');
       await connected(page);
@@ -115,7 +115,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       assert.deepEqual(named, ['xumm-opened', 'xumm-pre-signed', 'xumm-resolved', 'xumm-verified']);
     }));
 
-  it('does not take what was signed on another network for paid', () =>
+  it('does not count a payment on another network as paid', () =>
     visit(async (newTab) => {
       const page = await newTab('playground.html');
       const phone = phoneOf(page);
@@ -139,7 +139,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await page.locator('xumm-payload-status[connection=open]').waitFor();
     }));
 
-  it('speaks another language at once, and says how to write it', () =>
+  it('shows another language at once, and how to write it', () =>
     visit(async (newTab) => {
       const page = await newTab('playground.html');
       await connected(page);
@@ -185,7 +185,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await phone.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
     }));
 
-  it('the wallet takes the only tab: the way back knows the request all the same', () =>
+  it('the wallet takes the only tab: the return page still knows the payload', () =>
     visit(async (newTab) => {
       const page = await newTab('way-back.html');
       await page.getByRole('button', { name: 'Try it' }).click();
@@ -195,7 +195,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       assert.match(page.url(), /\/some\/where\/pay\.html\?payload=/);
     }));
 
-  it('the page with the servers inside is closed: another goes on', () =>
+  it('the page with the servers is closed: another one continues', () =>
     visit(async (newTab) => {
       const first = await newTab();
       await connected(first);
@@ -255,7 +255,7 @@ describe('the static site, below a path of a plain file server, with no other ho
     await page.close();
   });
 
-  it('where the browser blocks storage it says so, and plays in the one tab', async () => {
+  it('says so if the browser blocks storage, and works in one tab', async () => {
     const profile = join(folder, 'profile');
     await mkdir(join(profile, 'Default'), { recursive: true });
     await writeFile(

@@ -8,7 +8,7 @@ const HAND = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: 
 
 /** The way back from the wallet, and the phone as a page of its own. */
 export function wayBack(visit: Visit): void {
-  test('"Return to shop" opens a new tab that is told by the backend, with nothing but the uuid and the cookie', () =>
+  test('"Return to shop" opens a new tab that asks the backend, with only the uuid and the cookie', () =>
     visit({}, async ({ page }) => {
       await order(page, 'Pay 10 XRP');
       await signOn(phoneOf(page));
@@ -25,7 +25,7 @@ export function wayBack(visit: Visit): void {
       );
     }));
 
-  test('all of it in one hand: the link, the wallet, and back', () =>
+  test('everything on one phone: the link, the wallet, and back', () =>
     visit(HAND, async ({ page }) => {
       await order(page, 'Sign in');
       await part(page, 'open-link').click();
@@ -35,7 +35,7 @@ export function wayBack(visit: Visit): void {
       await page.getByText('You are signed in as rHb9CJ…dtyTh.').waitFor();
     }));
 
-  test('the tab that is back early follows live: rejected then, and a new request starts in the shop', () =>
+  test('a tab that returns early follows live: then rejected, and a new request starts in the shop', () =>
     visit({}, async ({ page, newTab }) => {
       const { uuid } = await order(page, 'Pay 10 XRP');
       const tab = await newTab(`/pay?payload=${uuid.toUpperCase()}`);
@@ -48,7 +48,7 @@ export function wayBack(visit: Visit): void {
       await button(tab, 'Pay 10 XRP').waitFor();
     }));
 
-  test('another visitor who has the address sees nothing of the request', () =>
+  test('another visitor with the address sees nothing of the payload', () =>
     visit({}, async ({ page }) => {
       const { uuid } = await order(page, 'Pay 10 XRP');
       await signOn(phoneOf(page));
@@ -60,7 +60,7 @@ export function wayBack(visit: Visit): void {
       });
     }));
 
-  test('an address that names no request is said to be damaged, and nothing is asked for', () =>
+  test('an address without a payload is reported as damaged, and nothing is asked', () =>
     visit({}, async ({ page, newTab }) => {
       const asked: string[] = [];
       page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -87,7 +87,7 @@ export function wayBack(visit: Visit): void {
       assert.equal(await part(tab, 'open-link').getAttribute('href'), `https://xumm.app/sign/${uuid}`);
     }));
 
-  test('a phone without a request, or with one that nobody knows, says so', () =>
+  test('a phone without a payload, or with an unknown one, says so', () =>
     visit({ expectedErrors: /404/ }, async ({ newTab }) => {
       const unknown = await newTab('/sign/00000000-0000-4000-8000-000000000000');
       await unknown.getByRole('heading', { name: 'Nothing to sign' }).waitFor();

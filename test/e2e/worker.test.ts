@@ -34,7 +34,7 @@ const NAMES = [
 ];
 
 for (const name of NAMES)
-  test(`${name}, imported where there is nothing but the language: nothing is thrown or left behind`, () => {
+  test(`${name}, imported with nothing but the language: nothing is thrown or left behind`, () => {
     const context = createContext({});
     const names = (): readonly string[] =>
       (runInContext('Reflect.ownKeys(globalThis).map(String)', context) as string[]).filter(

@@ -71,11 +71,11 @@ describe('types', () => {
   const tools = { vue: 'vue-tsc', react: 'tsc', preact: 'tsc', solid: 'tsc', element: 'tsc' };
 
   for (const [name, tool] of Object.entries(tools))
-    test(`${tool} takes the app and all right use of ${name}, and refuses wrong use`, async () => {
+    test(`${tool} accepts the app and all correct uses of ${name}, and refuses wrong ones`, async () => {
       await apps.run('.', tool, ['-p', `types/${name}`]);
     });
 
-  test('svelte-check takes the app and all right use of svelte, and refuses wrong use, line by line', async () => {
+  test('svelte-check accepts the app and all correct uses of svelte, and refuses wrong ones, line by line', async () => {
     const check = (folder: string): Promise<string> =>
       apps.run('.', 'svelte-check', [
         '--workspace',

@@ -58,7 +58,7 @@ export function servedApp(name: string, apps: Apps, visit: Visit): void {
     if (server?.pid !== undefined) process.kill(-server.pid);
   });
 
-  test('drawn on the server, hydrated, and verified: the page is told', () =>
+  test('rendered on the server, hydrated and verified: the page gets the event', () =>
     visit(async ({ page, order, control, said, forward }) => {
       forward(port);
       const payload = await order('coffee');

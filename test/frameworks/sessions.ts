@@ -27,7 +27,7 @@ export function sessions(visit: Visit, app: App): void {
     assert.equal(answer.status(), 200);
   };
 
-  test('properties, a payload, a function, a boolean: paid, and the page is told', () =>
+  test('payload, function and boolean as properties: paid, and the page gets the event', () =>
     visit(async (site) => {
       const { page, order, control, said } = site;
       const payload = await order('coffee');
@@ -45,7 +45,7 @@ export function sessions(visit: Visit, app: App): void {
       assert.deepEqual(said, []);
     }));
 
-  test('defined late, by attributes alone: the page responds to the signature, and it is verified', () =>
+  test('defined late, with only attributes: the page responds to the signature, and it is verified', () =>
     visit(async (site) => {
       const { page, order, control, said } = site;
       const payload = await order('coffee');

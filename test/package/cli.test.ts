@@ -51,7 +51,7 @@ describe('npx xumm-payload-status, from the packed tarball', () => {
     return { child, origin };
   }
 
-  test('xumm-sdk creates a payload there, the phone signs it, and the socket and the SDK tell', async () => {
+  test('xumm-sdk creates a payload there, the phone signs it, and socket and SDK report it', async () => {
     const { child, origin } = await started('--port', '0');
     try {
       const sdk = new XummSdk(...KEYS);
@@ -99,7 +99,7 @@ describe('npx xumm-payload-status, from the packed tarball', () => {
     assert.equal(err, 'There is no command "plattform", only "platform"; see --help.\n');
   });
 
-  test('tells how it is used', async () => {
+  test('explains its use', async () => {
     const { code, out, err } = await ended(run('--help'));
     assert.deepEqual([code, err], [0, '']);
     assert.match(out, /^Usage: xumm-payload-status platform \[options\]\n[^]*--port <number>/);

@@ -59,7 +59,7 @@ describe('the example backend, copied', () => {
     return origin;
   }
 
-  test('starts by its one command, sells to a wallet of the simulated platform, and shows its page', async () => {
+  test('starts with its one command, sells to a wallet of the simulated platform, and shows its page', async () => {
     const platform = await start([join(install.folder, 'dist/cli.js'), 'platform', '--port', '0']);
     assert.equal(declared.scripts.start, 'tsx main.ts');
     const shop = await start(['--import', 'tsx', 'main.ts'], { PLATFORM_URL: platform, PORT: '0' });

@@ -7,7 +7,7 @@ const names = internalNames();
 
 describe('names that the one-script file shortens', () => {
   for (const name of ['snapshot', 'isPresent', 'socketUrl', 'questionsEnded'])
-    test(`${name} is one, because only the package uses it`, () => {
+    test(`${name} is shortened, because only the package uses it`, () => {
       assert(names.includes(name));
     });
 
@@ -24,7 +24,7 @@ describe('names that the one-script file shortens', () => {
   };
   for (const [why, kept] of Object.entries(others))
     for (const name of kept)
-      test(`${name} is none: ${why}`, () => {
+      test(`${name} is not shortened: ${why}`, () => {
         assert(!names.includes(name));
       });
 });

@@ -65,14 +65,14 @@ describe('the lean core of qrcode', () => {
     ['M', 2331],
     ['H', 1273],
   ] as const)
-    test(`holds ${String(most)} bytes at level ${level}, and throws beyond like the stock one`, () => {
+    test(`holds ${String(most)} bytes at level ${level}, and throws for more, like the stock one`, () => {
       const options = { errorCorrectionLevel: level };
       assert.equal(lean('x'.repeat(most), options).modules.size, 177);
       assert.throws(() => lean('x'.repeat(most + 1), options), /too big/);
       assert.throws(() => stock(asBytes('x'.repeat(most + 1)), options), /too big/);
     });
 
-  test('refuses a core whose parts are named otherwise', () => {
+  test('refuses a core whose parts have other names', () => {
     const changed = readFileSync(core, 'utf8').replace("require('./utils')", "require('./tools/utils')");
     assert.throws(() => asModule(changed), /no longer fits/);
   });

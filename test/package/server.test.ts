@@ -52,7 +52,7 @@ describe('xumm-payload-status/server, as it is published', () => {
     ]);
   });
 
-  test('judges each case where there is no DOM and no Node', () => {
+  test('judges each case without a DOM and without Node', () => {
     for (const { name, expect, ...recipe } of cases) {
       const { verdict, reason } = server.judge(factsOf(recipe));
       assert.deepEqual([verdict, reason], [expect['verdict'], expect['reason']], name);

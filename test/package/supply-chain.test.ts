@@ -32,7 +32,7 @@ const PRODUCTION = [
 ];
 
 describe('the supply chain', () => {
-  test('`npm run licenses` lists the production dependencies: these, and no others', () => {
+  test('the production dependencies are these, and no others', () => {
     const rows = JSON.parse(run('node', ['scripts/licenses.mjs', '--json'])) as Record<string, string>[];
     assert.deepEqual(
       rows.map(({ name, license, comes }) => [name, license, comes].join(' ')).sort(),
@@ -47,7 +47,7 @@ describe('the supply chain', () => {
     );
   });
 
-  test('the lock file has a sha512 of each package, and names no registry but the usual', () => {
+  test('the lock file has a sha512 of each package, and names only the usual registry', () => {
     assert.ok(locked.length > 100);
     for (const [path, { integrity, resolved, link }] of locked) {
       assert.equal(link ?? false, false, path);
@@ -56,7 +56,7 @@ describe('the supply chain', () => {
     }
   });
 
-  test('what the tools are is pinned to the version', () => {
+  test('the versions of the tools are pinned', () => {
     const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
     for (const [name, version] of Object.entries(devDependencies))
       assert.match(version, /^\d+\.\d+\.\d+$/, name);
@@ -87,7 +87,7 @@ describe('the build', () => {
   });
 
   for (const mode of ['production', 'all', 'modules'])
-    test(`--mode ${mode}, once more: the same bytes as in the tarball`, async () => {
+    test(`--mode ${mode}, built again: the same bytes as in the tarball`, async () => {
       const built = await build({
         configFile: join(ROOT, 'vite.config.ts'),
         mode,
@@ -104,7 +104,7 @@ describe('the build', () => {
       }
     });
 
-  test('passes on the licence of all that it has inside', () => {
+  test('contains the licences of everything that is bundled', () => {
     const text = readFileSync(join(install.folder, 'dist/licenses.md'), 'utf8');
     assert.deepEqual(
       [...text.matchAll(/^## (\S+) - \S+ \((.+)\)$/gm)]

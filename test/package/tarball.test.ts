@@ -79,7 +79,7 @@ describe('the packed tarball', () => {
   const imported = (...specifiers: string[]): unknown =>
     JSON.parse(run('node', ['--input-type=module', '--eval', WATCH, ...specifiers], install.project));
 
-  test('holds what is meant, and nothing else', () => {
+  test('contains the listed files, and no others', () => {
     assert.deepEqual([...filesIn(install.folder)].sort(), [...MEANT].sort());
   });
 
@@ -91,7 +91,7 @@ describe('the packed tarball', () => {
     run('attw', [install.tarball, '--profile', 'esm-only']);
   });
 
-  test('has its own QR core, and asks for lit alone', () => {
+  test('contains the QR core, and depends only on lit', () => {
     const wanted = ['index', 'define', 'xumm-payload-status', 'locales/de'].flatMap((name) =>
       [
         ...readFileSync(join(install.folder, `dist/${name}.js`), 'utf8').matchAll(
@@ -102,7 +102,7 @@ describe('the packed tarball', () => {
     assert.deepEqual([...new Set(wanted)], ['lit']);
   });
 
-  test('weighs no more than was agreed', () => {
+  test('is within the size limits', () => {
     run('node', ['scripts/size.mjs', join(install.folder, 'dist')]);
   });
 
@@ -115,7 +115,7 @@ describe('the packed tarball', () => {
     });
   });
 
-  test('/define, imported in Node: registers the tag with what lit puts in for a registry', () => {
+  test('/define, imported in Node: registers the tag in lit’s replacement of a registry', () => {
     assert.deepEqual(imported('xumm-payload-status/define'), {
       ...nothing,
       exports: [],
@@ -151,12 +151,12 @@ describe('the packed tarball', () => {
     assert.match(element, /from"\.\/locales\/registry\.js"/);
   });
 
-  test('what is no entry can not be imported', () => {
+  test('other modules cannot be imported', () => {
     for (const inside of ['locales/registry', 'dist/index.js', 'view/card'])
       assert.throws(() => imported(`xumm-payload-status/${inside}`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
 
-  test('the manifest names modules that are there, and the tag where it is defined', async () => {
+  test('the manifest names existing modules, and the tag where it is defined', async () => {
     const text = readFileSync(join(install.folder, 'dist/custom-elements.json'), 'utf8');
     const { modules } = JSON.parse(text) as {
       modules: { path: string; exports: { kind: string; declaration: { name: string; module: string } }[] }[];

@@ -55,7 +55,7 @@ describe('the servers inside a page', () => {
     document.body.replaceChildren();
   });
 
-  it('carry a payment to its end, with links below the site', async () => {
+  it('play a payment to its end, with links below the site', async () => {
     const { client } = alone();
     const payload = await buy(client);
     expect(payload.next.always).to.equal(`${pages.href}sign/${payload.uuid}`);
@@ -67,7 +67,7 @@ describe('the servers inside a page', () => {
     expect(element.resolution?.returnUrl.web).to.equal(`${pages.href}pay.html?payload=${payload.uuid}`);
   });
 
-  it('refuse a socket, and let the next one in', async () => {
+  it('refuse a socket, and accept the next one', async () => {
     const { client } = alone();
     const { uuid, refs } = await buy(client);
     await post(client, `/control/${uuid}/fault`, { kind: 'refuse', count: 1 });
@@ -100,7 +100,7 @@ describe('the servers inside a page', () => {
     expect((error as Error).name).to.equal('AbortError');
   });
 
-  it('go on, as others, from what was kept; and what was kept badly is as if it had never been', async () => {
+  it('continue from what earlier ones stored, and ignore what cannot be read', async () => {
     const name = 'xumm-payload-status test';
     localStorage.removeItem(`${name} 3`);
     const { client } = alone(storageShelf(name));
@@ -122,7 +122,7 @@ describe('the servers inside a page', () => {
     localStorage.removeItem(`${name} 3`);
   });
 
-  it('are one for all that join, over the wire that the browser offers', async () => {
+  it('are shared by all pages that join over the browser’s channel', async () => {
     const unique = { pages: new URL(`/${crypto.randomUUID()}/`, location.href), platform: pages };
     const [first, second] = [join(unique), join(unique)].map(({ wire }) => createClient(wire));
     const { uuid } = await buy(first as Client);

@@ -41,7 +41,7 @@ export function admin(built: () => World): void {
     assert(!(await list('&state=paid')).includes(uuid));
   });
 
-  test('each page of the admin says that an order needs a person, until it is marked as handled', async () => {
+  test('each admin page says that an order needs a person, until it is marked as handled', async () => {
     const uuid = await underpaid();
     const admin = await owner();
     assert.match(await admin.text('/wp-admin/index.php'), /orders? needs? a person/);
@@ -66,7 +66,7 @@ export function admin(built: () => World): void {
     assert.equal((await built().site.delivered()).filter((order) => order.uuid === uuid).length, 1);
   });
 
-  test('what others wrote is text there', async () => {
+  test('what others wrote is shown as text', async () => {
     await built().site.php(
       "$o = get_option('test_orders', array()); $o['<b>x</b>'] = array('amount' => '1'); update_option('test_orders', $o);",
     );
@@ -80,13 +80,13 @@ export function admin(built: () => World): void {
     assert.doesNotMatch(await list('&s=%22%3E%3Cscript%3Ealert(1)%3C/script%3E'), /<script>alert/);
   });
 
-  test('authors see neither list nor notice', async () => {
+  test('authors see neither the list nor the notice', async () => {
     const { author } = built();
     assert.equal((await author.ask(PAGE)).status, 403);
     assert.doesNotMatch(await author.text('/wp-admin/index.php'), /Xumm/);
   });
 
-  test('somebody’s data: exported, and erased but for what was signed', async () => {
+  test('personal data is exported, and erased except for signed orders', async () => {
     const { author, platform, site } = built();
     const { path } = await author.write('[xumm_payload_status name="own" amount="1"]');
     const { uuid } = await author.start(path, 'own');

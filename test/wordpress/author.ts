@@ -36,7 +36,7 @@ export function author(built: () => World, visit: Visit): void {
     'style="position:fixed"',
     'loose-words',
   ])
-    test(`the shortcode takes no ${attribute.split('=')[0]}: it is not offered, and the author is told`, async () => {
+    test(`the shortcode does not accept ${attribute.split('=')[0]}: nothing is offered, and the author learns why`, async () => {
       const { author, visitor } = built();
       const { path } = await author.write(`[xumm_payload_status amount="1" ${attribute}]`);
       const html = await visitor().read(path);
@@ -48,7 +48,7 @@ export function author(built: () => World, visit: Visit): void {
       );
     });
 
-  test('the block takes no attribute beside its own either: what it does not know is dropped', async () => {
+  test('the block ignores attributes that it does not know', async () => {
     const html = await published(
       block({ amount: '1', 'status-url': EVIL, onclick: 'alert(1)', style: { x: EVIL } }),
     );
@@ -67,7 +67,7 @@ export function author(built: () => World, visit: Visit): void {
       ['shortcode', `[xumm_payload_status amount="1" label='${markup.replaceAll("'", '&#39;')}']`],
       ['block', block({ amount: '1', label: markup, instruction: markup })],
     ] as const)
-      test(`a label of ${markup} in the ${way} is text`, async () => {
+      test(`a label of ${markup} in the ${way} is shown as text`, async () => {
         const { author } = built();
         const { path } = await author.write(content);
         await visit({}, async (newTab) => {
@@ -86,14 +86,14 @@ export function author(built: () => World, visit: Visit): void {
     ['a script', '<script>document.title = "evil"</script>'],
     ['an iframe', `<iframe src="${EVIL}"></iframe>`],
   ] as const)
-    test(`an author who writes ${way} by hand finds it gone`, async () => {
+    test(`${way} that an author writes by hand is removed`, async () => {
       assert.doesNotMatch(
         await published(`<p>Hello</p>${content}`),
         /xumm-payload-status|evil\.example|<script|<iframe/i,
       );
     });
 
-  test('a div that the script upgrades gets no backend, whatever its author wrote: it can never say "verified"', async () => {
+  test('a div that the script upgrades gets no backend, whatever its author wrote, so it never says "verified"', async () => {
     const { author, platform } = built();
     const uuid = await platform.createForeign({ TransactionType: 'SignIn' });
     const { path } = await author.write(
@@ -168,7 +168,7 @@ export function author(built: () => World, visit: Visit): void {
       assert.match(await author.read(path), sentence);
     });
 
-  test('several without a name, and a duplicate: each is offered for its own price', async () => {
+  test('several items without a name, and a duplicate: each is offered for its own price', async () => {
     const { author, visitor } = built();
     const { path } = await author.write(
       '[xumm_payload_status amount="1"]\n\n[xumm_payload_status amount="2"]\n\n[xumm_payload_status amount="2"]',
@@ -186,7 +186,7 @@ export function author(built: () => World, visit: Visit): void {
     assert.deepEqual(amounts, ['1000000', '2000000']);
   });
 
-  test('a shortcode that is quoted, [[…]], is shown and offers nothing', async () => {
+  test('a quoted shortcode, [[…]], is shown as text and offers nothing', async () => {
     const html = await published('[[xumm_payload_status amount="1"]]');
     assert.match(html, /\[xumm_payload_status amount=/);
     assert.doesNotMatch(html, /<form/);
@@ -203,7 +203,7 @@ export function author(built: () => World, visit: Visit): void {
       assert.match((await visitor().start(path, name)).uuid, /^[0-9a-f-]{36}$/);
   });
 
-  test('a contributor, who may not publish, can offer nothing: the draft’s button is dead, and the server says so too', async () => {
+  test('a contributor, who may not publish, can offer nothing: the draft’s button is disabled, and the server refuses', async () => {
     const { site, shopper } = built();
     const contributor = new Visitor(site.origin);
     await contributor.logIn('contributor');
@@ -232,7 +232,7 @@ export function author(built: () => World, visit: Visit): void {
     assert.doesNotMatch(feed, /<form/);
   });
 
-  test('whoever is logged in can pay as well', async () => {
+  test('logged-in users can pay too', async () => {
     const { author } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     const { uuid } = await author.start(path, 'payment');

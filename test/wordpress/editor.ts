@@ -59,7 +59,7 @@ export function editor(built: () => World, visit: Visit): void {
   const said = (place: Page | FrameLocator, text: string): Promise<void> =>
     place.locator('.components-notice.is-error', { hasText: text }).waitFor();
 
-  test('what visitors would not get, the editor says while one types, and no longer once it is mended', async () => {
+  test('the editor says while one types what is wrong, until it is fixed', async () => {
     await visit(EXPECTED, async (newTab) => {
       const page = await open(newTab, 'Typing');
       const amount = page.getByLabel('Amount', { exact: true });
@@ -93,7 +93,7 @@ export function editor(built: () => World, visit: Visit): void {
     });
   });
 
-  test('a block that is duplicated: the copy gets a name of its own, and both buttons work', async () => {
+  test('a duplicated block: the copy gets its own name, and both buttons work', async () => {
     const { visitor: newVisitor } = built();
     let path = '';
     let names: string[] = [];
@@ -126,7 +126,7 @@ export function editor(built: () => World, visit: Visit): void {
     );
   });
 
-  test('a synced pattern that stands in a post twice keeps its one name', async () => {
+  test('a synced pattern that is in a post twice keeps its name', async () => {
     const { site } = built();
     const content = '<!-- wp:xumm-payload-status/request {"amount":"3","name":"synced"} /-->';
     const id = await site.php(
@@ -159,7 +159,7 @@ export function editor(built: () => World, visit: Visit): void {
     });
   });
 
-  test('in the iframe of the editor: the block is drawn and filled in there', async () => {
+  test('in the iframe of the editor the block is rendered and can be filled in', async () => {
     await visit(EXPECTED, async (newTab) => {
       const page = await open(newTab, 'Framed');
       await page.getByLabel('Amount', { exact: true }).waitFor();

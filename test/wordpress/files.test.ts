@@ -32,7 +32,7 @@ test('nobody can run a file of the plugin by its address', () => {
   assert.deepEqual(open, [join(PLUGIN, 'assets/editor.asset.php')], 'which only returns a list');
 });
 
-test('the version is the same wherever it stands, and is the package’s', () => {
+test('the version is the package’s, everywhere', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const main = read('xumm-payload-status.php');
   assert.deepEqual(
@@ -83,7 +83,7 @@ test('visitors’ sentences: each in every language of the element', async () =>
   }
 });
 
-test('the template for translators has what the admin reads, with hints and plurals', () => {
+test('the template for translators has the admin’s sentences, with hints and plurals', () => {
   const pot = readFileSync(
     join(ROOT, 'wordpress-dist/xumm-payload-status/languages/xumm-payload-status.pot'),
     'utf8',

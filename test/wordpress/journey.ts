@@ -80,7 +80,7 @@ export function journey(built: () => World, visit: Visit): void {
     });
   });
 
-  test('signing in with the shortcode: the site is told who', async () => {
+  test('signing in with the shortcode: the site learns who it is', async () => {
     const { author, platform, site } = built();
     const { id, path } = await author.write('[xumm_payload_status type="sign-in" label="Sign in, please"]');
     await visit({}, async (newTab) => {
@@ -124,7 +124,7 @@ export function journey(built: () => World, visit: Visit): void {
     });
   });
 
-  test('a payment that failed: said so on the page, and another request is offered', async () => {
+  test('a payment that failed: the page says so, and offers another request', async () => {
     const { author, platform } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     await visit({}, async (newTab) => {
@@ -149,7 +149,7 @@ export function journey(built: () => World, visit: Visit): void {
     });
   });
 
-  test('the element and a line that sends its form are the only scripts of the plugin, and there where they are needed only', async () => {
+  test('the plugin’s only scripts are the element and one for its form, only on pages that need them', async () => {
     const { author } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     await visit({}, async (newTab) => {
@@ -178,7 +178,7 @@ export function journey(built: () => World, visit: Visit): void {
     });
   });
 
-  test('a site in another language: the button and the element speak it', async () => {
+  test('a site in another language: the button and the element use it', async () => {
     const { author, site } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     await site.php("update_option('test_locale', 'de_DE');");
@@ -193,7 +193,7 @@ export function journey(built: () => World, visit: Visit): void {
     }
   });
 
-  test('an error is a page that a person can read, and go back from', async () => {
+  test('an error is a readable page with a way back', async () => {
     const { author, platform } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     const end = platform.interfere(({ method }) =>

@@ -37,7 +37,7 @@ function pointers(value: unknown, at = ''): string[] {
 
 const OPTIONAL = /(deadline|needsTwoLedgers|destinationTag|firstLedger)$/;
 
-test('any value in any place of the facts: a verdict, never an error, and "paid" only where it plays no part', () => {
+test('any value in any place of the facts: a verdict, never an error, and "paid" only if that place does not matter', () => {
   const changes = [...new Set(cases.map(({ base }) => base))].flatMap((base) =>
     pointers(factsOf({ base }))
       .filter(Boolean)

@@ -14,7 +14,7 @@ const visit = browsing(built);
 /** Runs PHP on the second site. */
 const onSecond = (code: string): Promise<string> => built().site.php(`switch_to_blog(2); ${code}`);
 
-test('https behind a proxy: paid in a browser, by a cookie of this host alone', async () => {
+test('https behind a proxy: paid in a browser, with a cookie for this host only', async () => {
   const { author, platform, site } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');
   await visit({ ignoreHTTPSErrors: true }, async (newTab) => {
@@ -31,7 +31,7 @@ test('https behind a proxy: paid in a browser, by a cookie of this host alone', 
   });
 });
 
-test('the second site of the network has orders and settings of its own', async () => {
+test('the second site of the network has its own orders and settings', async () => {
   const { platform, site } = built();
   const id = await onSecond(
     `update_option('xumm_payload_status', json_decode('${JSON.stringify(SETTINGS)}', true));
@@ -52,7 +52,7 @@ test('the second site of the network has orders and settings of its own', async 
   assert.equal(counts, '01');
 });
 
-test('deactivated for the network, no site has work planned; uninstalled, none has a table or an option left', async () => {
+test('deactivated for the network, no site has a sweep planned; uninstalled, no site has a table or an option left', async () => {
   const { site } = built();
   const planned = "echo wp_json_encode(false !== wp_next_scheduled('xumm_payload_status_sweep'));";
   assert.deepEqual([await site.php(planned), await onSecond(planned)], ['true', 'true']);

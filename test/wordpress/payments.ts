@@ -8,7 +8,7 @@ import { SHOP, creations, settled, type World } from './support/world.js';
 export function payments(built: () => World): void {
   const { deliveries, makeDue, row, signed } = orders(built);
 
-  test('paid exactly: verified, and delivered once with all that a shop has to know', async () => {
+  test('paid exactly: verified, and delivered once with everything that a shop needs', async () => {
     const { visitor, uuid } = await signed();
     assert.equal(await settled(visitor, uuid), 'verified');
     const [order, ...more] = (await built().site.delivered()).filter((order) => order.uuid === uuid);
@@ -20,7 +20,7 @@ export function payments(built: () => World): void {
     assert.match(order.key, /^xumm-\d+$/);
   });
 
-  test('more than is due is verified, and the owner is asked to pay back the surplus', async () => {
+  test('more than is due: verified, and the owner is told to pay back the surplus', async () => {
     const { visitor, uuid } = await signed({ delivered: '10000001' });
     assert.equal(await settled(visitor, uuid), 'verified');
     const { verdict, surplus, attention } = await row(uuid);
@@ -39,7 +39,7 @@ export function payments(built: () => World): void {
       assert.deepEqual([stored['verdict'], stored['attention'], await deliveries(uuid)], [verdict, '1', 0]);
     });
 
-  test('a payment that failed is refused, for good', async () => {
+  test('a payment that failed is refused for ever', async () => {
     const { visitor, uuid } = await signed({ result: 'tecPATH_DRY' });
     assert.equal(await settled(visitor, uuid), 'refused');
     assert.equal(await deliveries(uuid), 0);
@@ -65,7 +65,7 @@ export function payments(built: () => World): void {
     assert.equal(await deliveries(uuid), 1);
   });
 
-  test('an older payment of the right amount, presented as this one, is not', async () => {
+  test('an older payment of the right amount does not count for this order', async () => {
     const { platform } = built();
     const txid = newHash();
     const older = await platform.createForeign({
@@ -89,7 +89,7 @@ export function payments(built: () => World): void {
     assert.deepEqual([await deliveries(first.uuid), await deliveries(second.uuid)], [1, 0]);
   });
 
-  test('a transaction that is not validated is pending for as long as it is not', async () => {
+  test('a transaction is pending until it is validated', async () => {
     const { visitor, uuid } = await signed({ validated: false });
     const status = await visitor.status(uuid);
     assert.deepEqual([status.resolved, status.signed, status.verification], [true, true, 'pending']);
@@ -110,7 +110,7 @@ export function payments(built: () => World): void {
     });
   });
 
-  test('expired: "nothing was signed" is said only once nothing can turn up any more', async () => {
+  test('expired: "nothing was signed" is said only when nothing can arrive any more', async () => {
     const { platform } = built();
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
@@ -123,7 +123,7 @@ export function payments(built: () => World): void {
     assert.equal((await row(uuid))['is_final'], '1');
   });
 
-  test('RLUSD: asked for, paid and delivered', async () => {
+  test('RLUSD: requested, paid and delivered', async () => {
     const { author, platform, visitor: newVisitor } = built();
     const { path } = await author.write('[xumm_payload_status name="mug" amount="2.50" currency="RLUSD"]');
     const visitor = newVisitor();
@@ -158,7 +158,7 @@ export function payments(built: () => World): void {
     assert.equal(platform.calls.length, before, 'what is final is remembered');
   });
 
-  test('pressing the button again goes on with the same payload, twice at once too', async () => {
+  test('pressing the button again shows the same payload, also twice at once', async () => {
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
     const before = creations(built()).length;
@@ -197,7 +197,7 @@ export function payments(built: () => World): void {
     assert.equal((await visitor.status(uuid)).verification, 'verified', 'the old address shows it too');
   });
 
-  test('a request that a wallet has open is not replaced by another', async () => {
+  test('a payload that is open in a wallet is not replaced', async () => {
     const { platform } = built();
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
@@ -207,7 +207,7 @@ export function payments(built: () => World): void {
     assert.match(response.headers.get('Location') ?? '', new RegExp(uuid));
   });
 
-  test('an order of a shop plugin: payable by whoever the plugin lets, delivered with its reference', async () => {
+  test('an order of a shop plugin: payable by whom the plugin allows, delivered with its reference', async () => {
     const { author, platform, site, visitor: newVisitor } = built();
     await site.php(
       "update_option('test_orders', array('A-17' => array('amount' => '3', 'destination_tag' => 5)));",

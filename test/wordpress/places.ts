@@ -43,14 +43,14 @@ export function places(built: () => World): void {
     }
   });
 
-  test('on page 2 of a post: the way back leads there', async () => {
+  test('on page 2 of a post: the visitor returns there', async () => {
     const { author } = built();
     const { path } = await author.write(`One<!--nextpage-->${block('6', 'second')}`);
     const page = await pays(`${path}2/`, 'second', '6000000');
     assert.equal(new URL(page).pathname, `${path}2/`);
   });
 
-  test('in an excerpt that WordPress makes, there are no dead words; in one that is written, a button', async () => {
+  test('a generated excerpt has no leftover text; a written one has a button', async () => {
     const { author, site } = built();
     const { id } = await author.write(`<p>About it.</p>${block('7', 'teaser')}`);
     // A theme or plugin can render blocks there.
@@ -74,7 +74,7 @@ export function places(built: () => World): void {
     assert.equal(response.status, 303);
   });
 
-  test('in a preview the button is disabled: it would ask for what is saved', async () => {
+  test('in a preview the button is disabled, because it would start what is saved', async () => {
     const { author } = built();
     const { path } = await author.write('[xumm_payload_status amount="1"]');
     const html = await author.read(`${path}?preview=true`);
@@ -94,7 +94,7 @@ export function places(built: () => World): void {
     assert.equal(new URL(options.return_url.app).host, host, 'the wallet leads to the site’s own name');
   });
 
-  test('with its table lost: the press makes a new one, and no payload is orphaned', async () => {
+  test('with the table lost: a press makes a new one, and no payload is orphaned', async () => {
     const { site, shopper } = built();
     const { path, visitor } = await shopper();
     await site.php("global $wpdb; $wpdb->query('RENAME TABLE wp_xumm_orders TO wp_xumm_kept');");
@@ -107,7 +107,7 @@ export function places(built: () => World): void {
     );
   });
 
-  test('a table that cannot be created: said to the owner, no payload is orphaned, and the next visit tries again', async () => {
+  test('with a table that cannot be created: the owner is told, no payload is orphaned, and the next visit tries again', async () => {
     const { site, shopper } = built();
     const { path, visitor } = await shopper();
     const form = await visitor.form(path, 'mug');
@@ -128,7 +128,7 @@ export function places(built: () => World): void {
     );
   });
 
-  test('where the database has no locks by name, as on SQLite: every press works, two at once too', async () => {
+  test('with a database without named locks, such as SQLite: every press works, also two at once', async () => {
     const { author, site, visitor: newVisitor } = built();
     assert.equal(
       await site.php("global $wpdb; var_export($wpdb->get_var('SELECT GET_LOCK(1, 1)'));"),
@@ -145,7 +145,7 @@ export function places(built: () => World): void {
     assert.equal((await visitor.status(uuid)).resolved, false);
   });
 
-  test('behind a page cache: the page with a button is cached and works, a page with a request is nobody else’s', async () => {
+  test('behind a page cache: a page with a button is cached and works, a page with a payload is not cached', async () => {
     const { author, site, visitor: newVisitor } = built();
     const { path } = await author.write('[xumm_payload_status name="mug" amount="10"]');
     await site.php("update_option('test_page_cache', 1);");
@@ -165,7 +165,7 @@ export function places(built: () => World): void {
     }
   });
 
-  test('the words of the block in the editor are translated from the plugin’s own folder', async () => {
+  test('the block’s texts in the editor are translated from the plugin’s own folder', async () => {
     const [domain, folder] = JSON.parse(
       await built().site.php(
         "$script = wp_scripts()->registered['xumm-payload-status-request-editor-script']; echo wp_json_encode(array($script->textdomain, $script->translations_path));",
@@ -175,7 +175,7 @@ export function places(built: () => World): void {
     assert.match(folder ?? '', /\/xumm-payload-status\/languages$/);
   });
 
-  test('the editor hears what visitors would get, and strangers do not', async () => {
+  test('the editor can check a block, and strangers cannot', async () => {
     const { author, visitor } = built();
     const ask = async (query: string): Promise<{ problem: string | null; label: string }> => {
       const answer = await author.askApi(`/wp-json/xumm-payload-status/v1/check?${query}`);

@@ -45,7 +45,7 @@ export function platform(built: () => World): void {
   ];
 
   for (const [what, answer] of GONE_WRONG)
-    test(`the platform answers ${what}: the visitor is told that it can't be reached, and nothing else`, async () => {
+    test(`the platform answers ${what}: the visitor learns only that it cannot be reached`, async () => {
       const { platform } = built();
       const { path, visitor } = await built().shopper();
       const { uuid } = await visitor.start(path, 'mug');
@@ -59,7 +59,7 @@ export function platform(built: () => World): void {
       }
     });
 
-  test('a key that the platform does not take is in the log, with what to do, and the key is not', async () => {
+  test('if the platform refuses the key, the log says what to do, without the key', async () => {
     const { platform, shopper, site } = built();
     const { path, visitor } = await shopper();
     const form = await visitor.form(path, 'mug');
@@ -83,7 +83,7 @@ export function platform(built: () => World): void {
     ['meta', { uuid: crypto.randomUUID() }],
     ['custom_meta', { identifier: 'wp-somebody-elses' }],
   ] as const)
-    test(`a signed payload whose ${part} says ${JSON.stringify(others)} is not taken for this order’s`, async () => {
+    test(`a signed payload whose ${part} is ${JSON.stringify(others)} does not count for this order`, async () => {
       const { platform, shopper } = built();
       const { path, visitor } = await shopper();
       const { uuid } = await visitor.start(path, 'mug');

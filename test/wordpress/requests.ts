@@ -33,7 +33,7 @@ export function requests(built: () => World): void {
       assert.equal(creations(built()).length, before);
     });
 
-  test('an amount in the address changes nothing about what is asked for', async () => {
+  test('an amount in the address changes nothing', async () => {
     const { path, visitor } = await built().shopper();
     const form = await visitor.form(path, 'mug');
     const response = await visitor.send({ ...form, action: `${form.action}?amount=1&drops=1` });
@@ -66,7 +66,7 @@ export function requests(built: () => World): void {
       assert.equal(await tampered(withFields(fields)), expected);
     });
 
-  test('a price that was raised since the page was loaded is the new one', async () => {
+  test('if the price was raised after the page was loaded, the new price is due', async () => {
     const { author } = built();
     const { id, path, visitor } = await built().shopper();
     const form = await visitor.form(path, 'mug');
@@ -84,7 +84,7 @@ export function requests(built: () => World): void {
     assert.equal(await failure(await visitor.send(form)), '404 xumm_not_offered');
   });
 
-  test('a post behind a password offers nothing to who does not know it', async () => {
+  test('a post behind a password offers nothing to visitors who do not know it', async () => {
     const { author, visitor } = built();
     const { id, path } = await author.write('[xumm_payload_status amount="1"]', {
       status: 'publish',
@@ -136,7 +136,7 @@ export function requests(built: () => World): void {
       assert.equal(creations(built()).length, before);
     });
 
-  test('a page that was cached for a month, from before its visitor logged in, still works', async () => {
+  test('a page that was cached for a month, and before the visitor logged in, still works', async () => {
     const { author } = built();
     const { path, visitor } = await built().shopper();
     const form = await visitor.form(path, 'mug');
@@ -144,7 +144,7 @@ export function requests(built: () => World): void {
     assert.equal((await author.send(form)).status, 303);
   });
 
-  test('a link that WordPress takes for a POST creates nothing', async () => {
+  test('a link that WordPress treats as a POST creates nothing', async () => {
     const { path, visitor } = await built().shopper();
     const { action, fields } = await visitor.form(path, 'mug');
     const query = new URLSearchParams({ ...fields, _method: 'POST' }).toString();

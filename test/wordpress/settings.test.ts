@@ -33,7 +33,7 @@ const stored = async (): Promise<Record<string, string>> =>
 
 // In the order of a first day: each test continues from the site that the one before left.
 
-test('without keys: visitors see something neutral, editors what to do', async () => {
+test('without keys: visitors see a neutral sentence, editors see what to do', async () => {
   const { author, site, visitor } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');
   const html = await visitor().read(path);
@@ -43,7 +43,7 @@ test('without keys: visitors see something neutral, editors what to do', async (
   assert.doesNotMatch(await site.log(), /plugins\/xumm/);
 });
 
-test('without keys: the form that somebody makes up creates nothing', async () => {
+test('without keys: a made-up form creates nothing', async () => {
   const { author, platform } = built();
   const { id } = await author.write('[xumm_payload_status amount="1"]');
   const response = await author.send({
@@ -87,7 +87,7 @@ test('an administrator without the nonce changes nothing', async () => {
   assert.deepEqual(await stored(), {});
 });
 
-test('what is wrong is not stored, and a sentence says why', async () => {
+test('wrong values are not stored, and a sentence says why', async () => {
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
     const said = await save(page, {
@@ -108,7 +108,7 @@ test('what is wrong is not stored, and a sentence says why', async () => {
   });
 });
 
-test('keys alone are not enough: who is paid has to be said', async () => {
+test('keys alone are not enough: an account is needed', async () => {
   const { author } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');
   await visit({}, async (newTab) => {
@@ -125,7 +125,7 @@ test('keys alone are not enough: who is paid has to be said', async () => {
   assert.deepEqual(await stored(), { ...SETTINGS, destination_tag: '42' });
 });
 
-test('what is saved is tried: keys that are swapped, an account that needs a tag, is not there, or is mistyped', async () => {
+test('saved settings are tested: swapped keys, an account that needs a tag, does not exist or is mistyped', async () => {
   const { platform, site } = built();
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
@@ -150,7 +150,7 @@ test('what is saved is tried: keys that are swapped, an account that needs a tag
   assert.deepEqual(await stored(), { ...SETTINGS, destination_tag: '42' });
 });
 
-test('what is saved is tried: a token without a trust line, each with its issuer, until there is one', async () => {
+test('saved settings are tested: each token without a trust line, until there is one', async () => {
   let lines: readonly { account: string; currency: string; limit: string }[] = [];
   const end = built().platform.interfereLedger(({ method, params }) =>
     method === 'account_lines' ? { lines: lines.filter(({ account }) => account === params['peer']) } : null,
@@ -182,7 +182,7 @@ test('what is saved is tried: a token without a trust line, each with its issuer
   end();
 });
 
-test('a secret in place of a key: one of the account is not stored, one of the application is noticed', async () => {
+test('a secret instead of a key: that of the account is not stored, that of the application is noticed', async () => {
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
     const seed = 'snoPBrXtMeMyMHUVTgbuqAfg1SUTb';
@@ -193,7 +193,7 @@ test('a secret in place of a key: one of the account is not stored, one of the a
   });
 });
 
-test('a clock that is a day off, and a webhook that is closed: said when the settings are saved', async () => {
+test('a clock that is a day off, and a closed webhook, are reported when the settings are saved', async () => {
   const { platform, site } = built();
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
@@ -220,7 +220,7 @@ test('the secret is never shown again, and an empty field keeps it', async () =>
   assert.equal((await stored())['api_secret'], SETTINGS.api_secret);
 });
 
-test('with all set a visitor can pay, to the account and tag of the settings', async () => {
+test('with everything set a visitor can pay, to the account and tag of the settings', async () => {
   const { author, platform, visitor } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');
   await visitor().start(path, 'payment');
@@ -231,7 +231,7 @@ test('with all set a visitor can pay, to the account and tag of the settings', a
   );
 });
 
-test('an order that was started before the settings changed is verified by what was due then', async () => {
+test('an order from before a change of settings is verified by its own terms', async () => {
   const { author, platform, site, visitor } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');
   const shopper = visitor();
@@ -246,7 +246,7 @@ test('an order that was started before the settings changed is verified by what 
   assert.equal(status.verification, 'verified');
 });
 
-test('on TESTNET play money is what is due, and the wallet is asked for it', async () => {
+test('on TESTNET play money is due, and the wallet is asked for it', async () => {
   const { author, platform, visitor } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');
   const shopper = visitor();
@@ -263,7 +263,7 @@ test('on TESTNET play money is what is due, and the wallet is asked for it', asy
   assert.match(orders, /1 XRP <strong[^>]*>TESTNET</);
 });
 
-test('without pretty permalinks it works as well', async () => {
+test('works without pretty permalinks', async () => {
   const { author, site, visitor } = built();
   await site.php("update_option('permalink_structure', '');");
   const { id } = await author.write('[xumm_payload_status amount="1"]');
@@ -275,7 +275,7 @@ test('without pretty permalinks it works as well', async () => {
   assert.equal((await shopper.ask(statusUrl)).status, 200);
 });
 
-test('uninstalled, it leaves no table and no option', async () => {
+test('leaves no table and no option after it was uninstalled', async () => {
   const { site } = built();
   const left = await site.php(`
     require_once ABSPATH . 'wp-admin/includes/plugin.php';

@@ -7,7 +7,7 @@ import { SHOP, settled, type World } from './support/world.js';
 export function sweeping(built: () => World): void {
   const { deliveries, makeDue, row, signed, sweep } = orders(built);
 
-  test('whoever signs and never comes back is found by the sweep, which runs every minute', async () => {
+  test('the sweep, which runs every minute, finds a signature whose visitor never comes back', async () => {
     const { uuid } = await signed();
     await makeDue();
     await sweep();
@@ -19,7 +19,7 @@ export function sweeping(built: () => World): void {
     );
   });
 
-  test('one order’s fault ends no run: the oldest question comes first, and all others come', async () => {
+  test('one order’s failure does not end a run: the oldest question comes first, and all others follow', async () => {
     const orders = [await signed(), await signed(), await signed()];
     const faulty = orders[1]?.uuid ?? '';
     await makeDue();
@@ -32,7 +32,7 @@ export function sweeping(built: () => World): void {
       assert.equal(await deliveries(uuid), 1, 'the ledger decides for that one, too');
   });
 
-  test('what was signed days ago is still asked about', async () => {
+  test('the sweep still asks about what was signed days ago', async () => {
     const { uuid } = await signed();
     await built().site.php(
       `global $wpdb; $wpdb->query("UPDATE wp_xumm_orders SET created_at = created_at - 432000, payload_at = payload_at - 432000 WHERE uuid = '${uuid}'");`,
@@ -42,7 +42,7 @@ export function sweeping(built: () => World): void {
     assert.equal(await deliveries(uuid), 1);
   });
 
-  test('more newer requests that nobody answers than a run can ask about: the older paid one comes first', async () => {
+  test('more unanswered newer orders than a run can ask about: the older paid one comes first', async () => {
     const { uuid } = await signed();
     await makeDue();
     await built().site.php(`
@@ -58,7 +58,7 @@ export function sweeping(built: () => World): void {
     await built().site.php('global $wpdb; $wpdb->query("DELETE FROM wp_xumm_orders WHERE item = \'idle\'");');
   });
 
-  test('the platform’s 429 ends a run, for it asks for a pause', async () => {
+  test('the platform’s 429 ends a run, because it asks for a pause', async () => {
     await signed();
     await signed();
     await makeDue();
@@ -138,7 +138,7 @@ export function sweeping(built: () => World): void {
     assert.deepEqual([(await row(uuid))['delivery'], await deliveries(uuid)], ['delivered', 2]);
   });
 
-  test('a verdict that the database does not take: nothing is delivered until it does', async () => {
+  test('a verdict that the database refuses: nothing is delivered until it is stored', async () => {
     const { uuid } = await signed();
     await makeDue();
     await sweep(
@@ -170,7 +170,7 @@ export function sweeping(built: () => World): void {
     );
   });
 
-  test('the database dies in the middle of a question: nothing is lost, and it is delivered once', async () => {
+  test('the database dies during a question: nothing is lost, and the order is delivered once', async () => {
     const { platform, site } = built();
     const { visitor, uuid } = await signed();
     const end = platform.interfereLedger(async ({ method }) => {
@@ -188,7 +188,7 @@ export function sweeping(built: () => World): void {
     assert.equal(await deliveries(uuid), 1);
   });
 
-  test('what nobody signed is forgotten after the days that are set, what was signed never is', async () => {
+  test('unsigned orders are deleted after the set number of days, signed ones never', async () => {
     const { platform } = built();
     const paid = await signed();
     await settled(paid.visitor, paid.uuid);

@@ -5,7 +5,7 @@ import { SETTINGS, settled, type World } from './support/world.js';
 
 /** Whose payload it is. */
 export function visitors(built: () => World): void {
-  test("another visitor's payload is not readable, nor is one that does not exist, and they look the same", async () => {
+  test("another visitor's payload and one that does not exist look the same", async () => {
     const { visitor: newVisitor } = built();
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');
@@ -28,7 +28,7 @@ export function visitors(built: () => World): void {
   });
 
   for (const cookie of ['', 'x', '0'.repeat(64), "' OR '1'='1"])
-    test(`a cookie made up, "${cookie.slice(0, 12)}", opens nothing`, async () => {
+    test(`a made-up cookie, "${cookie.slice(0, 12)}", opens nothing`, async () => {
       const { path, visitor } = await built().shopper();
       const { uuid } = await visitor.start(path, 'mug');
       const stranger = new Visitor(visitor.origin);
@@ -43,7 +43,7 @@ export function visitors(built: () => World): void {
       assert.equal(await failure(await visitor.askStatus(uuid, headers)), '403 xumm_forbidden');
     });
 
-  test('the cookie can be read by no script, is sent to no other site, and is the only trace', async () => {
+  test('no script can read the cookie, no other site gets it, and nothing else is stored', async () => {
     const { path, visitor } = await built().shopper();
     assert.equal((await visitor.ask(path)).headers.get('Set-Cookie'), null, 'looking leaves none');
     const response = await visitor.send(await visitor.form(path, 'mug'));
@@ -81,7 +81,7 @@ export function visitors(built: () => World): void {
     assert.equal((await site.delivered()).filter((order) => order.uuid === uuid).length, 1);
   });
 
-  test('a paid payload on the page of something dearer shows nothing there', async () => {
+  test('a paid payload shows nothing on the page of a more expensive item', async () => {
     const { author, platform } = built();
     const { path, visitor } = await built().shopper();
     const dear = await author.write('[xumm_payload_status name="mug" amount="1000"]');
@@ -94,7 +94,7 @@ export function visitors(built: () => World): void {
   });
 
   for (const value of ['x', '"><script>alert(1)</script>', '../../../wp-login', '%00', crypto.randomUUID()])
-    test(`?xumm_payload=${value.slice(0, 12)}… in the address shows the button and no more`, async () => {
+    test(`?xumm_payload=${value.slice(0, 12)}… in the address shows only the button`, async () => {
       const { path, visitor } = await built().shopper();
       const html = await visitor.read(`${path}?xumm_payload=${encodeURIComponent(value)}`);
       assert.match(html, /Pay 10 XRP/);
@@ -114,7 +114,7 @@ export function visitors(built: () => World): void {
         assert(!text.includes(secret), secret);
   });
 
-  test('answers and pages that are a visitor’s own stay out of caches', async () => {
+  test('a visitor’s own responses and pages stay out of caches', async () => {
     const { path, visitor } = await built().shopper();
     const { uuid, page } = await visitor.start(path, 'mug');
     assert.equal((await visitor.askStatus(uuid)).headers.get('Cache-Control'), 'no-store');

@@ -38,14 +38,14 @@ export function webhooks(built: () => World): void {
   const deliveries = async (uuid: string): Promise<number> =>
     (await built().site.delivered()).filter((order) => order.uuid === uuid).length;
 
-  test('signed and gone: the webhook has it delivered, and a replay changes nothing', async () => {
+  test('signed, and the visitor gone: the webhook leads to the delivery, and a replay changes nothing', async () => {
     const uuid = await started();
     await built().platform.sign(uuid);
     assert.deepEqual([await call(about(uuid)), await deliveries(uuid)], [204, 1]);
     assert.deepEqual([await call(about(uuid)), await deliveries(uuid)], [204, 1]);
   });
 
-  test('it is believed nothing: what it says of an unsigned request is not so', async () => {
+  test('its content is not believed: an unsigned payload stays unsigned', async () => {
     const uuid = await started();
     assert.deepEqual([await call(about(uuid)), await deliveries(uuid)], [204, 0]);
   });
@@ -71,7 +71,7 @@ export function webhooks(built: () => World): void {
     ['a list', '[]'],
     ['null', 'null'],
   ] as const)
-    test(`signed, about ${what}: the same answer, never 404`, async () => {
+    test(`a valid signature about ${what}: the same response, never 404`, async () => {
       assert.equal(await call(body), 204);
     });
 
@@ -79,7 +79,7 @@ export function webhooks(built: () => World): void {
     assert.equal(await call(JSON.stringify({ x: 'x'.repeat(70_000) })), 413);
   });
 
-  test('a platform that is away when the webhook comes: the sweep asks again', async () => {
+  test('if the platform is away when the webhook comes, the sweep asks again', async () => {
     const uuid = await started();
     await built().platform.sign(uuid);
     const end = built().platform.interfere(() => new Response('', { status: 502 }));
@@ -91,7 +91,7 @@ export function webhooks(built: () => World): void {
     assert.equal(await deliveries(uuid), 1);
   });
 
-  test('a server whose clock is a day off tells its owner', async () => {
+  test('if the server’s clock is a day off, the owner is told', async () => {
     const { platform, shopper, site } = built();
     const { path, visitor } = await shopper();
     const { uuid } = await visitor.start(path, 'mug');

@@ -17,7 +17,7 @@ const ask = async (product: Product, nowMs = 0): Promise<Record<string, Record<s
 };
 
 describe('createPayloadBody', () => {
-  it('a payment: amount, receiver and ledger are those of the product, and the InvoiceID is the order’s', async () => {
+  it('a payment: amount, receiver and network of the product, and the order’s InvoiceID', async () => {
     const { txjson, options, custom_meta } = await ask(coffee);
     assert.deepEqual(txjson, {
       TransactionType: 'Payment',
@@ -34,7 +34,7 @@ describe('createPayloadBody', () => {
     assert.match(String(custom_meta['identifier']), /^[0-9a-f]{32}$/);
   });
 
-  it('a token, and a destination tag, 0 included', async () => {
+  it('a token, and a destination tag, including 0', async () => {
     const amount = { currency: 'USD', issuer: SHOP, value: '5' };
     const { txjson } = await ask({ ...coffee, amount, destinationTag: 0 });
     assert.deepEqual([txjson?.['Amount'], txjson?.['DestinationTag']], [amount, 0]);
@@ -46,19 +46,19 @@ describe('createPayloadBody', () => {
     assert.deepEqual(options, { return_url: { app: wayBack, web: wayBack } });
   });
 
-  it('with a deadline: open no longer than a payment is in time', async () => {
+  it('with a deadline: open no longer than a payment would be in time', async () => {
     const product = { ...coffee, payWithinMinutes: 15 };
     const { options: first } = await ask(product);
     const { options: renewed } = await ask(product, 9.5 * 60_000);
     assert.deepEqual([first?.['expire'], renewed?.['expire']], [10, 5]);
   });
 
-  it('each body has an identifier of its own: the platform takes one once', async () => {
+  it('each body has another identifier, because the platform accepts each only once', async () => {
     const [first, second] = [await ask(coffee), await ask(coffee)];
     assert.notDeepEqual(first['custom_meta'], second['custom_meta']);
   });
 
-  it('an account with a slip is no receiver', async () => {
+  it('a mistyped account is refused', async () => {
     await assert.rejects(ask({ ...coffee, destination: `${SHOP.slice(0, -1)}J` }), RangeError);
   });
 });

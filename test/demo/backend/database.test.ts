@@ -7,7 +7,7 @@ import { MemoryStore } from '../../../demo/backend/memory-store.js';
 import { failure, openShop } from './shop.js';
 
 describe('openDatabase', () => {
-  it('a server that is not there: one sentence, without the password', async () => {
+  it('a missing server: one sentence, without the password', async () => {
     await assert.rejects(
       openDatabase('postgres://shop:hunter2@127.0.0.1:1/shop', () => undefined),
       (error) => {
@@ -29,7 +29,7 @@ describe('the database goes away during work', () => {
     }
   }
 
-  it('503 with Retry-After, and nothing is lost once it is back', async () => {
+  it('503 with Retry-After, and nothing is lost when it is back', async () => {
     let store = new Fragile();
     const shop = openShop({ makeStore: (now) => (store = new Fragile(now)) });
     const visitor = shop.visitor();

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { openShop } from './shop.js';
 
 describe('the backend inside a page', () => {
-  it('bundles for a browser: nothing of Node, and no SDK unless it is handed one', async () => {
+  it('bundles for a browser: nothing of Node, and no SDK', async () => {
     const { errors, metafile } = await build({
       entryPoints: ['demo/backend/backend.ts', 'demo/backend/memory-store.ts'],
       bundle: true,
@@ -22,7 +22,7 @@ describe('the backend inside a page', () => {
     assert.deepEqual(strangers, []);
   });
 
-  it('keeps the session where it is told to', async () => {
+  it('keeps the session where it is told', async () => {
     let kept: string | undefined;
     const sessionKeeper = {
       read: () => kept,

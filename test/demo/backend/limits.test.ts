@@ -33,7 +33,7 @@ withEachStore((open, name) => {
       }
     });
 
-    it('an answer is good for 3 s, and for 1 s once it is signed', async () => {
+    it('an answer is good for 3 s, after the signature for 1 s', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -48,7 +48,7 @@ withEachStore((open, name) => {
       assert.deepEqual([await callsAfter(3000), await callsAfter(999), await callsAfter(1)], [3, 3, 4]);
     });
 
-    it('that nothing has happened is good for no tab that was opened since: it waits until it may be asked', async () => {
+    it('an answer without news is not good for a later tab, which waits until it may ask', async () => {
       const shop = open({ isHeld: true });
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -67,7 +67,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.gets, 2);
     });
 
-    it('a process whose clock is ahead leaves no answer that is good for longer', async () => {
+    it('the answer of a process whose clock is ahead is not good for longer', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -82,7 +82,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.gets, 3);
     });
 
-    it('while a newer question is under way, wherever it is, its answer is waited for', async () => {
+    it('while a newer question is under way in any process, its answer is awaited', async () => {
       const shop = open({ isHeld: true });
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -101,7 +101,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.gets, 2);
     });
 
-    it('all together have a budget, and signed orders the last of it', async () => {
+    it('all visitors share a budget, whose last part is reserved for signed orders', async () => {
       const questions = { capacity: 4, perSecond: 0, reserve: 2 };
       const shop = open();
       const limited = open({ limits: { ...shop.shop.limits, questions }, platform: shop.platform });
@@ -116,7 +116,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.gets - gets, 2);
     });
 
-    it('the platform’s 429 is kept: no call before its Retry-After is over', async () => {
+    it('the platform’s 429 is obeyed: no call before its Retry-After is over', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');

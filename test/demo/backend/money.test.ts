@@ -9,7 +9,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 withEachStore((open, name) => {
   describe(`paid, and the platform does not know (${name})`, () => {
-    it('the request is closed there; a second payment by it is seen, and delivered no second time', async () => {
+    it('the payload is cancelled there; a second payment by it is noticed, and not delivered again', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       shop.platform.change(uuid, { app_opened: true });
@@ -31,7 +31,7 @@ withEachStore((open, name) => {
       assert.deepEqual([shop.platform.gets, shop.platform.cancelled.length], [gets, 1], 'then it is over');
     });
 
-    it('seen by the visitor first: the next sweep closes it', async () => {
+    it('found by the visitor’s question first: the next sweep cancels the payload', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -42,7 +42,7 @@ withEachStore((open, name) => {
       assert.deepEqual(shop.platform.cancelled, [uuid]);
     });
 
-    it('a platform that cannot be reached changes nothing of it', async () => {
+    it('works if the platform cannot be reached', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       await shop.pay(uuid);
@@ -52,7 +52,7 @@ withEachStore((open, name) => {
       assert.match(shop.logged.join(), /could not be cancelled/);
     });
 
-    it('known to the platform: nothing is closed, and nothing asked again', async () => {
+    it('known to the platform: nothing is cancelled, and nothing asked again', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       shop.platform.sign(uuid);
@@ -64,8 +64,8 @@ withEachStore((open, name) => {
     });
   });
 
-  describe(`no second request while money may still arrive (${name})`, () => {
-    it('failed, and the shop’s account not searched yet', async () => {
+  describe(`no second payload while money may still arrive (${name})`, () => {
+    it('failed, and the shop’s account not yet searched', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -94,7 +94,7 @@ withEachStore((open, name) => {
   describe(`an order with a deadline (${name})`, () => {
     const products = [{ ...coffee, payWithinMinutes: 15 }];
 
-    it('in time it is renewed; afterwards there is another order, and what comes for the old one is late', async () => {
+    it('in time it is renewed; afterwards there is another order, and a payment for the old one is late', async () => {
       const shop = open({ products });
       const visitor = shop.visitor();
       const first = await visitor.buy('coffee');
@@ -131,7 +131,7 @@ withEachStore((open, name) => {
       assert.equal((await shop.order(uuid)).firstLedger, 1000);
     });
 
-    it('an old order’s is its own: those of today stay short, and neither uses up the other’s calls', async () => {
+    it('is separate for old orders, so that today’s stay short, and neither uses the other’s calls', async () => {
       const shop = open();
       const limits = { ...shop.shop.limits, ledgerCallsPerSweep: 3 };
       const limited = open({ limits, platform: shop.platform });

@@ -5,7 +5,7 @@ import { isBackendPath } from '../../../demo/backend/index.js';
 import { openShop } from './shop.js';
 
 describe('mounted in another app', () => {
-  it('that app’s pages keep their headers, and its limits are its own', async () => {
+  it('that app’s pages keep their headers and its limits', async () => {
     const host = new Hono();
     host.route('/', openShop().app);
     host.get('/', (c) => c.html('<h1>Host</h1>'));

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 withEachStore((open, name) => {
   describe(`nobody watches (${name})`, () => {
-    it('signed, the tab closed: the sweep finds it, and it is delivered once', async () => {
+    it('signed, and the tab closed: the sweep finds it, and it is delivered once', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       await shop.work();
@@ -24,7 +24,7 @@ withEachStore((open, name) => {
       assert.deepEqual(shop.delivered, [id]);
     });
 
-    it('the platform never hears of the signature: the InvoiceID on the ledger is enough', async () => {
+    it('the platform never learns of the signature: the InvoiceID on the ledger is enough', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       await shop.pay(uuid);
@@ -33,7 +33,7 @@ withEachStore((open, name) => {
       assert.equal(shop.delivered.length, 1);
     });
 
-    it('the platform is silent altogether: the ledger decides', async () => {
+    it('the platform does not answer at all: the ledger decides', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       shop.platform.fails = down();
@@ -43,7 +43,7 @@ withEachStore((open, name) => {
     });
 
     for (const hint of [null, '', 'UNKNOWN NODE', 'TESTNET']) {
-      it(`dispatched_nodetype ${JSON.stringify(hint)}: no more than a hint`, async () => {
+      it(`dispatched_nodetype ${JSON.stringify(hint)}: only a hint`, async () => {
         const shop = open();
         const visitor = shop.visitor();
         const uuid = await visitor.buy('coffee');
@@ -54,7 +54,7 @@ withEachStore((open, name) => {
     }
 
     for (const delivered of [undefined, 'unavailable']) {
-      it(`delivered_amount ${String(delivered)}: not understood is not no`, async () => {
+      it(`delivered_amount ${String(delivered)}: what cannot be read is not a no`, async () => {
         const shop = open();
         const uuid = await shop.visitor().buy('coffee');
         shop.platform.sign(uuid);
@@ -70,7 +70,7 @@ withEachStore((open, name) => {
       });
     }
 
-    it('more than is due: delivered, and the surplus is kept for whoever pays it back', async () => {
+    it('more than is due: delivered, and the surplus is stored', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       await shop.pay(uuid, { delivered: '10000001' });
@@ -90,7 +90,7 @@ withEachStore((open, name) => {
       assert.equal((await shop.order(uuid)).verdict, 'mismatch');
     });
 
-    it('nobody answered, and it is over: asked ever more rarely, then never again', async () => {
+    it('an unanswered order that is over: asked about less and less often, then never again', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
       shop.platform.change(uuid, { expired: true });
@@ -108,7 +108,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.gets, gets);
     });
 
-    it('one order’s fault never stops the next', async () => {
+    it('one order’s failure never stops the next', async () => {
       const shop = open();
       const first = await shop.visitor().buy('coffee');
       const second = await shop.visitor().buy('coffee');
@@ -118,7 +118,7 @@ withEachStore((open, name) => {
       assert.equal((await shop.order(second)).delivery, 'delivered');
     });
 
-    it('one search an account and sweep, however many orders', async () => {
+    it('one search per account and sweep, however many orders', async () => {
       const shop = open();
       for (let count = 0; count < 10; count += 1) {
         await shop.visitor().buy('coffee');
@@ -139,7 +139,7 @@ withEachStore((open, name) => {
       return [shop, uuid];
     }
 
-    it('a delivery that fails is tried again after growing pauses, with the same key, and is dead at last', async () => {
+    it('a failed delivery is tried again after growing pauses, with the same key, and is dead at last', async () => {
       let attempts = 0;
       const [shop, uuid] = await paid(() => {
         attempts += 1;
@@ -156,7 +156,7 @@ withEachStore((open, name) => {
       assert.deepEqual([attempts, delivery, lastError], [12, 'dead', 'no stock']);
     });
 
-    it('a delivery that hangs is given up after 10 s, and stops no other', async (t) => {
+    it('a delivery that hangs ends after 10 s, and stops no other', async (t) => {
       let hung: AbortSignal | undefined;
       const delivered: string[] = [];
       const shop = open({
@@ -186,7 +186,7 @@ withEachStore((open, name) => {
       assert.deepEqual(delivered, [(await shop.order(other)).id]);
     });
 
-    it('a process that ends amid a delivery leaves it to the next: at least once', async () => {
+    it('a process that ends during a delivery leaves it to the next: at least once', async () => {
       const keys: string[] = [];
       const [shop, uuid] = await paid(() => Promise.reject(new Error('this process ended')));
       const { id } = await shop.order(uuid);
@@ -200,7 +200,7 @@ withEachStore((open, name) => {
       assert.deepEqual(keys, [id]);
     });
 
-    it('two watchers and a sweep at once: delivered once', async () => {
+    it('two questions and a sweep at once: delivered once', async () => {
       const shop = open();
       const [tab, uuid] = [shop.visitor(), await shop.visitor().buy('coffee')];
       const other = await tab.buy('coffee');

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const atOnce = { pause: (ms: number): Promise<void> => pause(ms) };
 
 withEachStore((open, name) => {
-  describe(`one open request an order (${name})`, () => {
+  describe(`one open payload per order (${name})`, () => {
     it('a double click, a second tab and a reload get the one that is open', async () => {
       const shop = open();
       const visitor = shop.visitor();
@@ -29,7 +29,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.created.length, 2);
     });
 
-    it('two clicks at the very same time make one request', async () => {
+    it('two clicks at the same time make one payload', async () => {
       const shop = open(atOnce);
       const visitor = shop.visitor();
       await visitor.buy('sign-in');
@@ -38,7 +38,7 @@ withEachStore((open, name) => {
       assert.equal(shop.platform.created.length, 2);
     });
 
-    it('the very first click, twice: the cookie of the page that asked for the session is enough', async () => {
+    it("the very first click, twice: the cookie from the session's request is enough", async () => {
       const shop = open(atOnce);
       const visitor = shop.visitor();
       await visitor.session();
@@ -48,7 +48,7 @@ withEachStore((open, name) => {
       assert.equal((await visitor.status(first)).status, 200);
     });
 
-    it('a session that is over is not taken up again by its token', async () => {
+    it('an ended session does not continue with its token', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const old = await visitor.buy('coffee');
@@ -75,7 +75,7 @@ withEachStore((open, name) => {
       assert.equal(shop.delivered.length, 1);
     });
 
-    it('opened in a wallet: the same one, and after its end a moment’s patience until it is final', async () => {
+    it('opened in a wallet: the same one; after its end it waits a moment until that is final', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -97,7 +97,7 @@ withEachStore((open, name) => {
       assert.notEqual(await visitor.buy('coffee', { renew: true }), uuid);
     });
 
-    it('signed meanwhile: no second request that could be paid, too', async () => {
+    it('signed meanwhile: no second payload that could be paid too', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');

@@ -9,7 +9,7 @@ const json = async (response: Response): Promise<unknown> => {
 };
 
 describe('POST /api/payloads', () => {
-  it('answers what the element needs of the created payload, and no more', async () => {
+  it('returns only what the element needs of the created payload', async () => {
     const shop = openShop();
     const response = await shop.visitor().post({ product: 'coffee' });
     assert.equal(response.status, 201);
@@ -93,7 +93,7 @@ describe('GET /api/payloads/<uuid>/status', () => {
     assert.deepEqual(shop.delivered, [(await shop.order(uuid)).id]);
   });
 
-  it('what the ledger says for good is refused for good: it failed, or was paid elsewhere', async () => {
+  it('a final failure on the ledger, or a payment on another network, is refused for ever', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const [failed, elsewhere] = [await visitor.buy('coffee'), await visitor.buy('coffee', { cart: '2' })];
@@ -113,7 +113,7 @@ describe('GET /api/payloads/<uuid>/status', () => {
     ['nothing that says which order it is for', { tx: { InvoiceID: undefined } }, 'mismatch', 'invoice'],
   ];
   for (const [name, parts, verdict, reason] of withAPerson) {
-    it(`${name} is never verified, and not refused behind the customer’s back: ${verdict}`, async () => {
+    it(`${name} is neither verified nor refused: ${verdict}`, async () => {
       const shop = openShop();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -139,7 +139,7 @@ describe('GET /api/payloads/<uuid>/status', () => {
     assert.equal((await shop.order(second)).verdict, 'mismatch');
   });
 
-  it('a ledger that cannot be asked leaves the payment pending', async () => {
+  it('while the ledger does not answer, the payment is pending', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
@@ -149,7 +149,7 @@ describe('GET /api/payloads/<uuid>/status', () => {
     assert.equal((await shop.order(uuid)).reason, 'no-ledger-answer');
   });
 
-  it('holds no secret', async () => {
+  it('contains no secret', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');

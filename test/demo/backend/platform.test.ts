@@ -120,7 +120,7 @@ describe('the platform’s client', () => {
     }
   }
 
-  it('keys are sent to the platform alone: a redirect is not followed', async () => {
+  it('keys are sent only to the platform: redirects are not followed', async () => {
     asked.length = 0;
     answer = BROKEN['a redirect to elsewhere'] ?? json({});
     await failureOf(calls.get);
@@ -156,7 +156,7 @@ describe('the platform’s client', () => {
     });
   }
 
-  it('what is whole is taken, whatever else is in it', async () => {
+  it('a complete response is accepted, whatever else is in it', async () => {
     answer = json({ ...created, more: 1 });
     assert.equal((await calls.create()).uuid, UUID);
     answer = json(payload({ meta: { uuid: UUID.toUpperCase() } }));

@@ -5,7 +5,7 @@ import { SHOP } from './fixtures.js';
 
 describe('products', () => {
   const shop = { destination: SHOP };
-  it('have names of their own, and those of a real shop are no tests', () => {
+  it('have unique names, and a real shop sells no test products', () => {
     const ids = demoProducts(shop).map(({ id }) => id);
     assert.deepEqual(ids, ['coffee', 'sign-in', 'coffee-one-minute', 'coffee-testnet', 'coffee-rlusd']);
     assert.deepEqual(

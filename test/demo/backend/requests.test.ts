@@ -5,7 +5,7 @@ import { ORIGIN, busy, down, failure, openShop } from './shop.js';
 
 const short = (body: unknown): string => JSON.stringify(body).slice(0, 70);
 
-describe('POST /api/payloads refuses what it is sent', () => {
+describe('POST /api/payloads refuses bodies', () => {
   const bodies: readonly (readonly [expected: string, body: unknown])[] = [
     ['400 bad-request', { product: 'coffee', amount: '1' }],
     ['400 bad-request', { product: 'coffee', Amount: '1' }],
@@ -51,7 +51,7 @@ describe('POST /api/payloads refuses what it is sent', () => {
   }
 });
 
-describe('POST /api/payloads refuses who asks', () => {
+describe('POST /api/payloads refuses origins', () => {
   const requests: readonly (readonly [expected: string, headers: Record<string, string>])[] = [
     ['403 forbidden', { Origin: 'https://evil.example' }],
     ['403 forbidden', { Origin: 'https://shop.test' }],
@@ -87,7 +87,7 @@ describe('POST /api/payloads refuses who asks', () => {
     });
   }
 
-  it('behind a proxy it is the configured origin that counts', async () => {
+  it('behind a proxy the configured origin counts', async () => {
     const shop = openShop({ shopOrigin: () => 'https://shop.example' });
     const visitor = shop.visitor('http://10.0.0.5:3000');
     const post = (Origin: string): Promise<Response> => visitor.post({ product: 'coffee' }, { Origin });
@@ -132,7 +132,7 @@ describe('the platform fails', () => {
     ['503 rate-limited', busy(42), '42'],
   ] as const;
   for (const [expected, error, retryAfter] of failures) {
-    it(`${expected}, Retry-After ${String(retryAfter)}, and then it goes on`, async () => {
+    it(`${expected}, Retry-After ${String(retryAfter)}, and then it works again`, async () => {
       const shop = openShop();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('coffee');
@@ -149,7 +149,7 @@ describe('the platform fails', () => {
 });
 
 describe('headers', () => {
-  it('every answer: not stored, not sniffed, not framed, nothing of CORS', async () => {
+  it('every response: not stored, not sniffed, not framed, no CORS', async () => {
     const visitor = openShop().visitor();
     const answers = [
       await visitor.post({ product: 'coffee' }),

@@ -16,7 +16,7 @@ import { FakePlatform } from './shop.js';
 
 const CHILD = join(import.meta.dirname, 'kept-demo.ts');
 
-describe('one process on a database in a folder, killed amid a payment and started again', () => {
+describe('one process on a database in a folder, killed during a payment and started again', () => {
   const running: ChildProcess[] = [];
   const folders: string[] = [];
 
@@ -42,7 +42,7 @@ describe('one process on a database in a folder, killed amid a payment and start
     for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
 
-  it('order, session and verdict are there; it is delivered once; a second process is kept out', async () => {
+  it('order, session and verdict are still there; it is delivered once; a second process cannot start', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'shop-'));
     folders.push(folder);
     const first = start(folder);

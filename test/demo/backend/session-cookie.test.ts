@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { down, failure, openShop } from './shop.js';
 
 describe('the session cookie', () => {
-  it('http: HttpOnly, Lax, the whole site, a day', async () => {
+  it('http: HttpOnly, Lax, for the whole site and a day', async () => {
     const response = await openShop().visitor().post({ product: 'coffee' });
     assert.match(
       response.headers.get('Set-Cookie') ?? '',
@@ -19,7 +19,7 @@ describe('the session cookie', () => {
     );
   });
 
-  it('https: one without the prefix, as another subdomain could plant, does not count', async () => {
+  it('https: a cookie without the prefix, as another subdomain could plant, does not count', async () => {
     const shop = openShop();
     const visitor = shop.visitor('https://shop.example');
     const uuid = await visitor.buy('coffee');
@@ -27,7 +27,7 @@ describe('the session cookie', () => {
     assert.equal(await failure(await visitor.status(uuid)), '404 not-found');
   });
 
-  it('is given with a payload, and to a page that asks who is signed in', async () => {
+  it('is set with a payload, and for a page that asks who is signed in', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     await visitor.status(crypto.randomUUID());
@@ -44,7 +44,7 @@ describe('the session cookie', () => {
     assert.equal(visitor.cookie, cookie);
   });
 
-  it('is one that this backend could have made, or none', async () => {
+  it('counts only if this backend could have made it', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     for (const made of ['', 'short', 'Z'.repeat(32), `${'0'.repeat(32)}1`]) {

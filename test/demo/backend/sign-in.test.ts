@@ -37,7 +37,7 @@ describe('sign-in', () => {
     assert.equal(await visitor.account(), null);
   });
 
-  it('is done once: who signed out is not signed in again by the tab that still asks', async () => {
+  it('happens once: a tab that still asks does not sign in again a visitor who signed out', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const first = await visitor.buy('sign-in');
@@ -52,7 +52,7 @@ describe('sign-in', () => {
     assert.equal(await visitor.account(), SHOP);
   });
 
-  it('ends with a sign-out, here and for whoever copied the cookie; other sites can’t ask for it', async () => {
+  it('ends with a sign-out, also for copies of the cookie; other sites cannot cause it', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('sign-in');
@@ -84,7 +84,7 @@ describe('sign-in', () => {
 
 withEachStore((open, name) => {
   describe(`a sign-in changes the token while another tab asks with the old one (${name})`, () => {
-    it('the question is answered, for seconds; the old token is signed in nowhere, and signs nobody in', async () => {
+    it('the question is still answered for seconds; the old token is not signed in, and signs nobody in', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const payment = await visitor.buy('coffee');
@@ -112,7 +112,7 @@ withEachStore((open, name) => {
       assert.equal((await visitor.status(payment)).status, 200);
     });
 
-    it('two questions at once get the same new token, whichever answer arrives last', async () => {
+    it('two questions at once get the same new token, whichever response arrives last', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('sign-in');
@@ -126,7 +126,7 @@ withEachStore((open, name) => {
       assert.equal(await visitor.account(), CUSTOMER);
     });
 
-    it('an order with the old token is refused: a session of its own would take the place of the sign-in', async () => {
+    it('an order with the old token is refused, because a new session would replace the sign-in', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('sign-in');
@@ -144,7 +144,7 @@ withEachStore((open, name) => {
       assert.equal(other.cookie, cookie);
     });
 
-    it('the answer with the new token gets lost: the next one brings it, until it has been used', async () => {
+    it('the response with the new token gets lost: the next one brings it again, until it is used', async () => {
       const shop = open();
       const visitor = shop.visitor();
       const uuid = await visitor.buy('sign-in');

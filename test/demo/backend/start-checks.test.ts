@@ -59,7 +59,7 @@ describe('checkAtStart', () => {
     });
   }
 
-  it('nobody answers: it starts, and says so in the log', async () => {
+  it('nobody answers: it starts, and logs it', async () => {
     const [said, logged] = await start(new TypeError('fetch failed'), null);
     assert.equal(said, null);
     assert.deepEqual(logged, [

@@ -5,7 +5,7 @@ import { TXID } from './fixtures.js';
 import { failure, openShop, type TestShop } from './shop.js';
 
 describe('a payload belongs to the session that created it', () => {
-  it('another visitor, one without a cookie and one with a made-up cookie get the answer for an unknown uuid', async () => {
+  it('another visitor, one without a cookie and one with a made-up cookie get the response for an unknown uuid', async () => {
     const shop = openShop();
     const [ann, bob, eve] = [shop.visitor(), shop.visitor(), shop.visitor()];
     const uuid = await ann.buy('coffee');
@@ -22,7 +22,7 @@ describe('a payload belongs to the session that created it', () => {
     assert.equal(shop.platform.gets, 1, 'the platform was not even asked');
   });
 
-  it('a payload that the platform has lost gets the same answer', async () => {
+  it('a payload that the platform lost gets the same response', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const uuid = await visitor.buy('coffee');
@@ -32,7 +32,7 @@ describe('a payload belongs to the session that created it', () => {
     assert.equal(await lost.text(), await (await visitor.status(crypto.randomUUID())).text());
   });
 
-  it('a session’s payloads survive another visit, with the same cookie', async () => {
+  it('a session’s payloads stay readable with the same cookie', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
     const first = await visitor.buy('coffee');
@@ -62,7 +62,7 @@ describe('a return URL that is replayed', () => {
     return { shop, ann, uuid: wayBack(shop, uuid) };
   }
 
-  it('by somebody else, before or after it is verified: as if there were no such payload', async () => {
+  it('by somebody else, before or after it is verified: the payload looks nonexistent', async () => {
     const { shop, ann, uuid } = await paid();
     const eve = shop.visitor();
     await eve.buy('coffee');
@@ -73,7 +73,7 @@ describe('a return URL that is replayed', () => {
     assert.equal(await failure(await shop.visitor().status(uuid)), '404 not-found');
   });
 
-  it('by the same visitor, many times at once and later: shipped once, and the platform asked once', async () => {
+  it('by the same visitor, many times at once and later: shipped once, and the platform is asked once', async () => {
     const { shop, ann, uuid } = await paid();
     const answers = await Promise.all(Array.from({ length: 8 }, () => ann.verification(uuid)));
     answers.push(await ann.verification(uuid), await ann.verification(uuid.toUpperCase()));
@@ -83,7 +83,7 @@ describe('a return URL that is replayed', () => {
     assert.equal(shop.platform.gets, 1);
   });
 
-  it('once the session is over: nothing is shown, and what was paid is delivered all the same', async () => {
+  it('after the session ended: nothing is shown, and what was paid is still delivered', async () => {
     const { shop, ann, uuid } = await paid({ limits: { ...LIMITS, sessionMaxAgeMs: 1000 } });
     shop.pass(1000);
     assert.equal(await failure(await ann.status(uuid)), '404 not-found');
@@ -91,7 +91,7 @@ describe('a return URL that is replayed', () => {
     assert.deepEqual(shop.delivered, [(await shop.order(uuid)).id]);
   });
 
-  it('with the txid of an earlier order in it: the address is not read for more than the uuid', async () => {
+  it('with the txid of an earlier order in it: only the uuid is read from the address', async () => {
     const { shop, ann, uuid } = await paid();
     assert.equal(await ann.verification(uuid), 'verified');
     const second = await ann.buy('coffee');

@@ -36,7 +36,7 @@ withEachStore((open, name) => {
       });
     };
 
-    it('brings the question forward, and proves nothing', async () => {
+    it('makes the backend ask earlier, and proves nothing', async () => {
       let woken = 0;
       const shop = open({ webhookSecret: SECRET, wake: () => (woken += 1) });
       const uuid = await shop.visitor().buy('coffee');
@@ -77,7 +77,7 @@ withEachStore((open, name) => {
       assert.equal((await call(shop, UUID)).status, 204);
     });
 
-    it('is closed where no secret is set', async () => {
+    it('is closed if no secret is set', async () => {
       assert.equal(await failure(await call(open(), UUID)), '405 method-not-allowed');
     });
   });

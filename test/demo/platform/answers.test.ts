@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { act, create, getPayload, PAYMENT, SIGN_IN, startCore } from './support.js';
 
 describe('reading a payload', () => {
-  it('tells a fresh one', async () => {
+  it('returns a new one', async () => {
     const { app } = startCore();
     const uuid = await create(app, { options: { expire: 5, force_network: 'TESTNET' } });
     const body = await getPayload(app, uuid);
@@ -38,7 +38,7 @@ describe('reading a payload', () => {
     assert.equal(body.application.issued_user_token, null);
   });
 
-  it('tells a signed payment, with its secrets', async () => {
+  it('returns a signed payment, with its secrets', async () => {
     const { app, clock } = startCore();
     const uuid = await create(app, { options: { return_url: { web: 'https://shop.example/{txid}' } } });
     await act(app, uuid, 'open', { origin: 'DEEP_LINK' });
@@ -55,7 +55,7 @@ describe('reading a payload', () => {
     assert.match(String(application.issued_user_token), /^[0-9a-f-]{36}$/);
   });
 
-  it('tells a signed sign-in: an account, nothing dispatched', async () => {
+  it('returns a signed sign-in: an account, nothing dispatched', async () => {
     const { app, clock } = startCore();
     const uuid = await create(app, { txjson: SIGN_IN });
     await act(app, uuid, 'open');
@@ -69,7 +69,7 @@ describe('reading a payload', () => {
     assert.equal(response.environment_nodetype, 'MAINNET');
   });
 
-  it('tells a declined one', async () => {
+  it('returns a declined one', async () => {
     const { app, clock } = startCore();
     const uuid = await create(app);
     await act(app, uuid, 'open');
@@ -80,7 +80,7 @@ describe('reading a payload', () => {
     assert.deepEqual([response.txid, response.hex, response.account], [null, null, null]);
   });
 
-  it('still reads unresolved for 300 ms after the resolution was published', async () => {
+  it('returns unresolved for 300 ms after the resolution was published', async () => {
     const { app, clock } = startCore();
     const uuid = await create(app);
     await act(app, uuid, 'open');

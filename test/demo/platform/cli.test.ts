@@ -53,7 +53,7 @@ describe('the command line', () => {
     ['ENOTFOUND', /^The simulated platform can't listen on localhost, port 80: no such host\.$/],
   ];
   for (const [code, sentence] of errors) {
-    it(`says ${code} in a sentence`, () => {
+    it(`describes ${code} in a sentence`, () => {
       const options = { port: 80, host: 'localhost', unknownUuid: 'silence', webhookUrl: null } as const;
       assert.match(
         describeListenError(Object.assign(new Error('no such host'), { code }), options),
@@ -76,7 +76,7 @@ function linesOf(stream: NodeJS.ReadableStream | null): AsyncIterator<string> {
 }
 
 describe('the platform started alone', () => {
-  it('tells its address, serves there, and tells at the end what is lost', async (t) => {
+  it('prints its address, serves there, and says at the end what is lost', async (t) => {
     const child = run(t, '--port', '0');
     const lines = linesOf(child.stdout);
     const { value: first } = (await lines.next()) as { value: string };

@@ -18,7 +18,7 @@ describe('Timers', () => {
     });
   }
 
-  it('runs what lies in the past as soon as possible', () => {
+  it('runs a past deadline as soon as possible', () => {
     const clock = fakeClock();
     let ran = false;
     new Timers(clock).at(clock.now() - 5000, () => (ran = true));
@@ -27,7 +27,7 @@ describe('Timers', () => {
     assert.equal(ran, true);
   });
 
-  it('takes one back, in its second leg too', () => {
+  it('cancels a timer, also a long one', () => {
     const clock = fakeClock();
     let ran = false;
     const cancel = new Timers(clock).after(60 * DAY_MS, () => (ran = true));
@@ -37,7 +37,7 @@ describe('Timers', () => {
     assert.equal(ran, false);
   });
 
-  it('clears all', () => {
+  it('clears all timers', () => {
     const clock = fakeClock();
     let ran = false;
     const timers = new Timers(clock);

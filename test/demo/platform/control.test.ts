@@ -53,7 +53,7 @@ describe('the phone view', () => {
     assert.deepEqual([state, expired], ['signed', true]);
   });
 
-  it('can sign after the expiry what was accepted before it', async () => {
+  it('can be signed after the expiry if it was accepted before', async () => {
     const { app } = startCore();
     const uuid = await create(app);
     for (const action of ['open', 'pre-sign', 'expire']) await act(app, uuid, action);
@@ -143,14 +143,14 @@ describe('404', () => {
     });
   }
 
-  it('for an action that there is not', async () => {
+  it('for an unknown action', async () => {
     const { app } = startCore();
     const { status, message: said } = await fail(app, 'POST', `/control/${await create(app)}/explode`);
     assert.equal(status, 404);
     assert.match(said, /no action "explode"; there are open, pre-sign/);
   });
 
-  it('for a method that there is not', async () => {
+  it('for an unknown method', async () => {
     const { app } = startCore();
     assert.equal((await call(app, 'PUT', `/control/${await create(app)}`)).status, 404);
   });

@@ -30,7 +30,7 @@ describe('faults', () => {
     });
   }
 
-  it('silence sends nothing until it is off, and nothing of it later', async (t) => {
+  it('silence sends nothing until it is off, and never sends the missed frames', async (t) => {
     const { app, uuid, listener, fault, clock } = await startListening(t);
     await fault({ kind: 'silence' });
     await act(app, uuid, 'open');
@@ -77,7 +77,7 @@ describe('faults', () => {
     assert.deepEqual((await new Listener(url).take(1)).length, 1);
   });
 
-  it('delay holds each frame up, in order', async (t) => {
+  it('delay holds back each frame, in order', async (t) => {
     const { app, uuid, listener, fault, clock } = await startListening(t);
     await fault({ kind: 'delay', ms: 500 });
     await act(app, uuid, 'open');
@@ -89,7 +89,7 @@ describe('faults', () => {
     assert.deepEqual(await listener.take(3), [{ opened: true }, ...ACCEPTED]);
   });
 
-  it('repeat sends each frame so many times', async (t) => {
+  it('repeat sends each frame several times', async (t) => {
     const { app, uuid, listener, fault } = await startListening(t);
     await fault({ kind: 'repeat', times: 3 });
     await act(app, uuid, 'open');

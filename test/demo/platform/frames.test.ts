@@ -50,7 +50,7 @@ describe('what a status socket says', () => {
     assert.deepEqual(recorder.take(), []);
   });
 
-  it('expired after 60 days, which is more than a timer can hold', async () => {
+  it('expired after 60 days, which is longer than a timer can wait', async () => {
     const { clock, recorder } = await listened(
       { options: { expire: 60 * 24 * 60 } },
       { beatMs: 365 * DAY_MS },
@@ -126,7 +126,7 @@ describe('what a status socket says', () => {
     assert.deepEqual(recorder.take(), [{ dispatched: true }, { expired: true }]);
   });
 
-  it('expired at once when the time is let run out, and the seconds follow; not a second time', async () => {
+  it('expired at once when the payload is expired by hand, then the seconds, and not a second time', async () => {
     const { app, uuid, recorder, clock } = await listened(oneMinute);
     await act(app, uuid, 'expire');
     assert.deepEqual(recorder.take(), [{ expired: true }]);
@@ -158,7 +158,7 @@ describe('what a status socket says', () => {
 });
 
 describe('what a status socket does not say', () => {
-  it('nothing is replayed: after opened and after the resolution only welcome and seconds', async () => {
+  it('nothing is repeated: after opened and after the resolution only welcome and seconds', async () => {
     const { app, core, uuid } = await listened();
     for (const action of ['open', 'pre-sign']) await act(app, uuid, action);
     const late = new Recorder();
@@ -166,7 +166,7 @@ describe('what a status socket does not say', () => {
     assert.deepEqual(late.take(), [{ message: `Welcome ${uuid}` }, { expires_in_seconds: 86_400 }]);
   });
 
-  it('to whom connects after the resolution: a welcome and expired, never the seconds', async () => {
+  it('to a client that connects after the resolution: only a welcome and expired, never the seconds', async () => {
     const { app, core, uuid, clock } = await listened();
     for (const action of ['open', 'sign']) await act(app, uuid, action);
     clock.tick(5000);
@@ -176,7 +176,7 @@ describe('what a status socket does not say', () => {
     assert.deepEqual(late.take(), [{ message: `Welcome ${uuid}` }, { expired: true }]);
   });
 
-  it('under the uuid in capitals: a greeting, the seconds, and nothing that happens', async () => {
+  it('under the uuid in capitals: only a greeting and the seconds', async () => {
     const { app, core, uuid, clock } = await listened();
     const deaf = new Recorder();
     core.connect(uuid.toUpperCase(), deaf);
@@ -189,7 +189,7 @@ describe('what a status socket does not say', () => {
     ]);
   });
 
-  it('a look from the event list, until it is accepted', async () => {
+  it('an opening from the event list, until it is accepted', async () => {
     const { app, uuid, recorder } = await listened();
     await act(app, uuid, 'open', { origin: 'EVENT_LIST' });
     assert.deepEqual(recorder.take(), []);
@@ -199,7 +199,7 @@ describe('what a status socket does not say', () => {
     assert.deepEqual(recorder.take(), [{ opened: true }, { pre_signed: true }]);
   });
 
-  it('but who connects to an expired payload is told so', async () => {
+  it('a client that connects to an expired payload hears expired', async () => {
     const { core, uuid, clock } = await listened(oneMinute);
     clock.tick(90_000);
     const late = new Recorder();
@@ -209,7 +209,7 @@ describe('what a status socket does not say', () => {
     assert.deepEqual(late.take(), [{ expires_in_seconds: -45 }]);
   });
 
-  it('and as of old the seconds at once, if it is told to', async () => {
+  it('or, as in the past, the seconds at once, if the platform is told so', async () => {
     const { app, core, uuid, clock } = await listened(oneMinute);
     await call(app, 'POST', '/control/platform', { lateGreeting: 'seconds' });
     clock.tick(90_000);
@@ -226,7 +226,7 @@ describe('what a status socket does not say', () => {
     ['never opened', []],
     ['opened in time', ['open']],
   ] as const)
-    it(`a look after the expiry is heard, and changes nothing: ${name}`, async () => {
+    it(`opening after the expiry sends a frame, and changes nothing: ${name}`, async () => {
       const { app, uuid, recorder } = await listened(oneMinute);
       for (const action of [...before, 'expire']) await act(app, uuid, action);
       recorder.take();

@@ -35,14 +35,14 @@ describe('a scenario', () => {
     'dispatched-first': 'dispatched',
   };
   for (const { id, kind } of SCENARIOS)
-    it(`"${id}" leaves the request ${ends[id] ?? 'signed'}`, async () => {
+    it(`"${id}" leaves the payload ${ends[id] ?? 'signed'}`, async () => {
       const { app } = startCore();
       const uuid = await create(app, { txjson: kind === 'sign-in' ? SIGN_IN : txjson });
       const { state } = await act(app, uuid, 'play', { scenario: id, stepMs: 0 });
       assert.equal(state, ends[id] ?? 'signed');
     });
 
-  it('takes how it is signed beside its own way', async () => {
+  it('combines its own way of signing with the requested one', async () => {
     const { app } = startCore();
     const uuid = await create(app, { txjson });
     const txid = 'AB'.repeat(32);
@@ -50,7 +50,7 @@ describe('a scenario', () => {
     assert.equal((await act(app, uuid, 'play', play))['txid'], txid);
   });
 
-  it('is refused where its first step is', async () => {
+  it('is refused if its first step is', async () => {
     const { app } = startCore();
     const uuid = await create(app, { txjson });
     await act(app, uuid, 'play', { scenario: 'declined', stepMs: 0 });
@@ -69,7 +69,7 @@ describe('a scenario', () => {
       assert.equal(status, 400);
     });
 
-  it('is listed, with the troubles, each of which the control API takes', async () => {
+  it('is listed, with the troubles, which the control API all accepts', async () => {
     const { app } = startCore();
     const { body } = await call(app, 'GET', '/control/scenarios');
     const { scenarios, troubles } = body as { scenarios: Json[]; troubles: Json[] };

@@ -19,7 +19,7 @@ describe('the QR pictures', () => {
     });
   }
 
-  it('_q.json is the square of its modules, a finder in the corner', async () => {
+  it('_q.json has the modules as a square, with a finder pattern in the corner', async () => {
     const { app } = startCore();
     const uuid = await create(app);
     const { body } = await call(app, 'GET', `/sign/${uuid}_q.json`);

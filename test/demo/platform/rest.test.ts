@@ -17,7 +17,7 @@ const PAYLOAD = '/api/v1/platform/payload';
 const TOKEN = '33333333-3333-4333-8333-333333333333';
 
 describe('creating a payload', () => {
-  it('answers links on the origin that was asked', async () => {
+  it('returns links on the origin of the request', async () => {
     const { app } = startCore();
     const body = await createPayload(app, { txjson: PAYMENT });
     const sign = `${ORIGIN}/sign/${body.uuid}`;
@@ -138,13 +138,13 @@ describe('every call', () => {
     assert.deepEqual([pong, auth.application.name], [true, 'Morning Roast']);
   });
 
-  it('what the platform does not have is 404', async () => {
+  it('unknown paths are 404', async () => {
     const { status, code } = await fail(startCore().app, 'PUT', PAYLOAD);
     assert.deepEqual([status, code], [404, 404]);
   });
 
   for (const path of [PAYLOAD, `/control/${NO_PAYLOAD}/open`, '/ledger', `/sign/${NO_PAYLOAD}_q.png`]) {
-    it(`${path} is open to every origin, errors too`, async () => {
+    it(`${path} is open to every origin, with errors too`, async () => {
       const { app } = startCore();
       const preflight = await app.request(ORIGIN + path, {
         method: 'OPTIONS',

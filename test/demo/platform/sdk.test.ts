@@ -44,7 +44,7 @@ describe('xumm-sdk', () => {
     assert.equal(payload.pushed, false);
   });
 
-  it('hears why it could not create', async (t) => {
+  it('learns why it could not create', async (t) => {
     const { sdk } = await start(t);
     const wrong = { ...payment, options: { expire: -1 } };
     assert.equal(await sdk.payload.create(wrong), null);

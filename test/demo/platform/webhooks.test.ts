@@ -45,7 +45,7 @@ const expected = ({ headers, body }: Received): string =>
     .digest('hex');
 
 describe('the webhook', () => {
-  it('is told once the resolution can be read, signed as documented', async () => {
+  it('is called when the resolution can be read, signed as documented', async () => {
     const { received, resolve, pass } = receiving(204);
     const uuid = await resolve();
     await pass(299);
@@ -106,7 +106,7 @@ describe('the webhook', () => {
   });
 
   for (const status of [200, 201, 204])
-    it(`is content with ${status}`, async () => {
+    it(`is not repeated after ${status}`, async () => {
       const { received, resolve, pass } = receiving(status);
       await resolve();
       for (let index = 0; index < 5; index++) await pass(600_000);
@@ -131,7 +131,7 @@ describe('the webhook', () => {
     ],
   ];
   for (const [conduct, resolutions, pick, result] of conducts)
-    it(`told ${JSON.stringify(conduct)}`, async () => {
+    it(`set to ${JSON.stringify(conduct)}`, async () => {
       const { app, received, resolve, pass } = receiving(204);
       assert.equal((await call(app, 'POST', '/control/webhook', conduct)).status, 200);
       for (let index = 0; index < resolutions; index++) await resolve();
@@ -139,7 +139,7 @@ describe('the webhook', () => {
       assert.deepEqual(pick(received), result);
     });
 
-  it('hears of two in the other order', async () => {
+  it('gets two calls in reverse order', async () => {
     const { app, received, resolve, pass } = receiving(204);
     await call(app, 'POST', '/control/webhook', { hold: 2 });
     const first = await resolve();
@@ -161,11 +161,11 @@ describe('the webhook', () => {
     'http://localhost.evil.example/',
     'ftp://localhost/',
   ])
-    it(`is never set to ${url} by whoever reaches the control API`, async () => {
+    it(`cannot be set to ${url} by the control API`, async () => {
       assert.equal((await fail(startCore().app, 'POST', '/control/webhook', { url })).status, 400);
     });
 
-  it('is told nothing after the platform is closed', async () => {
+  it('is not called after the platform is closed', async () => {
     const { core, received, resolve, pass } = receiving(500);
     await resolve();
     core.close();

@@ -21,7 +21,7 @@ async function callLedger(app: Hono, request: unknown): Promise<Json> {
 }
 
 describe('the ledger', () => {
-  it('knows a transaction at once, and has it validated 1.5 s later', async () => {
+  it('knows a transaction at once, and validates it 1.5 s later', async () => {
     const { clock, lookUp, txid } = await signedWith({});
     clock.tick(1499);
     const pending = {
@@ -89,12 +89,12 @@ describe('the ledger', () => {
     });
   }
 
-  it('has nothing of a sign-in', async () => {
+  it('does not have a sign-in', async () => {
     const { lookUp } = await signedWith({}, SIGN_IN);
     assert.equal((await lookUp())['error'], 'txnNotFound');
   });
 
-  it('keeps what it has when the same txid is presented again', async () => {
+  it('keeps a transaction when the same txid is submitted again', async () => {
     const { app, clock, txid, lookUp } = await signedWith({ delivered: '1' });
     const second = await create(app, { txjson: { ...PAYMENT, Amount: '77' } });
     await act(app, second, 'open');

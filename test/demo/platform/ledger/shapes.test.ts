@@ -30,7 +30,7 @@ async function paid(how: Json = {}, txjson: Json = payment, options: Json = {}) 
 const keys = (value: unknown): string[] => Object.keys(value as object).sort();
 
 describe('a ledger server', () => {
-  it('tells a transaction in the first shape: its fields beside meta', async () => {
+  it('returns a transaction in the first shape: its fields beside meta', async () => {
     const { app, txid, before } = await paid();
     const result = await ask(app, 'tx', { transaction: txid.toLowerCase() });
     assert.deepEqual(keys(result), [
@@ -64,7 +64,7 @@ describe('a ledger server', () => {
     assert.equal(result['close_time_iso'], '2030-01-01T00:00:01Z');
   });
 
-  it('chooses the shape by the request, else by what its operator set', async () => {
+  it('chooses the shape by the request, else by its setting', async () => {
     const { app, txid } = await paid();
     await call(app, 'POST', '/control/ledger', { server: 'b', apiVersion: 2 });
     const shape = async (at: string, more: Json = {}) =>
@@ -112,7 +112,7 @@ describe('a ledger server', () => {
       assert.equal(first['ledger_index_min'], before);
     });
 
-  it('has nothing of it on another network', async () => {
+  it('does not have it on another network', async () => {
     const { app, txid } = await paid({ node: 'TESTNET' });
     assert.equal((await ask(app, 'tx', { transaction: txid }))['error'], 'txnNotFound');
     const there = await ask(app, 'tx', { transaction: txid }, '/ledger/testnet/b');
@@ -133,7 +133,7 @@ describe('a ledger server', () => {
     assert.notEqual((await act(app, uuid, 'sign', { node: 'TESTNET' }))['txid'], txid);
   });
 
-  it('carries tokens', async () => {
+  it('transfers tokens', async () => {
     const { app, txid } = await paid({}, { ...payment, Amount: RLUSD });
     const { meta } = await ask(app, 'tx', { transaction: txid });
     assert.deepEqual((meta as Json)['delivered_amount'], RLUSD);
@@ -150,7 +150,7 @@ describe('a ledger server', () => {
       assert.deepEqual([Amount, Flags, (meta as Json)['delivered_amount']], [amount, flags, delivered]);
     });
 
-  it('says that it searched all only where it has all of the range', async () => {
+  it('says that it searched everything only if it has the whole range', async () => {
     const { app, before } = await paid();
     const searched = async (min_ledger: number, max_ledger: number) =>
       (await ask(app, 'tx', { transaction: 'AB'.repeat(32), min_ledger, max_ledger }))['searched_all'];
@@ -162,7 +162,7 @@ describe('a ledger server', () => {
     assert.deepEqual([error, (request as Json)['transaction']], ['txnNotFound', 'AB'.repeat(32)]);
   });
 
-  it('tells its newest ledger, an older one, and that it has none of the future', async () => {
+  it('returns its newest ledger and an older one, and none of the future', async () => {
     const { app, before } = await paid();
     const newest = await ask(app, 'ledger', { ledger_index: 'validated' });
     assert.ok(Number(newest['ledger_index']) > before);
@@ -172,7 +172,7 @@ describe('a ledger server', () => {
     assert.equal((await ask(app, 'ledger', { ledger_index: before + 10_000 }))['error'], 'lgrNotFound');
   });
 
-  it('passes so many ledgers at once, and LastLedgerSequence with them', async () => {
+  it('lets many ledgers pass at once, and LastLedgerSequence with them', async () => {
     const { app, txid } = await paid({ validated: false });
     const last = Number((await ask(app, 'tx', { transaction: txid }))['LastLedgerSequence']);
     const newest = async () => Number((await ask(app, 'ledger', {}))['ledger_index']);
@@ -181,7 +181,7 @@ describe('a ledger server', () => {
     assert.ok((await newest()) > last);
   });
 
-  it('tells an account, what is to be known of it, and that there is none', async () => {
+  it('returns an account, its settings, or that it does not exist', async () => {
     const { app } = await paid();
     const facts = { account: SHOP, requireDestinationTag: true, regularKey: PHONE };
     await call(app, 'POST', '/control/ledger/account', facts);
@@ -203,7 +203,7 @@ describe('a ledger server', () => {
     [{ delivered: 'unavailable' }, 'tx', ({ meta }) => (meta as Json)['delivered_amount'], 'unavailable'],
   ];
   for (const [conduct, method, pick, expected] of conducts)
-    it(`told ${JSON.stringify(conduct)}, answers ${method} so; the other does not`, async () => {
+    it(`set to ${JSON.stringify(conduct)}, answers ${method} like that; the other server does not`, async () => {
       const { app, txid, before } = await paid();
       await call(app, 'POST', '/control/ledger', { network: 'mainnet', server: 'a', ...conduct });
       const params =
@@ -216,7 +216,7 @@ describe('a ledger server', () => {
       assert.notDeepEqual(pick(await ask(app, method, params, '/ledger/mainnet/b')), expected);
     });
 
-  it('lies that all of it arrived', async () => {
+  it('lies that everything arrived', async () => {
     const { app, txid } = await paid({ validated: false });
     await call(app, 'POST', '/control/ledger', { server: 'a', lie: 'paid' });
     const { validated, meta } = await ask(app, 'tx', { transaction: txid }, '/ledger/mainnet/a');
@@ -224,7 +224,7 @@ describe('a ledger server', () => {
     assert.equal((await ask(app, 'tx', { transaction: txid }, '/ledger/mainnet/b'))['validated'], false);
   });
 
-  it('is down, for as many answers as it is told', async () => {
+  it('is down for the given number of answers', async () => {
     const { app, txid } = await paid();
     await call(app, 'POST', '/control/ledger', { error: 'down', times: 2 });
     const statusOf = async () =>
@@ -234,7 +234,7 @@ describe('a ledger server', () => {
   });
 
   for (const path of ['/ledger/moonnet', '/ledger/mainnet/c'])
-    it(`is not at ${path}`, async () => {
+    it(`does not exist at ${path}`, async () => {
       assert.equal((await call(startCore().app, 'POST', path, { method: 'ledger' })).status, 404);
     });
 });

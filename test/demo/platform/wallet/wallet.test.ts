@@ -62,7 +62,7 @@ describe('the wallet’s reports', () => {
       assert.deepEqual(await reported(), expected);
     });
 
-  it('the submission first: the resolution comes with it', async () => {
+  it('the submission first: the resolution is published with it', async () => {
     const { clock, reported, heard } = await signed({ dispatch: 'first' });
     assert.deepEqual(heard(), ['opened', 'dispatched']);
     assert.deepEqual(await reported(), [false, null, null]);
@@ -72,7 +72,7 @@ describe('the wallet’s reports', () => {
     assert.deepEqual(await reported(), [true, 'MAINNET', 'tesSUCCESS']);
   });
 
-  it('neither arrives: the platform says unresolved, and the ledger has the payment', async () => {
+  it('both get lost: the platform says unresolved, and the ledger has the payment', async () => {
     const { app, clock, view, heard } = await signed({ report: 'lost' });
     clock.tick(60_000);
     assert.ok(!heard().includes('payload_uuidv4'));
@@ -83,19 +83,19 @@ describe('the wallet’s reports', () => {
     assert.equal(transactions.length, 1);
   });
 
-  it('what no ledger takes is on none', async () => {
+  it('a transaction that no ledger accepts is on none', async () => {
     const { ledger, view, clock } = await signed({ result: 'tefPAST_SEQ' });
     clock.tick(60_000);
     assert.equal((await ledger(view['txid']))['error'], 'txnNotFound');
   });
 
-  it('empty values read as empty strings, if the platform is told to', async () => {
+  it('empty values are empty strings if the platform is told so', async () => {
     const { app, response } = await signed({ dispatch: 'never' });
     await call(app, 'POST', '/control/platform', { empty: 'string' });
     assert.equal((await response()).dispatched_nodetype, '');
   });
 
-  it('every third call fails, if the platform is told to, and says when to come back', async () => {
+  it('every third call fails if the platform is told so, and says when to try again', async () => {
     const { app, uuid } = await signed({});
     await call(app, 'POST', '/control/platform', { failEvery: 3, failStatus: '429', retryAfterSeconds: 7 });
     const answers = [];
