@@ -1,11 +1,11 @@
 import type { LitElement, TemplateResult } from 'lit';
 import { createCopying } from './controllers/copy-controller.js';
 import { followCountdown } from './controllers/countdown-controller.js';
-import { FocusController } from './controllers/focus-controller.js';
+import { keepFocus } from './controllers/focus-controller.js';
 import { followLocale } from './controllers/locale-controller.js';
 import { followPointer } from './controllers/pointer-controller.js';
 import { followSlots } from './controllers/slot-controller.js';
-import { SpeechController } from './controllers/speech-controller.js';
+import { speak } from './controllers/speech-controller.js';
 import { followTheme } from './controllers/theme-controller.js';
 import type { Environment } from './environment.js';
 import { XummEvent } from './events.js';
@@ -47,7 +47,7 @@ export function createAppearance(host: Shown, environment: Environment, read: ()
   const slots = followSlots(host);
   /** What was rendered last. */
   let context: ViewContext | null = null;
-  new SpeechController(host, new FocusController(host), () => (context ? spoken(context) : []));
+  speak(host, keepFocus(host), () => (context ? spoken(context) : []));
   const encode = createEncoder();
   let isCodeAsked = false;
   let isLinkTapped = false;

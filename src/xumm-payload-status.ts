@@ -2,13 +2,13 @@ import { endLoan } from './without-dom.js'; // before lit, which needs it where 
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { createAppearance } from './appearance.js';
 import { BaseElement, flag } from './base-element.js';
-import { ConfigurationController } from './controllers/configuration-controller.js';
-import { PresenceController } from './controllers/presence-controller.js';
-import { REFLECTED, ReportController } from './controllers/report-controller.js';
+import { createConfiguration, type Configuration } from './controllers/configuration-controller.js';
+import { followPresence } from './controllers/presence-controller.js';
+import { createReporter, REFLECTED } from './controllers/report-controller.js';
 import { browserEnvironment, type Environment } from './environment.js';
 import type { ResolvedDetail } from './events.js';
 import { activities } from './follow/activities.js';
-import { Follower } from './follow/follower.js';
+import { createFollower, type Follower } from './follow/follower.js';
 import type { GetStatus } from './follow/question.js';
 import type { Terms } from './locales/en.js';
 import type { CreatedPayload } from './payload/created.js';
@@ -155,7 +155,7 @@ export class XummPayloadStatus extends BaseElement {
   messages: Partial<Terms> | null = null;
 
   readonly #environment = (this.constructor as typeof XummPayloadStatus).environment;
-  readonly #follower: Follower = new Follower(activities, {
+  readonly #follower: Follower = createFollower(activities, {
     environment: this.#environment,
     getStatus: () => this.#configuration.getStatus,
     report: (before, after) => {
@@ -163,17 +163,13 @@ export class XummPayloadStatus extends BaseElement {
       return this.#reporter.report(before, after, !this.#appearance.isLinkTapped);
     },
   });
-  readonly #reporter = new ReportController(this, this.#environment.page);
+  readonly #reporter = createReporter(this, this.#environment.page);
   readonly #appearance = createAppearance(this, this.#environment, () => this.#follower.snapshot);
-  readonly #configuration: ConfigurationController = new ConfigurationController(
-    this,
-    this.#environment,
-    this.#follower,
-  );
+  readonly #configuration: Configuration = createConfiguration(this, this.#environment, this.#follower);
 
   constructor() {
     super();
-    new PresenceController(this, this.#environment.page, this.#follower);
+    followPresence(this, this.#environment.page, this.#follower);
   }
 
   /**

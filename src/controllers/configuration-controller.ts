@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import { misspelled } from '../attributes.js';
 import type { Environment } from '../environment.js';
 import type { Follower } from '../follow/follower.js';
@@ -31,57 +31,60 @@ const NAMES: readonly (keyof Configured)[] = [
 ];
 
 /** Reads what the page asks for before each render (also on a server), and follows it after the render. */
-export class ConfigurationController implements ReactiveController {
-  readonly #host: Configured;
-  readonly #environment: Environment;
-  readonly #follower: Follower;
+export interface Configuration {
   /** Asks the page's backend; null if there is none. */
-  getStatus: GetStatus | null = null;
+  readonly getStatus: GetStatus | null;
   /** Whether the request was pushed: what `payload` says wins over the property. */
-  isPushed = false;
-
-  constructor(host: Configured, environment: Environment, follower: Follower) {
-    this.#host = host;
-    this.#environment = environment;
-    this.#follower = follower;
-    host.addController(this);
-  }
-
+  readonly isPushed: boolean;
   /** @param changed names of changed properties */
-  read(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    const host = this.#host;
-    if (changed.has('payload') || changed.has('pushed'))
-      this.isPushed = readPushed(host.payload) ?? host.pushed;
-    if (!NAMES.some((name) => changed.has(name))) return;
-    const { trustedHosts, defaultStatusUrl } = this.#defaults;
-    const getStatus = typeof host.getStatus === 'function' ? host.getStatus : null;
-    const statusUrl = getStatus ? null : (host.statusUrl ?? defaultStatusUrl);
-    const reading = readConfiguration(host, statusUrl, { trustedHosts, page: this.#environment.page });
-    if ('fault' in reading) {
-      this.getStatus = null;
-      this.#follower.reduce({ type: 'misconfigured', fault: reading.fault });
-      return;
-    }
-    const { request, statusHref } = reading;
-    this.getStatus = statusHref === null ? getStatus : askUrl(statusHref, this.#environment);
-    this.#follower.reduce({ type: 'follow', request, hasBackend: this.getStatus !== null });
-  }
+  read(changed: ReadonlyMap<PropertyKey, unknown>): void;
+}
 
-  /** Acts on the configuration after the update that read it, not during it. */
-  hostUpdated(): void {
-    this.#checkSpelling();
-    this.#follower.update();
-  }
+export function createConfiguration(
+  host: Configured,
+  environment: Environment,
+  follower: Follower,
+): Configuration {
+  const defaults = host.constructor as unknown as Defaults;
+  let getStatus: GetStatus | null = null;
+  let isPushed = false;
 
   /** Once, and not before the first update: some frameworks set attributes only when the element is in the page. */
-  #checkSpelling(): void {
-    const host = this.#host;
+  const checkSpelling = (): void => {
     if (host.hasUpdated) return;
-    for (const [name, right] of misspelled(host.getAttributeNames(), this.#defaults.observedAttributes))
+    for (const [name, right] of misspelled(host.getAttributeNames(), defaults.observedAttributes))
       console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
-  }
+  };
 
-  get #defaults(): Defaults {
-    return this.#host.constructor as unknown as Defaults;
-  }
+  host.addController({
+    // Acts on the configuration after the update that read it, not during it.
+    hostUpdated() {
+      checkSpelling();
+      follower.update();
+    },
+  });
+  return {
+    get getStatus() {
+      return getStatus;
+    },
+    get isPushed() {
+      return isPushed;
+    },
+    read(changed) {
+      if (changed.has('payload') || changed.has('pushed')) isPushed = readPushed(host.payload) ?? host.pushed;
+      if (!NAMES.some((name) => changed.has(name))) return;
+      const { trustedHosts, defaultStatusUrl } = defaults;
+      const own = typeof host.getStatus === 'function' ? host.getStatus : null;
+      const statusUrl = own ? null : (host.statusUrl ?? defaultStatusUrl);
+      const reading = readConfiguration(host, statusUrl, { trustedHosts, page: environment.page });
+      if ('fault' in reading) {
+        getStatus = null;
+        follower.reduce({ type: 'misconfigured', fault: reading.fault });
+        return;
+      }
+      const { request, statusHref } = reading;
+      getStatus = statusHref === null ? own : askUrl(statusHref, environment);
+      follower.reduce({ type: 'follow', request, hasBackend: getStatus !== null });
+    },
+  };
 }

@@ -1,60 +1,51 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import type { Page } from '../environment.js';
 import type { Follower } from '../follow/follower.js';
 
-/** Whether the element is in a document whose page is not in the back/forward cache. */
-export class PresenceController implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #page: Page;
-  readonly #follower: Follower;
+/** Tells the follower whether the element is in a document whose page is not in the back/forward cache. */
+export function followPresence(host: LitElement, page: Page, follower: Follower): void {
   /** Listens to the page's events while the element is in a document. */
-  #mounted: AbortController | null = null;
-  #isAway = false;
+  let mounted: AbortController | null = null;
+  let isAway = false;
 
-  constructor(host: LitElement, page: Page, follower: Follower) {
-    this.#host = host;
-    this.#page = page;
-    this.#follower = follower;
-    host.addController(this);
-  }
+  const send = (isPresent: boolean): void => {
+    follower.send({ type: 'presence', isPresent });
+  };
+  const update = (): void => {
+    host.requestUpdate();
+  };
 
-  hostConnected(): void {
-    if (this.#mounted) return; // a move within the document ends nothing
-    this.#mounted = new AbortController();
-    const { signal } = this.#mounted;
-    const setAway = (isAway: boolean) => (): void => {
-      if (this.#isAway === isAway) return;
-      this.#isAway = isAway;
-      if (isAway) this.#send(false);
-      else this.#follower.send({ type: 'presence', isPresent: true }, { type: 'restored' });
-    };
-    // Browsers do not keep a page with an open socket or fetch in the back/forward cache.
-    this.#page.listen('pagehide', setAway(true), signal);
-    this.#page.listen('pageshow', setAway(false), signal);
-    // The note on a lost connection depends on whether the browser is online.
-    for (const type of ['online', 'offline'] as const)
-      this.#page.listen(
-        type,
-        () => {
-          this.#host.requestUpdate();
-        },
-        signal,
-      );
-    this.#send(true);
-  }
-
-  hostDisconnected(): void {
-    // A move disconnects and connects in the same task: wait until the end of it.
-    queueMicrotask(() => {
-      if (this.#host.isConnected || !this.#mounted) return;
-      this.#mounted.abort();
-      this.#mounted = null;
-      this.#isAway = false;
-      this.#send(false);
-    });
-  }
-
-  #send(isPresent: boolean): void {
-    this.#follower.send({ type: 'presence', isPresent });
-  }
+  host.addController({
+    hostConnected() {
+      if (mounted) return; // a move within the document ends nothing
+      mounted = new AbortController();
+      const { signal } = mounted;
+      // Browsers do not keep a page with an open socket or fetch in the back/forward cache.
+      const onHide = (): void => {
+        isAway = true;
+        send(false);
+      };
+      const onShow = (): void => {
+        if (!isAway) return;
+        isAway = false;
+        follower.send({ type: 'presence', isPresent: true }, { type: 'restored' });
+      };
+      page.listen('pagehide', onHide, signal);
+      page.listen('pageshow', onShow, signal);
+      // The note on a lost connection depends on whether the browser is online.
+      page.listen('online', update, signal);
+      page.listen('offline', update, signal);
+      send(true);
+    },
+    hostDisconnected() {
+      // A move disconnects and connects in the same task: wait until the end of it.
+      queueMicrotask(() => {
+        if (host.isConnected || !mounted) return;
+        mounted.abort();
+        mounted = null;
+        isAway = false;
+        send(false);
+      });
+    },
+  });
 }

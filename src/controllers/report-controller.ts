@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import type { Page } from '../environment.js';
 import { dispatch } from '../events.js';
 import { readReturnUrl } from '../payload/links.js';
@@ -15,41 +15,36 @@ interface Reporting extends LitElement {
 export const REFLECTED = ['state', 'connection'] as const;
 
 /** Reports changes to the page: by attributes, by events, and by `auto-return`. */
-export class ReportController implements ReactiveController {
-  readonly #host: Reporting;
-  readonly #page: Page;
-
-  constructor(host: Reporting, page: Page) {
-    this.#host = host;
-    this.#page = page;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.reflect();
-  }
-
-  reflect(): void {
-    const host = this.#host;
-    for (const name of REFLECTED)
-      if (host.getAttribute(name) !== host[name]) host.setAttribute(name, host[name]);
-  }
-
+export interface Reporter {
+  reflect(): void;
   /**
    * @param mayReturn false if the wallet itself opens the return address
    * @returns that the page has had the chance to respond to a resolution; null if there was none
    */
-  report(before: Snapshot, after: Snapshot, mayReturn: boolean): Input | null {
-    this.reflect();
-    const resolved = dispatch(this.#host, before, after);
-    // A payload is verified only once, so this happens at most once per payload.
-    if (after.state === 'verified' && before.state !== 'verified' && !after.isRestored && mayReturn)
-      this.#return(after);
-    return resolved && { type: 'responded', response: resolved.response };
-  }
+  report(before: Snapshot, after: Snapshot, mayReturn: boolean): Input | null;
+}
 
-  #return({ resolution }: Snapshot): void {
-    const target = readReturnUrl(resolution?.returnUrl.web ?? null, this.#page.origin);
-    if (this.#host.autoReturn && target?.foreignHost === null) this.#page.navigate(target.href);
-  }
+export function createReporter(host: Reporting, page: Page): Reporter {
+  const reflect = (): void => {
+    for (const name of REFLECTED)
+      if (host.getAttribute(name) !== host[name]) host.setAttribute(name, host[name]);
+  };
+
+  const goBack = ({ resolution }: Snapshot): void => {
+    const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
+    if (host.autoReturn && target?.foreignHost === null) page.navigate(target.href);
+  };
+
+  host.addController({ hostConnected: reflect });
+  return {
+    reflect,
+    report(before, after, mayReturn) {
+      reflect();
+      const resolved = dispatch(host, before, after);
+      // A payload is verified only once, so this happens at most once per payload.
+      if (after.state === 'verified' && before.state !== 'verified' && !after.isRestored && mayReturn)
+        goBack(after);
+      return resolved && { type: 'responded', response: resolved.response };
+    },
+  };
 }

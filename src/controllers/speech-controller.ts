@@ -1,6 +1,5 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import type { Spoken } from '../view/spoken.js';
-import type { FocusController } from './focus-controller.js';
 
 const titleOf = ({ text, besideFocus }: Spoken): string => text.slice(0, text.length - besideFocus.length);
 
@@ -10,29 +9,20 @@ const titleOf = ({ text, besideFocus }: Spoken): string => text.slice(0, text.le
  * because only then is it known whether the focus moved to the same words. If something replaced nodes in the region, the
  * next words replace them.
  */
-export class SpeechController implements ReactiveController {
-  readonly #element: LitElement;
-  readonly #focus: FocusController;
-  readonly #read: () => readonly Spoken[];
-  #said: readonly Spoken[] = [];
-
-  constructor(element: LitElement, focus: FocusController, read: () => readonly Spoken[]) {
-    this.#element = element;
-    this.#focus = focus;
-    this.#read = read;
-    element.addController(this);
-  }
-
-  hostUpdated(): void {
-    const lines = this.#element.shadowRoot?.querySelector('[role=status]')?.children ?? [];
-    const all = this.#read();
-    for (const [index, spoken] of all.entries()) {
-      const line = lines[index];
-      const before = this.#said[index];
-      if (!line || spoken.text === (before?.text ?? '')) continue;
-      const isTitleKnown = this.#focus.hasMoved || (before && titleOf(before) === titleOf(spoken));
-      line.textContent = isTitleKnown ? spoken.besideFocus : spoken.text;
-    }
-    this.#said = all;
-  }
+export function speak(host: LitElement, hasFocusMoved: () => boolean, read: () => readonly Spoken[]): void {
+  let said: readonly Spoken[] = [];
+  host.addController({
+    hostUpdated() {
+      const lines = host.shadowRoot?.querySelector('[role=status]')?.children ?? [];
+      const all = read();
+      for (const [index, spoken] of all.entries()) {
+        const line = lines[index];
+        const before = said[index];
+        if (!line || spoken.text === (before?.text ?? '')) continue;
+        const isTitleKnown = hasFocusMoved() || (before && titleOf(before) === titleOf(spoken));
+        line.textContent = isTitleKnown ? spoken.besideFocus : spoken.text;
+      }
+      said = all;
+    },
+  });
 }

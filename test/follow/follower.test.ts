@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { ActivityEntry } from '../../src/follow/activities.js';
 import type { Activity, Follow } from '../../src/follow/activity.js';
-import { Follower } from '../../src/follow/follower.js';
+import { createFollower, type Follower } from '../../src/follow/follower.js';
 import type { Input } from '../../src/payload/input.js';
 import type { Snapshot } from '../../src/payload/snapshot.js';
 import { expired, opened } from '../support/frames.js';
@@ -34,7 +34,7 @@ describe('the follower', () => {
     };
 
   const create = (...activities: readonly ActivityEntry[]): Follower => {
-    const follower: Follower = new Follower(activities, {
+    const follower: Follower = createFollower(activities, {
       environment: new VirtualWorld().environment,
       getStatus: () => null,
       report: (before, after) => {

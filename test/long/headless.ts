@@ -1,7 +1,7 @@
 import { browserEnvironment, type Environment } from '../../src/environment.js';
 import { eventsFor } from '../../src/events.js';
 import { activities } from '../../src/follow/activities.js';
-import { Follower } from '../../src/follow/follower.js';
+import { createFollower, type Follower } from '../../src/follow/follower.js';
 import { readRequest } from '../../src/payload/request.js';
 import type { State } from '../../src/payload/snapshot.js';
 import type { PayloadStatus } from '../../src/payload/status.js';
@@ -40,7 +40,7 @@ export function headless(origin: string, uuid: string): Headless {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return (await response.json()) as PayloadStatus;
   };
-  const follower: Follower = new Follower(activities, {
+  const follower: Follower = createFollower(activities, {
     environment,
     getStatus: () => getStatus,
     report: (before, after) => {
