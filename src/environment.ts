@@ -105,16 +105,21 @@ export const browserEnvironment: Environment = {
   },
 };
 
-/** Runs a function once after the delay, unless the signal comes first. */
+/** Runs a function once after the delay; if the signal comes first, the other one. */
 export function after(
   environment: Environment,
   delayMs: number,
   signal: AbortSignal,
   callback: () => void,
+  onAbort: () => void = () => undefined,
 ): void {
-  if (signal.aborted) return;
+  if (signal.aborted) {
+    onAbort();
+    return;
+  }
   const stop = (): void => {
     environment.clearTimeout(timer);
+    onAbort();
   };
   const timer = environment.setTimeout(() => {
     signal.removeEventListener('abort', stop);
@@ -140,14 +145,7 @@ export function childOf(parent: AbortSignal): AbortController {
 /** Resolves after the delay, or when the signal comes first. */
 export const sleep = (environment: Environment, delayMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const life = childOf(signal);
-    life.signal.addEventListener('abort', () => {
-      resolve();
-    });
-    if (life.signal.aborted) resolve();
-    after(environment, delayMs, life.signal, () => {
-      life.abort();
-    });
+    after(environment, delayMs, signal, resolve, resolve);
   });
 
 /** What a promise resolves to, or null if the time or the signal is up first. Its own signal ends with either. */

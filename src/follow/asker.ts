@@ -1,4 +1,5 @@
 import { sleep } from '../environment.js';
+import type { Input } from '../payload/input.js';
 import type { Follow } from './activity.js';
 import { ask, type Outcome } from './question.js';
 import { PACE_MS } from './schedule.js';
@@ -34,24 +35,14 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
     notBefore = environment.now() + delayMs;
   };
 
-  const report = (outcome: Outcome): void => {
-    switch (outcome.kind) {
-      case 'answer': {
-        const { answer } = outcome;
-        follow.send(
-          { type: 'answered', answer, at: environment.now(), again: isDueAgain },
-          { type: 'backend', failure: answer.problem },
-        );
-        break;
-      }
-      case 'missing':
-        follow.send({ type: 'not-found' }, { type: 'unanswered' }, { type: 'backend', failure: null });
-        break;
-      case 'denied':
-      case 'failed':
-        follow.send({ type: 'unanswered' }, { type: 'backend', failure: outcome.message });
-        break;
-    }
+  const report = ({ kind, answer, message }: Outcome): void => {
+    const ended: Input = answer
+      ? { type: 'answered', answer, at: environment.now(), again: isDueAgain }
+      : { type: 'unanswered' };
+    follow.send(...(kind === 'missing' ? [{ type: 'not-found' } as const] : []), ended, {
+      type: 'backend',
+      failure: message,
+    });
   };
 
   const run = async (): Promise<void> => {
@@ -67,8 +58,7 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
     follow.send({ type: 'asked' });
     const outcome = await ask(getStatus, uuid, environment, signal);
     isDenied = outcome.kind === 'denied';
-    if (outcome.kind === 'failed' && outcome.retryAfterMs > 0)
-      pause(Math.min(Math.max(outcome.retryAfterMs, PACE_MS), LONGEST_PAUSE_MS));
+    if (outcome.waitMs > 0) pause(Math.min(Math.max(outcome.waitMs, PACE_MS), LONGEST_PAUSE_MS));
     report(outcome);
   };
 

@@ -3,6 +3,7 @@ import { isMisdirected } from '../payload/hear.js';
 import type { Input } from '../payload/input.js';
 import { readFrame } from '../payload/message.js';
 import type { PayloadRequest } from '../payload/request.js';
+import { connectionOf } from '../payload/snapshot.js';
 import type { Follow } from './activity.js';
 import { watchLiveness } from './liveness.js';
 import type { EndReason } from './retry-policy.js';
@@ -12,10 +13,7 @@ const GREETING_MS = 10_000;
 /** A message that is no welcome, with a close this soon after it, means that the payload does not exist. */
 const FAREWELL_MS = 5_000;
 
-const OPEN: Input = {
-  type: 'connection',
-  connection: { status: 'open', code: null, reason: null, retryInMs: null },
-};
+const OPEN: Input = { type: 'connection', connection: connectionOf('open') };
 const BAD_FRAME: Input = {
   type: 'fault',
   fault: {

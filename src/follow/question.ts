@@ -9,19 +9,28 @@ import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
  */
 export type GetStatus = (uuid: string, options: { signal: AbortSignal }) => Promise<PayloadStatus | Response>;
 
-export type Outcome =
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  /** 404: the backend knows no such payload (yet). */
-  | { readonly kind: 'missing' }
-  /** 401, 403: asking again is useless. */
-  | { readonly kind: 'denied'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string; readonly retryAfterMs: number };
+export interface Outcome {
+  /** `missing`: 404, the backend knows no such payload (yet). `denied`: 401, 403, asking again is useless. */
+  readonly kind: 'answer' | 'missing' | 'denied' | 'failed';
+  /** What is wrong with the backend; null if nothing is. */
+  readonly message: string | null;
+  /** The backend asked to wait at least this long. */
+  readonly waitMs: number;
+  readonly answer: Answer | null;
+}
 
-const failed = (message: string, delayMs = 0): Outcome => ({
-  kind: 'failed',
-  message,
-  retryAfterMs: delayMs,
-});
+const outcome = (
+  kind: Outcome['kind'],
+  message: string | null,
+  waitMs = 0,
+  answer: Answer | null = null,
+): Outcome => ({ kind, message, waitMs, answer });
+
+const failed = (message: string, waitMs?: number): Outcome => outcome('failed', message, waitMs);
+
+/** The answer that was read from a value, if any; else what the value is. */
+export const outcomeOf = (answer: Answer | null, complaint: () => string): Outcome =>
+  answer ? outcome('answer', answer.problem, 0, answer) : failed(complaint());
 
 /** Why a promise rejected. A page may reject with anything. */
 export const reasonOf = (error: unknown): string =>
@@ -72,9 +81,9 @@ export async function readResponse(
   const told = `The backend answered HTTP ${status}`;
   if (!response.ok) {
     void response.body?.cancel().catch(() => undefined);
-    if (status === 404) return { kind: 'missing' };
+    if (status === 404) return outcome('missing', null);
     if (status === 401 || status === 403)
-      return { kind: 'denied', message: `${told}: it does not let this visitor see the payload.` };
+      return outcome('denied', `${told}: it does not let this visitor see the payload.`);
     const isBusy = status === 429 || status === 503;
     return failed(
       `${told}.${status ? '' : HINT}`,
@@ -86,21 +95,12 @@ export async function readResponse(
   if (text === null) return failed(`${told} with more than 64 KiB; it should be a small JSON object.`);
   const subject = `${told}, but its body`;
   try {
-    return readValue(JSON.parse(text), uuid, subject, read);
+    const value: unknown = JSON.parse(text);
+    return outcomeOf(read(value, uuid), () => `${subject} is ${describe(value)}.`);
   } catch {
     const kind = text.trim() === '' ? 'empty' : /^\s*</.test(text) ? 'HTML' : 'no JSON';
     return failed(`${subject} is ${kind}; it should be a payload status as JSON.`);
   }
-}
-
-function readValue(
-  value: unknown,
-  uuid: string,
-  subject: string,
-  read: (value: unknown, uuid: string) => Answer | null = readStatus,
-): Outcome {
-  const answer = read(value, uuid);
-  return answer ? { kind: 'answer', answer } : failed(`${subject} is ${describe(value)}.`);
 }
 
 /** Asks once. Never rejects, and takes at most 10 s. If it is aborted it ends as `failed`, and nobody reads that. */
@@ -111,17 +111,17 @@ export async function ask(
   parent: AbortSignal,
 ): Promise<Outcome> {
   try {
-    const outcome = await within(environment, QUESTION_LIMIT_MS, parent, async (signal) => {
+    const found = await within(environment, QUESTION_LIMIT_MS, parent, async (signal) => {
       // Called from an empty stack, so that nothing of ours is half done, whatever the page's function does.
       await Promise.resolve();
       signal.throwIfAborted();
       const value: unknown = await getStatus(uuid, { signal });
       return isResponse(value)
         ? await readResponse(value, uuid, environment.now(), signal)
-        : readValue(value, uuid, 'What getStatus returned');
+        : outcomeOf(readStatus(value, uuid), () => `What getStatus returned is ${describe(value)}.`);
     });
     if (parent.aborted) return failed('The question was dropped.');
-    return outcome ?? failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`);
+    return found ?? failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`);
   } catch (error) {
     const reason = reasonOf(error);
     return failed(`The backend could not be asked: ${reason}.${UNREACHED.test(reason) ? HINT : ''}`);

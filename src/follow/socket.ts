@@ -1,5 +1,5 @@
 import { after, childOf } from '../environment.js';
-import type { Connection, ConnectionStatus } from '../payload/snapshot.js';
+import { connectionOf, type Connection } from '../payload/snapshot.js';
 import type { Activity } from './activity.js';
 import { openSocket, type SocketEnd } from './one-socket.js';
 import { retryDelayMs, STABLE_MS } from './retry-policy.js';
@@ -18,12 +18,8 @@ export const socket: Activity = (follow, parent, request) => {
   let tries = 0;
   let failures = 0;
 
-  const report = (
-    status: ConnectionStatus,
-    { code = null, reason = null, retryInMs = null }: Partial<Connection> = {},
-    isUnreachable = false,
-  ): void => {
-    follow.send({ type: 'connection', connection: { status, code, reason, retryInMs }, isUnreachable });
+  const report = (connection: Connection, isUnreachable = false): void => {
+    follow.send({ type: 'connection', connection, isUnreachable });
   };
 
   const connect = (isUnreachable = false): void => {
@@ -33,7 +29,7 @@ export const socket: Activity = (follow, parent, request) => {
     ask = openSocket(follow, life.signal, request, tries > 0, onEnd);
     tries += 1;
     // Last, because a listener may call `checkStatus()`.
-    report('connecting', {}, isUnreachable);
+    report(connectionOf('connecting'), isUnreachable);
   };
 
   const onEnd = ({ why, code, reason, livedMs }: SocketEnd): void => {
@@ -49,8 +45,7 @@ export const socket: Activity = (follow, parent, request) => {
     attempt += 1;
     if (delayMs === null) {
       life.abort();
-      const connection: Connection = { status: 'closed', code, reason, retryInMs: null };
-      const closed = { type: 'connection', connection } as const;
+      const closed = { type: 'connection', connection: connectionOf('closed', { code, reason }) } as const;
       if (why === 'unknown-payload') follow.send(closed, { type: 'not-found', isFarewell: true });
       else follow.send(closed);
       return;
@@ -59,7 +54,7 @@ export const socket: Activity = (follow, parent, request) => {
       connect(isUnreachable);
       return;
     }
-    report('retrying', { code, reason, retryInMs: Math.round(delayMs) }, isUnreachable);
+    report(connectionOf('retrying', { code, reason, retryInMs: Math.round(delayMs) }), isUnreachable);
     after(environment, delayMs, signal, connect);
   };
 

@@ -6,7 +6,7 @@ import {
   type VerificationResult,
 } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
-import { ask, isResponse, readResponse, reasonOf, type Outcome } from './question.js';
+import { ask, isResponse, outcomeOf, readResponse, reasonOf, type Outcome } from './question.js';
 import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 /** One verification. */
@@ -31,71 +31,53 @@ interface Try {
 
 const TIMEOUT: VerificationResult = { verified: false, reason: 'timeout' };
 const FAILED: VerificationResult = { verified: false, reason: 'failed' };
-const PENDING: Try = { result: TIMEOUT, isFinal: false, waitMs: 0 };
 
-const fail = ({ follow }: Verifier, failure: string | null): void => {
-  follow.send({ type: 'backend', failure });
-};
+const tried = (result: VerificationResult, isFinal = false, waitMs = 0): Try => ({ result, isFinal, waitMs });
 
 /** Waits for the page's own response: its result, or why there is none. */
 async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
+  const { follow, uuid, signal } = verifier;
+  const { environment } = follow;
   try {
-    const { follow, uuid, signal } = verifier;
-    const { environment } = follow;
     const outcome = await within(environment, VERIFY_LIMIT_MS, signal, async () => {
       const value = await response;
       return isResponse(value)
         ? readResponse(value, uuid, environment.now(), signal, readResponded)
-        : readGiven(value, uuid);
+        : outcomeOf(
+            readResponded(value, uuid),
+            () =>
+              `respondWith was given a promise of ${describe(value)}; give true, a payload status object or a Response.`,
+          );
     });
-    if (!outcome) return PENDING;
+    if (!outcome) return tried(TIMEOUT);
+    // A page that answered its own request with 401 may still have a backend to ask.
     const told = reportOutcome(verifier, outcome);
-    return told.isFinal && told.result === FAILED ? { ...told, isFinal: false } : told;
+    return told.result === FAILED ? tried(FAILED) : told;
   } catch (error) {
-    fail(verifier, `The promise given to respondWith rejected: ${reasonOf(error)}.`);
-  }
-  return { ...PENDING, result: FAILED };
-}
-
-const readGiven = (value: unknown, uuid: string): Outcome => {
-  const answer = readResponded(value, uuid);
-  if (answer) return { kind: 'answer', answer };
-  const message = `respondWith was given a promise of ${describe(value)}; give true, a payload status object or a Response.`;
-  return { kind: 'failed', message, retryAfterMs: 0 };
-};
-
-/** Reports the outcome of a question, and what it means for the verification. */
-function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
-  switch (outcome.kind) {
-    case 'answer': {
-      const { problem } = outcome.answer;
-      fail(verifier, problem);
-      const result = resultOf(outcome.answer);
-      return result ? { result, isFinal: true, waitMs: 0 } : PENDING;
-    }
-    case 'missing':
-      // The platform publishes before a backend can read: the backend may know the payload a moment later.
-      verifier.missing += 1;
-      fail(verifier, verifier.missing > 1 ? STILL_MISSING : null);
-      return PENDING;
-    case 'denied':
-      fail(verifier, outcome.message);
-      return { result: FAILED, isFinal: true, waitMs: 0 };
-    case 'failed':
-      fail(verifier, outcome.message);
-      return { result: FAILED, isFinal: false, waitMs: outcome.retryAfterMs };
+    const failure = `The promise given to respondWith rejected: ${reasonOf(error)}.`;
+    follow.send({ type: 'backend', failure });
+    return tried(FAILED);
   }
 }
 
-/** Asks once. Pending and failing end differently, so they are kept apart. */
+/** Reports the outcome of a question, and what it means for the verification. Pending and failing end differently. */
+function reportOutcome(verifier: Verifier, { kind, answer, message, waitMs }: Outcome): Try {
+  // The platform publishes before a backend can read: the backend may know the payload a moment later.
+  const isStillMissing = kind === 'missing' && verifier.missing++ > 0;
+  verifier.follow.send({ type: 'backend', failure: isStillMissing ? STILL_MISSING : message });
+  if (kind === 'denied' || kind === 'failed') return tried(FAILED, kind === 'denied', waitMs);
+  const result = answer && resultOf(answer);
+  return tried(result ?? TIMEOUT, result !== null);
+}
+
+/** Asks once. */
 async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
   const { follow, uuid } = verifier;
   // The page may set its backend again; until then this counts as pending.
-  if (!follow.getStatus) return PENDING;
+  if (!follow.getStatus) return tried(TIMEOUT);
   const outcome = await ask(follow.getStatus, uuid, follow.environment, signal);
   // The time ran out during the question: that is not a failure.
-  if (signal.aborted && outcome.kind === 'failed') return { result: FAILED, isFinal: false, waitMs: 0 };
-  return reportOutcome(verifier, outcome);
+  return signal.aborted && outcome.kind === 'failed' ? tried(FAILED) : reportOutcome(verifier, outcome);
 }
 
 /** Asks until the backend knows, for at most 60 s. */

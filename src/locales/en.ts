@@ -76,8 +76,6 @@ export const en = {
 /** The sentences of one language: a missing or unknown one fails the build. */
 export type Terms = Readonly<Record<keyof typeof en, string>>;
 
-/** Puts values into a sentence's `{names}`. */
-export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (name, key: string) =>
-    Object.hasOwn(values, key) ? String(values[key]) : name,
-  );
+/** Puts a value into a sentence's `{name}`. */
+export const fill = (sentence: string, name: 'time' | 'host', value: string): string =>
+  sentence.split(`{${name}}`).join(value);

@@ -35,58 +35,44 @@ const PONG = 'Right back at you!';
 /** About 30,000 years: a longer time is not a time. */
 const MAX_SECONDS = 1e12;
 
-function greetings(frame: JsonObject): Message[] {
-  const text = ownString(frame, 'message');
-  if (text === null) return [];
-  if (text === PONG) return [{ type: 'pong' }];
+/** What follows `{"<key>":true}`. */
+const FLAGS = [
+  ['opened', 'opened'],
+  ['devapp_fetched', 'devapp-fetched'],
+  ['pre_signed', 'pre-signed'],
+  ['dispatched', 'dispatched'],
+] as const;
+
+function readGreeting(text: string): Message {
+  if (text === PONG) return { type: 'pong' };
   const uuid = /^Welcome\s+(\S+)$/i.exec(text)?.[1];
-  return [uuid === undefined ? { type: 'text' } : { type: 'welcome', uuid }];
+  return uuid === undefined ? { type: 'text' } : { type: 'welcome', uuid };
 }
 
-function secondsLeft(frame: JsonObject): number | null {
-  const seconds = own(frame, 'expires_in_seconds');
-  return typeof seconds === 'number' && Math.abs(seconds) < MAX_SECONDS ? seconds : null;
-}
-
-function countdowns(frame: JsonObject): Message[] {
-  const seconds = secondsLeft(frame);
-  return seconds === null ? [] : [{ type: 'countdown', seconds }];
-}
-
-/** No time left means expired. Like `expired: true`, it does not end a payload that the same frame reports as opened. */
-function expiries(frame: JsonObject): Message[] {
-  const seconds = secondsLeft(frame);
-  return own(frame, 'expired') === true || (seconds !== null && seconds <= 0)
-    ? [{ type: 'expired', cancelled: null }]
-    : [];
-}
-
-function resolutions(frame: JsonObject): Message[] {
-  const uuid = ownString(frame, 'payload_uuidv4');
-  const signed = ownBoolean(frame, 'signed');
-  if (uuid === null || signed === null) return [];
-  const returnUrl = ownObject(frame, 'return_url');
-  const customMeta = ownObject(frame, 'custom_meta');
-  const resolution: Resolution = {
+/** @param told more details, as a frame names them */
+export function resolutionOf(
+  signed: boolean,
+  txid: string | null,
+  returnUrl: JsonObject,
+  told: JsonObject,
+  source: Resolution['source'],
+): Resolution {
+  const customMeta = ownObject(told, 'custom_meta');
+  return {
     signed,
-    txid: ownString(frame, 'txid'),
+    txid,
     returnUrl: { app: ownString(returnUrl, 'app'), web: ownString(returnUrl, 'web') },
     customMeta: {
       identifier: ownString(customMeta, 'identifier'),
       blob: own(customMeta, 'blob') ?? null,
       instruction: ownString(customMeta, 'instruction'),
     },
-    openedByDeeplink: ownBoolean(frame, 'opened_by_deeplink'),
-    userToken: ownBoolean(frame, 'user_token'),
-    referenceCallUuid: ownString(frame, 'reference_call_uuidv4'),
-    source: 'websocket',
+    openedByDeeplink: ownBoolean(told, 'opened_by_deeplink'),
+    userToken: ownBoolean(told, 'user_token'),
+    referenceCallUuid: ownString(told, 'reference_call_uuidv4'),
+    source,
   };
-  return [{ type: 'resolved', uuid, resolution }];
 }
-
-/** The frames that consist only of `{"<key>":true}`. */
-const flag = (frame: JsonObject, key: string, message: Message): Message[] =>
-  own(frame, key) === true ? [message] : [];
 
 /**
  * What a socket frame says, in the order in which the page hears it; null if it is binary, over 64 KiB or no JSON
@@ -98,14 +84,27 @@ export function readFrame(data: unknown): readonly Message[] | null {
   if (typeof data !== 'string' || isOversize(data)) return null;
   const frame = parseObject(data);
   if (frame === null) return null;
-  return [
-    ...greetings(frame),
-    ...countdowns(frame),
-    ...flag(frame, 'opened', { type: 'opened' }),
-    ...flag(frame, 'devapp_fetched', { type: 'devapp-fetched' }),
-    ...flag(frame, 'pre_signed', { type: 'pre-signed' }),
-    ...flag(frame, 'dispatched', { type: 'dispatched' }),
-    ...resolutions(frame),
-    ...expiries(frame),
-  ];
+  const messages: Message[] = [];
+
+  const text = ownString(frame, 'message');
+  if (text !== null) messages.push(readGreeting(text));
+
+  const told = own(frame, 'expires_in_seconds');
+  const seconds = typeof told === 'number' && Math.abs(told) < MAX_SECONDS ? told : null;
+  if (seconds !== null) messages.push({ type: 'countdown', seconds });
+
+  for (const [key, type] of FLAGS) if (own(frame, key) === true) messages.push({ type });
+
+  const uuid = ownString(frame, 'payload_uuidv4');
+  const signed = ownBoolean(frame, 'signed');
+  if (uuid !== null && signed !== null) {
+    const [txid, returnUrl] = [ownString(frame, 'txid'), ownObject(frame, 'return_url')];
+    const resolution = resolutionOf(signed, txid, returnUrl, frame, 'websocket');
+    messages.push({ type: 'resolved', uuid, resolution });
+  }
+
+  // No time left means expired. Like `expired: true`, it does not end a payload that the same frame reports as opened.
+  if (own(frame, 'expired') === true || (seconds !== null && seconds <= 0))
+    messages.push({ type: 'expired', cancelled: null });
+  return messages;
 }

@@ -109,7 +109,11 @@ export interface Snapshot {
   readonly run: Run;
 }
 
-const DISCONNECTED: Connection = { status: 'idle', code: null, reason: null, retryInMs: null };
+/** A connection, with what is known of its last close. */
+export const connectionOf = (
+  status: ConnectionStatus,
+  { code = null, reason = null, retryInMs = null }: Partial<Connection> = {},
+): Connection => ({ status, code, reason, retryInMs });
 
 export const initialRun: Run = {
   round: 0,
@@ -132,7 +136,7 @@ export const initialSnapshot: Snapshot = {
   hasBackend: false,
   request: null,
   state: 'idle',
-  connection: DISCONNECTED,
+  connection: connectionOf('idle'),
   heard: { opened: false, devappFetched: false, preSigned: false, dispatched: false },
   countdown: null,
   expiresAt: null,

@@ -3,11 +3,9 @@ import type { Fault } from './fault.js';
 import { change, changeRun, hearAll, isMisdirected, misdirected } from './hear.js';
 import type { Input } from './input.js';
 import type { PayloadRequest } from './request.js';
-import { initialRun, initialSnapshot, isUnresolved, type Connection, type Snapshot } from './snapshot.js';
+import { connectionOf, initialRun, initialSnapshot, isUnresolved, type Snapshot } from './snapshot.js';
 import { resultOf } from './status.js';
 import { sameUuid } from './uuid.js';
-
-const CLOSED: Connection = { status: 'closed', code: null, reason: null, retryInMs: null };
 
 function follow(snapshot: Snapshot, request: PayloadRequest | null, hasBackend: boolean): Snapshot {
   const { request: current, connection, isPresent } = snapshot;
@@ -103,7 +101,9 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
     }
     case 'disconnected': {
       const { status } = snapshot.connection;
-      return status === 'closed' || status === 'idle' ? snapshot : { ...snapshot, connection: CLOSED };
+      return status === 'closed' || status === 'idle'
+        ? snapshot
+        : { ...snapshot, connection: connectionOf('closed') };
     }
     case 'greeted': {
       const greeting = { isAgain: input.isReconnect === true || snapshot.exists };

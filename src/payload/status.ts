@@ -1,5 +1,5 @@
 import { isObject, nameOf, own, ownBoolean, ownObject, ownString, type JsonObject } from './json.js';
-import type { Message } from './message.js';
+import { resolutionOf, type Message } from './message.js';
 
 /**
  * The payload status that the page's backend returns, from `status-url`, `getStatus` or `respondWith`. Only own
@@ -95,21 +95,8 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
   const isResolved = ownBoolean(value, 'resolved') === true && signed !== null;
   const txid = isResolved ? ownString(value, 'txid') : null;
   if (isResolved) {
-    const returnUrl = ownObject(value, 'returnUrl');
-    messages.push({
-      type: 'resolved',
-      uuid,
-      resolution: {
-        signed,
-        txid,
-        returnUrl: { app: ownString(returnUrl, 'app'), web: ownString(returnUrl, 'web') },
-        customMeta: { identifier: null, blob: null, instruction: null },
-        openedByDeeplink: null,
-        userToken: null,
-        referenceCallUuid: null,
-        source: 'backend',
-      },
-    });
+    const resolution = resolutionOf(signed, txid, ownObject(value, 'returnUrl'), {}, 'backend');
+    messages.push({ type: 'resolved', uuid, resolution });
   }
 
   const cancelled = ownBoolean(value, 'cancelled');

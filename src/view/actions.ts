@@ -63,7 +63,7 @@ function returnLink({ snapshot, terms, pageOrigin }: ViewContext, isMain: boolea
   const target = readReturnUrl(snapshot.resolution?.returnUrl.web ?? null, pageOrigin);
   if (!target) return nothing;
   const label =
-    target.foreignHost === null ? terms.continue : fill(terms.continueTo, { host: target.foreignHost });
+    target.foreignHost === null ? terms.continue : fill(terms.continueTo, 'host', target.foreignHost);
   return html`<a part="return-link" class=${isMain ? 'main' : 'link'} href=${target.href}>${said(label)}</a>`;
 }
 

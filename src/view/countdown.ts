@@ -47,7 +47,7 @@ export function spokenTime({ secondsLeft, terms, language }: ViewContext): strin
   const moment = SPOKEN_SECONDS.find((seconds) => secondsLeft <= seconds);
   return moment === undefined
     ? null
-    : fill(terms.timeLeft, { time: amount(language, moment, 'second', 'long') });
+    : fill(terms.timeLeft, 'time', amount(language, moment, 'second', 'long'));
 }
 
 export function countdown(context: ViewContext): TemplateResult | typeof nothing {

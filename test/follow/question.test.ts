@@ -6,11 +6,7 @@ import { VirtualWorld } from '../support/virtual-world.js';
 
 const HREF = 'https://shop.example/status';
 
-const failed = (message: string, retryAfterMs = 0): Outcome => ({
-  kind: 'failed',
-  message,
-  retryAfterMs,
-});
+const failed = (message: string, waitMs = 0): Outcome => ({ kind: 'failed', message, waitMs, answer: null });
 
 const returned = (what: string): Outcome =>
   failed(`What getStatus returned is ${what}, not a payload status object.`);
@@ -20,6 +16,8 @@ const badBody = (what: string, status = 200): Outcome =>
 
 const pending: Outcome = {
   kind: 'answer',
+  message: null,
+  waitMs: 0,
   answer: { messages: [], verification: 'pending', txid: null, unresolved: false, problem: null },
 };
 
@@ -172,6 +170,8 @@ describe('one question', () => {
   const denied = (status: number): Outcome => ({
     kind: 'denied',
     message: `The backend answered HTTP ${status}: it does not let this visitor see the payload.`,
+    waitMs: 0,
+    answer: null,
   });
   const retryAfter = (seconds: string): ResponseInit => ({ headers: { 'Retry-After': seconds } });
 
@@ -222,7 +222,7 @@ describe('one question', () => {
     ['400', () => respond({}, { status: 400 }), failed('The backend answered HTTP 400.')],
     ['401', () => respond({}, { status: 401 }), denied(401)],
     ['403', () => respond({}, { status: 403 }), denied(403)],
-    ['404', () => respond({}, { status: 404 }), { kind: 'missing' }],
+    ['404', () => respond({}, { status: 404 }), { kind: 'missing', message: null, waitMs: 0, answer: null }],
     ['410', () => respond({}, { status: 410 }), failed('The backend answered HTTP 410.')],
     ['429', () => respond({}, { status: 429 }), failed('The backend answered HTTP 429.')],
     [
