@@ -8,7 +8,8 @@ import { sweep } from '../../demo/backend/worker.js';
 import { FakeLedger } from '../demo/backend/fake-ledger.js';
 import { payload, SHOP } from '../demo/backend/fixtures.js';
 import { FakePlatform, NO_LIMIT } from '../demo/backend/shop.js';
-import { freePort, Postgres } from '../kill/processes.js';
+import { Postgres } from '../kill/processes.js';
+import { freePort } from '../support/free-port.js';
 
 /**
  * `npm run bench -- orders`: of 100,000 stored orders 1,000 are open. Measures how long it takes to ask about all open

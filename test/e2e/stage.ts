@@ -5,20 +5,10 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
-import { MAX_WAIT_MS } from '../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
 import { browserOrExit } from '../support/find-browser.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** No sandbox, because containers run as root; the other options keep the browser from calling home. */
-const BROWSER_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** How long the server keeps an idle connection. */
 const KEPT_MS = 600_000;
@@ -87,7 +77,7 @@ export function stage(): Visit {
         if (created.httpServer) Object.assign(created.httpServer, { keepAliveTimeout: KEPT_MS });
         return created.listen();
       }),
-      chromium.launch({ executablePath: browserOrExit('chromium'), args: BROWSER_ARGS }),
+      chromium.launch({ executablePath: browserOrExit('chromium'), args: [...CHROMIUM_ARGS] }),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { XummPayloadStatus } from '../../src/index.js';
 import { OTHER_UUID, resolution } from '../support/frames.js';
 import { greet, greeted, strike, telling } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';
@@ -16,6 +17,13 @@ describe('auto-return', () => {
     world.answer = telling({ opened: false });
   });
   afterEach(strike);
+
+  const followAnother = async (element: XummPayloadStatus): Promise<void> => {
+    element.websocketUrl = `wss://xumm.app/sign/${OTHER_UUID}`;
+    await element.updateComplete;
+    world.socket.open();
+    world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
+  };
 
   const rows: readonly [string, boolean, Record<string, unknown>, string, boolean][] = [
     ['to the own origin', true, to(THANKS), 'verified', true],
@@ -71,10 +79,7 @@ describe('auto-return', () => {
     world.answer = telling({ ...SIGNED, verification: 'verified', returnUrl: { web: THANKS } });
     await world.pass(3_000);
     expect([element.state, world.navigations.length]).to.deep.equal(['verified', 0]);
-    element.websocketUrl = `wss://xumm.app/sign/${OTHER_UUID}`;
-    await element.updateComplete;
-    world.socket.open();
-    world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
+    await followAnother(element);
     await world.settle();
     expect([element.state, world.navigations.length]).to.deep.equal(['verified', 1]);
   });
@@ -90,10 +95,7 @@ describe('auto-return', () => {
     world.socket.frame(resolution(true, to(THANKS)));
     await world.pass(3_000);
     expect([element.state, world.navigations.length]).to.deep.equal(['verified', 0]);
-    element.websocketUrl = `wss://xumm.app/sign/${OTHER_UUID}`;
-    await element.updateComplete;
-    world.socket.open();
-    world.socket.frame({ message: `Welcome ${OTHER_UUID}` });
+    await followAnother(element);
     world.socket.frame({ ...resolution(true, to(THANKS)), payload_uuidv4: OTHER_UUID });
     await world.pass(3_000);
     expect([element.state, world.navigations.length]).to.deep.equal(['verified', 1]);

@@ -158,16 +158,6 @@ describe('checkStatus()', () => {
     expect(await check(staged)).to.deep.include({ state: 'verified', questions: 1 });
   });
 
-  it('reconnects at once while it waits for the next try', async () => {
-    const { element } = await greeted(BACKEND, world);
-    world.chance = 0.9;
-    world.socket.end();
-    expect(element.connection).to.equal('retrying');
-    void element.checkStatus();
-    await world.settle();
-    expect([element.connection, world.sockets.length]).to.deep.equal(['connecting', 2]);
-  });
-
   it('does not hurry a lost socket without a backend', async () => {
     const { element } = await greeted({}, world);
     world.socket.end();

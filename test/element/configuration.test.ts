@@ -4,7 +4,6 @@ import { createIn, namesOf, partOf, record, textOf } from '../support/element.js
 import { opened, OTHER_UUID, SIGN_URL, SOCKET_URL, UUID } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
-const OTHER_URL = `wss://xumm.app/sign/${OTHER_UUID}`;
 const created: CreatedPayload = {
   uuid: UUID,
   next: { always: SIGN_URL },
@@ -84,13 +83,6 @@ describe('configuration', () => {
     expect(world.openSockets).to.equal(0);
   });
 
-  it('lets payload win over websocket-url, and websocket-url over uuid', async () => {
-    await mount({ 'websocket-url': OTHER_URL }, { payload: created });
-    element.websocketUrl = OTHER_URL;
-    await element.updateComplete;
-    expect(world.sockets.map(({ url }) => url)).to.not.include(OTHER_URL);
-  });
-
   const faults: readonly [Record<string, string>, string][] = [
     [{ 'websocket-url': 'not an address' }, 'invalid-url'],
     [{ 'websocket-url': `wss://evil.example/sign/${UUID}` }, 'untrusted-host'],
@@ -143,24 +135,6 @@ describe('configuration', () => {
   it('trusts localhost on a page from localhost', async () => {
     await mount({ 'websocket-url': `ws://127.0.0.1:4000/sign/${UUID}` });
     expect(partOf(element, 'open-link')?.getAttribute('href')).to.equal(`http://127.0.0.1:4000/sign/${UUID}`);
-  });
-
-  it('drops the old payload completely when another is set', async () => {
-    const heard = await mount({ 'websocket-url': SOCKET_URL });
-    const old = world.socket;
-    old.open();
-    old.frame(opened);
-    element.websocketUrl = OTHER_URL;
-    await element.updateComplete;
-    expect(element.state).to.equal('waiting');
-    expect(old.isClosed).to.equal(true);
-    old.frame({ payload_uuidv4: UUID, signed: true });
-    expect(element.state).to.equal('waiting');
-    world.socket.open();
-    world.socket.frame(opened);
-    expect(
-      heard.filter(({ type }) => type === 'xumm-opened').map(({ detail }) => detail['uuid']),
-    ).to.deep.equal([UUID, OTHER_UUID]);
   });
 
   it('keeps the state of a payload that is only named in another way', async () => {

@@ -1,10 +1,12 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/define.js';
-import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
-import { namesOf, nextEvent, reached, record, type Heard } from '../support/element.js';
-import { buy, control, createPayload, fault, socketCount } from '../support/platform.js';
+import type { State, XummPayloadStatus } from '../../src/index.js';
+import { namesOf, nextEvent, reached, record, textOf, type Heard } from '../support/element.js';
+import { buy, control, createPayload, socketCount, type Action } from '../support/platform.js';
 
 type Payload = Awaited<ReturnType<typeof createPayload>>;
+
+const BACKEND = { statusUrl: '/api/payloads/{uuid}/status' };
 
 /** An element in the page that follows the payload over a real socket. */
 async function follow(payload: Payload, set: Partial<XummPayloadStatus> = {}) {
@@ -32,16 +34,17 @@ describe('a whole session with the simulated platform', () => {
 
   it('follows a payment from the QR code to the confirmation', async () => {
     const payload = await buy('coffee');
-    const { element, heard } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
+    const { element, heard } = await follow(payload, BACKEND);
     expect(element.secondsLeft).to.be.greaterThan(0);
-    await control(payload.uuid, 'open');
-    await reached(element, 'opened');
-    await control(payload.uuid, 'pre-sign');
-    await reached(element, 'pre-signed');
-    await control(payload.uuid, 'dispatch');
-    await reached(element, 'dispatched');
-    await control(payload.uuid, 'sign', { validateAfterMs: 0 });
-    await reached(element, 'verified');
+    for (const [action, state, body] of [
+      ['open', 'opened', {}],
+      ['pre-sign', 'pre-signed', {}],
+      ['dispatch', 'dispatched', {}],
+      ['sign', 'verified', { validateAfterMs: 0 }],
+    ] as const) {
+      await control(payload.uuid, action, body);
+      await reached(element, state);
+    }
 
     expect(states(heard)).to.deep.equal([
       'waiting',
@@ -73,110 +76,58 @@ describe('a whole session with the simulated platform', () => {
     expect(await socketCount(payload.uuid)).to.equal(0);
   });
 
-  it('follows a sign-in, which is never dispatched', async () => {
-    const payload = await buy('sign-in');
-    const { element, heard } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
-    for (const action of ['open', 'pre-sign', 'sign'] as const) await control(payload.uuid, action);
-    await reached(element, 'verified');
-    expect(states(heard)).to.deep.equal([
-      'waiting',
-      'opened',
-      'pre-signed',
-      'signed',
-      'verifying',
-      'verified',
-    ]);
-  });
-
-  it('ends in unverified if the payment failed on the ledger', async () => {
-    const payload = await buy('coffee');
-    const { element, heard } = await follow(payload, { statusUrl: '/api/payloads/{uuid}/status' });
-    await control(payload.uuid, 'open');
-    await control(payload.uuid, 'sign', { result: 'tecPATH_DRY', validateAfterMs: 0 });
-    await reached(element, 'unverified');
-    expect(detailOf(heard, 'xumm-unverified')).to.deep.equal({ uuid: payload.uuid, reason: 'refused' });
-  });
-
-  it('says rejected, and that nothing was signed', async () => {
-    const payload = await createPayload();
-    const { element, heard } = await follow(payload);
-    await control(payload.uuid, 'open');
-    await control(payload.uuid, 'decline');
-    await reached(element, 'rejected');
-    expect(detailOf(heard, 'xumm-resolved')).to.deep.include({ signed: false, txid: null });
-    expect(element.renderRoot.textContent).to.contain('Nothing was signed.');
-    expect(namesOf(heard)).to.deep.equal(['xumm-opened', 'xumm-resolved']);
-  });
-
-  it('stays in signed without a backend, and does not call it a success', async () => {
-    const payload = await createPayload();
-    const { element, heard } = await follow(payload);
-    await control(payload.uuid, 'open');
-    await control(payload.uuid, 'sign');
-    await reached(element, 'signed');
-    expect(element.renderRoot.textContent).to.contain('Signed, not yet confirmed');
-    expect(namesOf(heard)).to.deep.equal(['xumm-opened', 'xumm-resolved']);
-  });
-
-  it('lets the page decide by respondWith', async () => {
-    const payload = await createPayload();
-    const { element, heard } = await follow(payload);
-    let refusal: unknown;
-    element.addEventListener('xumm-resolved', (event) => {
-      event.respondWith(Promise.resolve(true));
-      try {
-        event.respondWith(true);
-      } catch (error) {
-        refusal = error;
-      }
+  const rows: readonly [
+    string,
+    () => Promise<Payload>,
+    Partial<XummPayloadStatus>,
+    readonly (readonly [Action, object?])[],
+    readonly State[],
+    string,
+  ][] = [
+    [
+      'a sign-in, which is never dispatched',
+      () => buy('sign-in'),
+      BACKEND,
+      [['open'], ['pre-sign'], ['sign']],
+      ['opened', 'pre-signed', 'signed', 'verifying', 'verified'],
+      'Confirmed',
+    ],
+    [
+      'a payment that fails on the ledger',
+      () => buy('coffee'),
+      BACKEND,
+      [['open'], ['sign', { result: 'tecPATH_DRY', validateAfterMs: 0 }]],
+      ['opened', 'signed', 'verifying', 'unverified'],
+      'Not confirmed',
+    ],
+    ['a decline', createPayload, {}, [['open'], ['decline']], ['opened', 'rejected'], 'Nothing was signed.'],
+    [
+      'a signature without a backend',
+      createPayload,
+      {},
+      [['open'], ['sign']],
+      ['opened', 'signed'],
+      'Signed, not yet confirmed',
+    ],
+    ['an expiry', createPayload, {}, [['expire']], ['expired'], 'If you already signed, do not pay again.'],
+    [
+      'an expiry after it was opened',
+      createPayload,
+      {},
+      [['open'], ['expire'], ['pre-sign', { late: true }]],
+      ['opened', 'pre-signed'],
+      'Time is up.',
+    ],
+  ];
+  for (const [name, create, set, actions, expected, text] of rows)
+    it(`follows ${name}: ${expected.join(', ')}`, async () => {
+      const payload = await create();
+      const { element, heard } = await follow(payload, set);
+      for (const [action, body] of actions) await control(payload.uuid, action, body);
+      await reached(element, expected.at(-1) ?? 'waiting');
+      expect(states(heard)).to.deep.equal(['waiting', ...expected]);
+      expect(textOf(element)).to.contain(text);
     });
-    await control(payload.uuid, 'open');
-    await control(payload.uuid, 'sign');
-    await reached(element, 'verified');
-    expect(states(heard).slice(-3)).to.deep.equal(['signed', 'verifying', 'verified']);
-    expect(refusal).to.be.instanceOf(DOMException).with.property('name', 'InvalidStateError');
-  });
-
-  it('verifies by the first answer of getStatus', async () => {
-    const payload = await createPayload();
-    const asked: string[] = [];
-    let isSigned = false;
-    const getStatus = (uuid: string): Promise<PayloadStatus> => {
-      asked.push(uuid);
-      return Promise.resolve(isSigned ? { resolved: true, signed: true, verification: 'verified' } : {});
-    };
-    const { element } = await follow(payload, { getStatus });
-    await control(payload.uuid, 'open');
-    isSigned = true;
-    await control(payload.uuid, 'sign');
-    await reached(element, 'verified');
-    expect(new Set(asked)).to.deep.equal(new Set([payload.uuid]));
-  });
-
-  it('expires when nobody opened it, and continues if somebody signs anyway', async () => {
-    const payload = await createPayload();
-    const { element, heard } = await follow(payload);
-    await control(payload.uuid, 'expire');
-    await reached(element, 'expired');
-    expect(detailOf(heard, 'xumm-expired')).to.deep.equal({ uuid: payload.uuid, cancelled: null });
-    expect(element.renderRoot.textContent).to.contain('If you already signed, do not pay again.');
-    await fault(payload.uuid, {
-      kind: 'raw',
-      data: JSON.stringify({ payload_uuidv4: payload.uuid, signed: true }),
-    });
-    await reached(element, 'signed');
-  });
-
-  it('stays opened when the time runs out after it was opened', async () => {
-    const payload = await createPayload();
-    const { element, heard } = await follow(payload);
-    await control(payload.uuid, 'open');
-    await control(payload.uuid, 'expire');
-    await control(payload.uuid, 'pre-sign', { late: true });
-    await reached(element, 'pre-signed');
-    expect(states(heard)).to.deep.equal(['waiting', 'opened', 'pre-signed']);
-    expect(namesOf(heard)).not.to.contain('xumm-expired');
-  });
 
   it('reports once that the backend fetched the payload', async () => {
     const payload = await buy('coffee');

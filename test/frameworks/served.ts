@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inState } from '../e2e/actions.js';
 import type { Visit } from '../e2e/site.js';
+import { freePort } from '../support/free-port.js';
 import type { Apps } from './apps.js';
 
 /** Apps that their own servers render, and that hydrate in the page. */
 export const SERVED = ['next', 'nuxt', 'sveltekit', 'preact-ssr', 'angular-ssr'] as const;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 /** Resolves once somebody listens there. */
 function listening(port: number, process: ChildProcess): Promise<void> {

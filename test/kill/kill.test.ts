@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort, Postgres, Process } from './processes.js';
+import { freePort } from '../support/free-port.js';
+import { Postgres, Process } from './processes.js';
 
 const ORDERS = 300;
 const AT_ONCE = 10;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Input } from '../../src/payload/input.js';
-import type { Snapshot, State } from '../../src/payload/snapshot.js';
+import type { State } from '../../src/payload/snapshot.js';
 import { reduce } from '../../src/payload/state.js';
 import * as frames from '../support/frames.js';
 import { always, history, moves } from './always.js';
@@ -132,20 +132,6 @@ describe('reduce returns the same object', () => {
   for (const [state, name, input] of repeated)
     it(`${state} + ${name}`, () => {
       expect(reduce(IN[state], input)).to.equal(IN[state]);
-    });
-
-  const twice: readonly [string, Input][] = [
-    ['devapp-fetched', heard(frames.fetched)],
-    ['54 s left, at the same moment', heard(frames.seconds(54))],
-    ['expired 15 s ago', heard(frames.seconds(-15))],
-    ['a connection', { type: 'connection', connection: has.OPEN }],
-    ['asked', has.asked],
-  ];
-  for (const [name, input] of twice)
-    it(`waiting + ${name}, twice`, () => {
-      const once = reduce(has.waiting, input);
-      expect(once).not.to.equal(has.waiting);
-      expect(reduce(once, input)).to.equal(once);
     });
 
   /** Inputs that start something are counted, so that a second one of the same kind is another change. */
@@ -320,13 +306,6 @@ describe('any inputs', () => {
       return again === after || (again.fault !== after.fault && again.fault?.code === 'payload-mismatch');
     }),
   );
-
-  const other = reduce(has.present, has.follow(has.OTHER_REQUEST));
-  always('another payload starts anew', anyRun, (inputs) => {
-    const next = reduce(run(inputs, waiting), has.follow(has.OTHER_REQUEST));
-    const parts = Object.keys(other) as (keyof Snapshot)[];
-    return parts.every((part) => part === 'connection' || next[part] === other[part]);
-  });
 
   it('reach every state, except those of a configuration', () => {
     const runs = fc.sample(anyRun, { numRuns: 2000, seed: 1 });
