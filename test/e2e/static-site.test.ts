@@ -115,20 +115,6 @@ describe('the static site, below a path of a plain file server, with no other ho
       assert.deepEqual(named, ['xumm-opened', 'xumm-pre-signed', 'xumm-resolved', 'xumm-verified']);
     }));
 
-  it('does not count a payment on another network as paid', () =>
-    visit(async (newTab) => {
-      const page = await newTab('playground.html');
-      const phone = phoneOf(page);
-      await button(phone, 'Open request').click();
-      await phone.getByText('Let something go wrong').click();
-      await phone.getByLabel('Sign on TESTNET').check();
-      await button(phone, 'Sign').click();
-      await inState(page, 'verifying');
-      // Refused only when the order's own network can no longer have it; until then the card confirms.
-      await page.locator('#log [data-event="xumm-resolved"]').waitFor();
-      assert.equal(await page.locator('#log [data-event="xumm-verified"]').count(), 0);
-    }));
-
   it('breaks the connection, and it comes back', () =>
     visit(async (newTab) => {
       const page = await newTab('playground.html');
