@@ -93,37 +93,6 @@ describe('the whole demo on one port', () => {
     }
   });
 
-  it('never validated: pending, however often somebody asks', async () => {
-    const uuid = await buy('coffee');
-    await control(uuid, 'open');
-    await control(uuid, 'sign', { validated: false });
-    nowMs += 60_000;
-    assert.equal((await status(uuid)).verification, 'pending');
-    assert.equal((await status(uuid)).verification, 'pending');
-  });
-
-  it('a transaction presented a second time pays for nothing', async () => {
-    const [first, second] = [await buy('coffee'), await buy('coffee', 'second')];
-    const signing = { validateAfterMs: 0, txid: 'EF'.repeat(32) };
-    for (const uuid of [first, second]) {
-      await control(uuid, 'open');
-      await control(uuid, 'sign', signing);
-    }
-    assert.equal((await status(first)).verification, 'verified');
-    assert.equal((await status(second)).verification, 'pending');
-  });
-
-  it('declined: no verification', async () => {
-    const uuid = await buy('coffee');
-    await control(uuid, 'open');
-    await control(uuid, 'decline');
-    const { resolved, signed, verification } = await status(uuid);
-    assert.deepEqual(
-      { resolved, signed, verification },
-      { resolved: true, signed: false, verification: undefined },
-    );
-  });
-
   const session = async (headers: HeadersInit): Promise<unknown> => {
     const response = await fetch(`${server.origin}/api/session`, { headers });
     return ((await response.json()) as { account: unknown }).account;

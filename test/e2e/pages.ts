@@ -30,15 +30,4 @@ export function pages(visit: Visit): void {
           .evaluateAll((links) => [...new Set(links.map((link) => (link as HTMLAnchorElement).href))]))
           assert.equal((await page.request.get(href)).status(), 200, href);
       }));
-
-  it('plays a payment on the quick start, with the servers behind it', () =>
-    visit({ reducedMotion: 'reduce' }, async ({ newTab }) => {
-      const page = await newTab('/home.html');
-      const card = page.locator('xumm-payload-status');
-      await page.getByRole('button', { name: 'Open', exact: true }).click();
-      await page.locator('xumm-payload-status[state=opened]').waitFor();
-      await page.getByRole('button', { name: 'Sign', exact: true }).click();
-      await page.locator('xumm-payload-status[state=verified]').waitFor();
-      assert.equal(await card.count(), 1);
-    }));
 }
