@@ -79,7 +79,7 @@ export function createAppearance(host: Shown, environment: Environment, read: ()
       terms: withMessages(terms, messages),
       language,
       direction,
-      isSchemeDeclared: theme.isDeclared,
+      themeClasses: theme.classes,
       secondsLeft: secondsLeft(),
       isPhone: pointer.isCoarse,
       isPushed,

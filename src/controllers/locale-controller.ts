@@ -6,7 +6,7 @@ import { observer, whileConnected } from './while-connected.js';
 const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
 /** The host of a shadow root, which may be of another document than this script; null for any other root. */
-const hostOf = (root: Node): Element | null => (root as Partial<ShadowRoot>).host ?? null;
+export const hostOf = (root: Node): Element | null => (root as Partial<ShadowRoot>).host ?? null;
 
 /** The nearest element with the attribute: this one, or one that contains it, across shadow roots. */
 function nearest(element: Element, attribute: string): string | null {

@@ -47,7 +47,7 @@ export function card(context: ViewContext, code: QrPicture | null): TemplateResu
   return html`<div class="frame"
     ><div
       part="base"
-      class="card ${context.isSchemeDeclared ? '' : 'system'} ${
+      class="card ${context.themeClasses} ${
         layout === 'compact' ? layout : isPhone && !isCodeShown(context) ? 'phone' : ''
       }"
       role="group"

@@ -8,8 +8,8 @@ export interface ViewContext {
   /** BCP 47, for `Intl`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** The page declares a `color-scheme`; otherwise the card follows the system. */
-  readonly isSchemeDeclared: boolean;
+  /** `system`: the page declares no `color-scheme`; `inverted`: a filter around the card turns its colours round. */
+  readonly themeClasses: string;
   readonly secondsLeft: number | null;
   /** The page is on the phone itself, so the link comes first. */
   readonly isPhone: boolean;

@@ -24,6 +24,9 @@ export const picture = css`
     forced-color-adjust: none;
     print-color-adjust: exact;
   }
+  .inverted .tile {
+    filter: invert(1);
+  }
   .code {
     --room: min(100cqi - 2 * var(--gap) - 2px, var(--code) - 2px);
     inline-size: var(--room);

@@ -131,6 +131,34 @@ test('rules of the page for the part: the code is dark on light', () =>
     await assertScans(page);
   }));
 
+for (const [what, rules, around] of [
+  ['the page', 'html { filter: invert(100%) hue-rotate(180deg) !important }', '<main>'],
+  ['the page, not fully', 'html { filter: invert(.95) hue-rotate(180deg) }', '<main>'],
+  ['what contains the card', 'main { filter: invert(1) }', '<main>'],
+  ['the page, and the card back again', 'html, xumm-payload-status { filter: invert(1) }', '<main>'],
+  [
+    'a part of another component',
+    'x {}',
+    `<main><x-panel><template shadowrootmode="open"><p style="filter: invert(1)"><slot></slot></p></template>`,
+  ],
+] as const)
+  test(`a filter that turns the colours round, of ${what}: the code is dark on light, and so when it goes`, () =>
+    visit(async (visitor) => {
+      const { page } = visitor;
+      await open(visitor, around);
+      // Outside the head, as extensions do.
+      await page.evaluate((text) => {
+        const style = document.createElement('style');
+        style.textContent = text;
+        document.documentElement.append(style);
+      }, rules);
+      await assertScans(page);
+      await page.evaluate(() => {
+        document.documentElement.lastElementChild?.remove();
+      });
+      await assertScans(page);
+    }));
+
 /** Every inherited style except the four that the card takes from the page. */
 const LEAKS = [
   'text-transform: uppercase',

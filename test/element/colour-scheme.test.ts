@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { createIn } from '../support/element.js';
+import { seconds, SOCKET_URL, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
 const LIGHT = 'rgb(255, 255, 255)';
@@ -103,6 +104,15 @@ describe('the colour scheme of the page', () => {
       },
     ],
     [
+      'a style sheet in the body',
+      () => {
+        add(`<style>:root { color-scheme: ${other} }</style>`, body);
+      },
+      () => {
+        body.querySelector('style.of-test')?.remove();
+      },
+    ],
+    [
       'a style of the element itself',
       () => {
         element.style.colorScheme = other;
@@ -129,6 +139,42 @@ describe('the colour scheme of the page', () => {
     link.remove();
     expect(await background(), 'removed').to.equal(COLOURS[system]);
   });
+
+  for (const [how, declare] of [
+    [
+      'inserts a rule',
+      () => {
+        head
+          .querySelector<HTMLStyleElement>('style.of-test')
+          ?.sheet?.insertRule(`:root { color-scheme: ${other} }`);
+      },
+    ],
+    [
+      'adopts a style sheet',
+      () => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(`:root { color-scheme: ${other} }`);
+        document.adoptedStyleSheets = [sheet];
+      },
+    ],
+  ] as const)
+    it(`is followed within a second of the countdown where a script ${how}, which nothing reports`, async () => {
+      element.remove();
+      add('<style></style>');
+      const world = new VirtualWorld();
+      element = createIn(world.environment, { websocketUrl: SOCKET_URL });
+      body.append(element);
+      await element.updateComplete;
+      world.socket.open();
+      for (const frame of [welcome, seconds(54)]) world.socket.frame(frame);
+      await world.settle();
+      expect(await background(), 'the system alone').to.equal(COLOURS[system]);
+      declare();
+      await world.pass(1000);
+      const declared = await background();
+      document.adoptedStyleSheets = [];
+      expect(declared, 'declared').to.equal(COLOURS[other]);
+    });
 
   it('is that of the container, in another document too', async () => {
     const { contentDocument: another } = add('<iframe></iframe>', body) as HTMLIFrameElement;
