@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 
 /**
- * Keeps the focus in the card when the focused button disappears: it moves to the title, or to what the page put into an
+ * Keeps the focus in the card when what had it disappears: it moves to the title, or to what the page put into an
  * outcome's slot.
  *
  * @returns whether the last update moved the focus, so that a screen reader reads the newly focused element by itself
@@ -9,7 +9,10 @@ import type { LitElement } from 'lit';
 export function keepFocus(host: LitElement): () => boolean {
   let hadFocus = false;
   let hasMoved = false;
-  const isFocused = (): boolean => Boolean(host.shadowRoot?.activeElement);
+  /** By something that is shown, of the card or of the page. */
+  const isFocused = (): boolean =>
+    host.shadowRoot?.activeElement != null ||
+    Array.from(host.children).some((each) => each.assignedSlot && each.matches(':focus-within'));
 
   host.addController({
     hostUpdate() {
@@ -18,22 +21,29 @@ export function keepFocus(host: LitElement): () => boolean {
     hostUpdated() {
       hasMoved = hadFocus && !isFocused();
       if (!hasMoved) return;
-      const root = host.shadowRoot;
-      const [filled] = root?.querySelector<HTMLSlotElement>('.outcome slot')?.assignedElements() ?? [];
-      const target = (filled as HTMLElement | undefined) ?? root?.querySelector<HTMLElement>('.title');
-      if (!target) return;
-      if (target === filled && !target.hasAttribute('tabindex') && target.tabIndex < 0) {
-        // This is the page's own element: make it focusable only while it has the focus.
-        target.tabIndex = -1;
-        target.addEventListener(
-          'blur',
-          () => {
-            target.removeAttribute('tabindex');
-          },
-          { once: true },
-        );
+      const outcome = host.renderRoot.querySelector('.outcome');
+      const slotted = outcome?.querySelector('slot')?.assignedElements({ flatten: true }) ?? [];
+      // The first that is shown takes the focus. The title is not shown beside the page's own words.
+      for (const target of [
+        host.renderRoot.querySelector('.title'),
+        ...slotted,
+        outcome,
+      ] as (HTMLElement | null)[]) {
+        if (!target) continue;
+        if (!target.hasAttribute('tabindex') && target.tabIndex < 0) {
+          // Make it focusable only while it has the focus.
+          target.tabIndex = -1;
+          target.addEventListener(
+            'blur',
+            () => {
+              target.removeAttribute('tabindex');
+            },
+            { once: true },
+          );
+        }
+        target.focus({ preventScroll: true });
+        if ((target.getRootNode() as Document).activeElement === target) break;
       }
-      target.focus({ preventScroll: true });
     },
   });
   return () => hasMoved;

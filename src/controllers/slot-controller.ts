@@ -12,11 +12,12 @@ export interface Slots {
 export function followSlots(host: LitElement): Slots {
   /** A server does not see the content. */
   let isSeen = false;
+  const update = (): void => {
+    host.requestUpdate();
+  };
+  host.addEventListener('slotchange', update);
   whileConnected(host, (signal) => {
     isSeen = true;
-    const update = (): void => {
-      host.requestUpdate();
-    };
     observer(update, signal).observe(host, {
       attributeFilter: ['slot'],
       characterData: true,
@@ -24,8 +25,13 @@ export function followSlots(host: LitElement): Slots {
       subtree: true,
     });
   });
+  /** A component around the card may pass on a slot of its own. */
   const filled = (name: string): readonly Element[] =>
-    isSeen ? Array.from(host.children).filter(({ slot }) => slot === name) : [];
+    isSeen
+      ? Array.from(host.children)
+          .filter(({ slot }) => slot === name)
+          .flatMap((each) => (each as Partial<HTMLSlotElement>).assignedElements?.({ flatten: true }) ?? each)
+      : [];
   return {
     isBlank(name) {
       const all = filled(name);

@@ -1,7 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
 import { createIn, partOf, textOf } from '../support/element.js';
-import { declined, expired, opened, seconds, signed, SOCKET_URL, welcome } from '../support/frames.js';
+import {
+  declined,
+  expired,
+  opened,
+  OTHER_UUID,
+  seconds,
+  signed,
+  SOCKET_URL,
+  welcome,
+} from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
 const OUTCOMES = [
@@ -15,7 +24,11 @@ describe('an outcome in the words of the page', () => {
   let element: XummPayloadStatus;
   let status: PayloadStatus;
 
-  const show = async (light: string, frames: readonly unknown[] = []): Promise<void> => {
+  const show = async (
+    light: string,
+    frames: readonly unknown[] = [],
+    around: Node = document.body,
+  ): Promise<void> => {
     world = new VirtualWorld();
     status = {};
     element = createIn(world.environment, {
@@ -24,7 +37,7 @@ describe('an outcome in the words of the page', () => {
       getStatus: () => Promise.resolve(status),
     });
     element.innerHTML = light;
-    document.body.append(element);
+    around.appendChild(element);
     await element.updateComplete;
     world.socket.open();
     for (const frame of [welcome, seconds(300), ...frames]) world.socket.frame(frame);
@@ -87,6 +100,74 @@ describe('an outcome in the words of the page', () => {
       expect(heard()).to.equal(textOf(element, '[part~=message]'));
     });
   }
+
+  describe('that a component around the card passes on by a slot of its own', () => {
+    let component: HTMLElement;
+    const wrap = (light: string): Promise<void> => {
+      component = document.createElement('div');
+      component.innerHTML = light;
+      document.body.append(component);
+      return show(
+        '<slot name="rejected" slot="rejected"></slot>',
+        [],
+        component.attachShadow({ mode: 'open' }),
+      );
+    };
+    afterEach(() => {
+      component.remove();
+    });
+
+    it('is what the live region says, as it comes and changes', async () => {
+      await wrap('<p slot="rejected">Order 7</p>');
+      await end(declined, {});
+      expect(heard()).to.equal('Order 7');
+      component.innerHTML = '<p slot="rejected">Order 8</p>';
+      await world.settle();
+      expect(heard()).to.equal('Order 8');
+    });
+
+    it('gets the focus that the button had', async () => {
+      await wrap('<p slot="rejected">Order 7</p>');
+      partOf(element, 'copy-button')?.focus();
+      await end(declined, {});
+      expect(document.activeElement?.textContent).to.equal('Order 7');
+      expect(heard()).to.equal('');
+    });
+  });
+
+  for (const [what, light] of [
+    ['a <style>', '<style slot="rejected"></style>'],
+    ['nothing that is shown', '<p slot="rejected" hidden></p>'],
+    ['what has no box of its own', '<div slot="rejected" style="display: contents">Order 7</div>'],
+  ] as const)
+    it(`with ${what} first, keeps the focus in the card`, async () => {
+      await show(light);
+      partOf(element, 'copy-button')?.focus();
+      await end(declined, {});
+      expect(element.shadowRoot?.activeElement?.className).to.equal('outcome');
+      element.innerHTML = `${light}<p slot="rejected">Order 7</p>`;
+      partOf(element, 'renew-button')?.focus();
+      element.uuid = OTHER_UUID;
+      element.websocketUrl = null;
+      await element.updateComplete;
+      expect(element.shadowRoot?.activeElement?.className, 'of the next payload').to.equal('title');
+    });
+
+  it('with a button that had the focus when it went: the title of the next payload gets it', async () => {
+    await show('<p slot="rejected"><button>Try again</button></p><p slot="header"><button>Help</button></p>');
+    await end(declined, {});
+    const [again, help] = element.querySelectorAll('button');
+    again?.focus();
+    element.uuid = OTHER_UUID;
+    element.websocketUrl = null;
+    await element.updateComplete;
+    expect(element.state).to.equal('waiting');
+    expect(element.shadowRoot?.activeElement?.className).to.equal('title');
+    help?.focus();
+    element.uuid = null;
+    await element.updateComplete;
+    expect(document.activeElement?.textContent, 'what is still shown keeps it').to.equal('Help');
+  });
 
   it('with only a picture keeps the element’s words', async () => {
     await show('<img slot="verified" alt="">');
