@@ -1,15 +1,23 @@
-/** Properties that are no attributes, and names that people write by mistake. */
-const OTHERS: Readonly<Record<string, string>> = {
-  getstatus: 'the property getStatus',
-  messages: 'the property messages',
-  websocket: 'websocket-url',
-};
+/** Properties that are no attributes. */
+const PROPERTIES: ReadonlyMap<string, string> = new Map([
+  ['getstatus', 'the property getStatus'],
+  ['messages', 'the property messages'],
+]);
 
-/** Without hyphens and capitals, and without the `data-` that addresses have in `<div data-xumm-payload-status>`. */
-const plain = (name: string): string => name.toLowerCase().replace(/^data-(?=.*url)|[-_]/g, '');
+/** What belongs to the page or its framework: other `data-`, handlers of events, what is short or like a read-only attribute. */
+const OTHERS = /^(.{0,3}$|data-(?!.*url))|xumm-|state|connect/;
+
+/** What tells names apart: `[websocketUrl]`, `:websocket_uri` and `websocket-status` are meant to be the same. */
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .replace(/socket.*/, 'socketurl')
+    .replace('uri', 'url');
 
 /**
- * Attributes that would be the element's with other hyphens or capitals.
+ * Attributes that would be the element's with other hyphens, capitals or brackets, with more around them, or with letters
+ * that were left out.
  *
  * @param known the element's own attributes
  * @returns each wrong name with the right one
@@ -18,9 +26,13 @@ export function misspelled(
   names: readonly string[],
   known: readonly string[],
 ): readonly (readonly [string, string])[] {
-  const right = new Map([...known.map((name) => [plain(name), name] as const), ...Object.entries(OTHERS)]);
   return names.flatMap((name) => {
-    const meant = known.includes(name) ? undefined : right.get(plain(name));
-    return meant === undefined ? [] : [[name, meant] as const];
+    if (known.includes(name) || OTHERS.test(name)) return [];
+    const written = plain(name);
+    const parts = RegExp([...(written || '_')].join('.*'));
+    const meant =
+      PROPERTIES.get(written) ??
+      ['uuid', ...known].find((each) => parts.test(plain(each)) || written.includes(plain(each)));
+    return meant ? [[name, meant] as const] : [];
   });
 }

@@ -1,10 +1,11 @@
 import type { LitElement } from 'lit';
 import { misspelled } from '../attributes.js';
-import type { Environment } from '../environment.js';
+import { after, type Environment } from '../environment.js';
 import type { Follower } from '../follow/follower.js';
 import { askUrl, type GetStatus } from '../follow/question.js';
 import { readPushed } from '../payload/created.js';
 import { readConfiguration, type RequestSource } from '../payload/request.js';
+import { whileConnected } from './while-connected.js';
 
 /** What the page set. A page can set anything, so the types are not certain. */
 interface Configured extends LitElement, RequestSource {
@@ -30,6 +31,9 @@ const NAMES: readonly (keyof Configured)[] = [
   'getStatus',
 ];
 
+/** In this time a framework has taken up what a page's template says: Vue removes `:uuid`, Alpine sets `uuid` beside it. */
+const FRAMEWORK_MS = 900;
+
 /** Reads what the page asks for before each render (also on a server), and follows it after the render. */
 export interface Configuration {
   /** Asks the page's backend; null if there is none. */
@@ -48,18 +52,25 @@ export function createConfiguration(
   const defaults = host.constructor as unknown as Defaults;
   let getStatus: GetStatus | null = null;
   let isPushed = false;
+  let isSpellingChecked = false;
 
-  /** Once, and not before the first update: some frameworks set attributes only when the element is in the page. */
+  /** What Alpine binds stays in the page, even without a value. */
+  const isBound = (name: string): boolean => name.includes(':') && host.closest('[x-data]') !== null;
   const checkSpelling = (): void => {
-    if (host.hasUpdated) return;
-    for (const [name, right] of misspelled(host.getAttributeNames(), defaults.observedAttributes))
-      console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
+    if (isSpellingChecked) return;
+    isSpellingChecked = true;
+    const names = host.getAttributeNames();
+    for (const [name, right] of misspelled(names, defaults.observedAttributes))
+      if (!names.includes(right) && !isBound(name))
+        console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
   };
 
+  whileConnected(host, (signal) => {
+    after(environment, FRAMEWORK_MS, signal, checkSpelling);
+  });
   host.addController({
     // Acts on the configuration after the update that read it, not during it.
     hostUpdated() {
-      checkSpelling();
       follower.update();
     },
   });

@@ -98,6 +98,7 @@ describe('what the backend says while catching up', () => {
   ] as const)
     it(`404, ${name}: ${state}`, async () => {
       const { element, heard } = await stage(BACKEND, world);
+      await world.pass(1000); // so that its attributes were checked
       if (isKnown) {
         await element.checkStatus();
         await world.pass(3_000);

@@ -62,6 +62,7 @@ describe('the connection', () => {
   ] as const)
     it(`closes the socket when it is ${name}, and then holds only its listeners`, async () => {
       const { world } = await greeted();
+      await world.pass(1000); // so that its attributes were checked
       world.socket.frame(end);
       await world.settle();
       expect({ ...held(world), listeners: 0 }).to.deep.equal(NOTHING);

@@ -32,6 +32,7 @@ describe('an element that is moved, removed or set anew', () => {
       world.answer = (_url, { signal }) => untilAborted(signal);
       const { element, heard } = await greeted({ statusUrl: '/status/{uuid}' }, world);
       world.socket.frame(seconds(300));
+      await world.pass(1000); // so that its attributes were checked
       expect(held(world)).to.deep.include({ sockets: 1, questions: 1 });
       const { error } = console;
       console.error = () => undefined;
@@ -135,6 +136,7 @@ describe('the life of the page', () => {
 
   it('holds no socket while the page is in the back/forward cache, and connects at once when it is back', async () => {
     const { world, element } = await greeted();
+    await world.pass(1000); // so that its attributes were checked
     world.socket.frame(opened);
     world.page('pagehide');
     expect(element.connection).to.equal('closed');
