@@ -7,9 +7,10 @@ const IDS: Readonly<Record<string, number>> = {
   XAHAUTESTNET: 21338,
 };
 
-/** Trimmed and in upper case; null if there is none. */
+/** Trimmed, its letters A to Z in upper case; null if there is none. */
 export function networkName(value: unknown): string | null {
-  const name = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  // Not `toUpperCase` on everything: it makes a dotless ı an I.
+  const name = typeof value === 'string' ? value.trim().replace(/[a-z]+/g, (part) => part.toUpperCase()) : '';
   return name === '' ? null : name;
 }
 

@@ -30,8 +30,9 @@ final class Amount {
 		}
 		if ( isset( $amount->mpt_issuance_id ) ) {
 			// A multi-purpose token: known, but never what is due.
+			$id    = Reading::name( $amount->mpt_issuance_id );
 			$value = Decimal::read_whole( $amount->value ?? null );
-			return is_string( $amount->mpt_issuance_id ) && $value ? new self( $value, 'MPT', $amount->mpt_issuance_id ) : null;
+			return $value && null !== $id && ! isset( $amount->currency ) && ! isset( $amount->issuer ) ? new self( $value, 'MPT', strtoupper( $id ) ) : null;
 		}
 		$value    = Decimal::read( $amount->value ?? null );
 		$currency = self::currency( $amount->currency ?? null );

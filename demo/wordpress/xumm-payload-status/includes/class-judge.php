@@ -210,7 +210,7 @@ final class Judge {
 	private function is_searched( array $servers, int $ledger = 0 ): bool {
 		foreach ( $this->evidence as $evidence ) {
 			if ( $evidence->is_confirmed ) {
-				$ledger = max( $ledger, $evidence->ledger ?? Reading::MAX_NUMBER );
+				$ledger = max( $ledger, $evidence->ledger ?? PHP_INT_MAX );
 			}
 		}
 		return $this->are_enough( array_filter( $servers, static fn( Ledger_Answers $server ): bool => null !== $server->searched_to && $server->searched_to >= $ledger ) );

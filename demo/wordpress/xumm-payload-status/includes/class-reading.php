@@ -56,8 +56,8 @@ final class Reading {
 
 	/** The name of a network, trimmed and in upper case. */
 	public static function network( $value ): ?string {
-		$name = is_string( $value ) ? strtoupper( trim( $value ) ) : '';
-		return '' === $name ? null : $name;
+		$name = is_string( $value ) ? preg_replace( '/^[\s\p{Z}\x{FEFF}]+|[\s\p{Z}\x{FEFF}]+$/Du', '', $value ) : null;
+		return null === $name || '' === $name ? null : strtoupper( $name );
 	}
 
 	/** A destination tag: a number or digits, 32 bits. */
@@ -72,11 +72,11 @@ final class Reading {
 	/** An RFC 3339 time as a text that `strcmp` can compare. */
 	public static function time( $value ): ?string {
 		$pattern = '/^(\d{4})-(\d\d)-(\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/D';
-		if ( ! is_string( $value ) || ! preg_match( $pattern, $value, $parts ) || ! checkdate( (int) $parts[2], (int) $parts[3], (int) $parts[1] ) ) {
+		if ( ! is_string( $value ) || ! preg_match( $pattern, $value, $parts ) || ! checkdate( (int) $parts[2], (int) $parts[3], 2000 + (int) $parts[1] % 400 ) ) {
 			return null;
 		}
 		$whole = new \DateTimeImmutable( "{$parts[1]}-{$parts[2]}-{$parts[3]}{$parts[4]}{$parts[6]}" );
-		return self::moment( $whole->getTimestamp(), $parts[5] );
+		return self::moment( $whole->getTimestamp(), substr( $parts[5], 0, 3 ) );
 	}
 
 	/**

@@ -69,7 +69,7 @@ final class Transaction {
 			Reading::tag( Reading::at( $fields, 'DestinationTag' ) ),
 			Reading::hash( Reading::at( $fields, 'InvoiceID' ) ),
 			Reading::number( Reading::at( $beside, 'ledger_index' ) ),
-			Reading::time( Reading::at( $beside, 'close_time_iso' ) ?? Reading::at( $answer, 'close_time_iso' ) ) ?? ( null === $date ? null : Reading::moment( $date + self::EPOCH ) ),
+			Reading::time( Reading::at( $beside, 'close_time_iso' ) ) ?? ( null === $date ? null : Reading::moment( $date + self::EPOCH ) ),
 			Amount::read( Reading::at( $answer, 'meta', 'delivered_amount' ) )
 		);
 	}
@@ -84,10 +84,14 @@ final class Transaction {
 		if ( null === $id ) {
 			return true;
 		}
-		$told = Reading::number( Reading::at( $fields, 'NetworkID' ) );
-		$ctid = Reading::at( $beside, 'ctid' );
-		return ( null === $told || $told === $id )
-			&& ( ! is_string( $ctid ) || ! preg_match( '/^C[0-9a-f]{11}([0-9a-f]{4})$/Di', $ctid, $parts ) || hexdec( $parts[1] ) === $id );
+		foreach ( array( $fields, $beside ) as $place ) {
+			$told = Reading::number( Reading::at( $place, 'NetworkID' ) );
+			$ctid = Reading::at( $place, 'ctid' );
+			if ( null !== $told && $told !== $id || is_string( $ctid ) && preg_match( '/^C[0-9a-f]{11}([0-9a-f]{4})$/Di', $ctid, $parts ) && hexdec( $parts[1] ) !== $id ) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	public function succeeded(): bool {
