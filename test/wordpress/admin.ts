@@ -54,6 +54,24 @@ export function admin(built: () => World): void {
     assert(!(await list('&state=review')).includes(uuid));
   });
 
+  test('planned work that does not run: the admin says that WP-Cron is to be called', async () => {
+    const { site, shopper } = built();
+    const { path, visitor } = await shopper();
+    await visitor.start(path, 'mug');
+    const wait = (minutes: number): Promise<string> =>
+      site.php(
+        `global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET deliver_at = ' . time() . ', next_at = ' . (time() - 60 * ${minutes}));`,
+      );
+    const admin = await owner();
+    await wait(0);
+    assert.doesNotMatch(await admin.text('/wp-admin/index.php'), /WP-Cron/);
+    await wait(40);
+    assert.match(
+      await admin.text('/wp-admin/index.php'),
+      /orders? waits? to be checked.+WP-Cron does not run in time/,
+    );
+  });
+
   test('"Check again" asks at once', async () => {
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');

@@ -161,6 +161,12 @@ export function author(built: () => World, visit: Visit): void {
     ['a name that is none', 'amount="1" name="A Mug!"', /name has to be a word/],
     ['a sign-in with an amount', 'type="sign-in" amount="1"', /A sign-in has no amount/],
     ['an instruction that is too long', `amount="1" instruction="${'x'.repeat(281)}"`, /280 characters/],
+    // The platform counts each of these as two.
+    [
+      'an instruction of emoji that is too long',
+      `amount="1" instruction="${'🍵'.repeat(141)}"`,
+      /280 characters/,
+    ],
   ] as const)
     test(`${what}: a sentence for the author`, async () => {
       const { author } = built();

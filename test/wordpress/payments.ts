@@ -65,6 +65,43 @@ export function payments(built: () => World): void {
     assert.equal(await deliveries(uuid), 1);
   });
 
+  for (const [what, answer] of [
+    ['is busy', { error: 'tooBusy', status: 'error' }],
+    ['has no such ledgers', { error: 'lgrNotFound', status: 'error' }],
+    [
+      'has the newest ledgers only',
+      { account: SHOP, ledger_index_min: 4e9, ledger_index_max: 4e9, transactions: [] },
+    ],
+  ] as const)
+    test(`the first ledger server ${what} whenever it is asked for payments: the second one is asked`, async () => {
+      const { platform } = built();
+      const { visitor, uuid } = await signed({ report: 'lost' });
+      await platform.control(uuid, 'expire');
+      const end = platform.interfereLedger(({ server, method }) =>
+        method === 'account_tx' && server.endsWith('/a') ? answer : null,
+      );
+      try {
+        assert.equal((await visitor.status(uuid)).verification, 'verified');
+      } finally {
+        end();
+      }
+    });
+
+  test('a ledger server that calls a ledger its newest which is not validated counts as one without an answer', async () => {
+    const { platform } = built();
+    const { visitor, uuid } = await signed();
+    const end = platform.interfereLedger(({ method }) =>
+      method === 'ledger' ? { ledger_index: 4e9, validated: false, ledger: {} } : null,
+    );
+    try {
+      assert.equal((await visitor.status(uuid)).verification, 'pending');
+      assert.equal((await row(uuid))['reason'], 'no-ledger-answer');
+    } finally {
+      end();
+    }
+    assert.equal(await settled(visitor, uuid), 'verified');
+  });
+
   test('an older payment of the right amount does not count for this order', async () => {
     const { platform } = built();
     const txid = newHash();

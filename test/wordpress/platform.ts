@@ -10,7 +10,9 @@ export function platform(built: () => World): void {
     [null, '20'],
     ['0', '1'],
     ['999999', '3600'],
-    ['Wed, 21 Oct 2099 07:28:00 GMT', '20'],
+    ['Wed, 21 Oct 2099 07:28:00 GMT', '3600'],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', '1'],
+    ['soon', '20'],
   ] as const)
     test(`the platform's 429 (Retry-After: ${sent}) is passed on with Retry-After: ${told}`, async () => {
       const { platform } = built();

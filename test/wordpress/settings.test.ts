@@ -114,11 +114,15 @@ test('keys alone are not enough: an account is needed', async () => {
   await visit({}, async (newTab) => {
     const page = await openSettings(newTab);
     assert.match(
-      await save(page, { 'API key': SETTINGS.api_key.toUpperCase(), 'API secret': SETTINGS.api_secret }),
+      await save(page, {
+        // As it comes from a chat or a document: in capitals, with quotes, invisible characters and blanks of all kinds.
+        'API key': `\u200b"${SETTINGS.api_key.toUpperCase()}"\u00a0`,
+        'API secret': ` \ufeff“${SETTINGS.api_secret}”`,
+      }),
       /Set the XRPL account/,
     );
     assert.match(await author.read(path), /Set the XRPL account/);
-    const said = await save(page, { Account: SHOP, 'Destination tag': '42' });
+    const said = await save(page, { Account: `\u2009‘${SHOP}’\u200d`, 'Destination tag': '\u00a042' });
     assert.match(said, /The platform takes the keys/);
     assert.match(said, /Put this webhook address .+\/wp-json\/xumm-payload-status\/v1\/webhook/);
   });

@@ -170,6 +170,63 @@ export function sweeping(built: () => World): void {
     );
   });
 
+  test('a hook that ends the process each time is given up after many tries, too, and shown', async () => {
+    const { site } = built();
+    const { uuid } = await signed();
+    const exits = "add_action('xumm_payload_status_deliver', static fn() => wp_die('No.'), 5);";
+    await makeDue();
+    await sweep(exits);
+    const before = await row(uuid);
+    assert.deepEqual([before['delivery'], before['tries'], before['attention']], ['queued', '1', '0']);
+    assert(Number(before['deliver_at']) > Date.now() / 1000, 'not at once again');
+    await site.php(
+      `global $wpdb; $wpdb->query("UPDATE wp_xumm_orders SET tries = 20, deliver_at = 0 WHERE uuid = '${uuid}'");`,
+    );
+    await sweep(exits);
+    const { delivery, attention, fault } = await row(uuid);
+    assert.deepEqual([delivery, attention], ['dead', '2']);
+    assert.match(fault ?? '', /ended the process/);
+    await site.php(
+      `(new Xumm_Payload_Status\\Outbox($o = new Xumm_Payload_Status\\Orders()))->revive($o->of_payload('${uuid}'));`,
+    );
+    assert.equal(await deliveries(uuid), 1);
+  });
+
+  test('a mailer that throws ends no run: what is to be forgotten is', async () => {
+    const { site } = built();
+    const { uuid } = await signed({ delivered: '1' });
+    await makeDue();
+    await site.php(`
+      (new Xumm_Payload_Status\\Orders())->add(array('slot' => null, 'identifier' => 'old', 'visitor' => 'x', 'item' => 'old', 'type' => 'payment', 'amount' => '1', 'destination' => '${SHOP}', 'network' => 'MAINNET', 'invoice_id' => str_repeat('0', 64), 'created_at' => 1));
+    `);
+    await sweep("add_filter('pre_wp_mail', static fn() => throw new Error('No mail today'));");
+    assert.equal((await row(uuid))['attention'], '1', 'to be mailed later');
+    assert.equal(
+      await site.php(
+        'global $wpdb; echo $wpdb->get_var("SELECT COUNT(*) FROM wp_xumm_orders WHERE item = \'old\'");',
+      ),
+      '0',
+    );
+    await sweep();
+    assert.equal((await row(uuid))['attention'], '2');
+  });
+
+  test('a table that cannot be read is not one without the order: 503, on the page a sentence, and the next sweep goes on', async () => {
+    const { site } = built();
+    const { visitor, uuid, path } = await signed();
+    await makeDue();
+    await site.php("update_option('test_damaged', 1);");
+    const answer = await visitor.askStatus(uuid);
+    const page = await visitor.read(`${path}?xumm_payload=${uuid}`);
+    await sweep();
+    await site.php("delete_option('test_damaged');");
+    assert.deepEqual([answer.status, answer.headers.get('Retry-After')], [503, '5']);
+    assert.match(page, /not available at the moment/);
+    await makeDue();
+    await sweep();
+    assert.equal(await deliveries(uuid), 1);
+  });
+
   test('the database dies during a question: nothing is lost, and the order is delivered once', async () => {
     const { platform, site } = built();
     const { visitor, uuid } = await signed();

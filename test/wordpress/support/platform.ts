@@ -17,6 +17,8 @@ export type Interfere = (call: Call) => Response | null | Promise<Response | nul
 
 /** A question to one of the two ledger servers. */
 export interface Question {
+  /** Its address without the host: ends with `/a` for the first and `/b` for the second. */
+  readonly server: string;
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -81,7 +83,7 @@ export async function startPlatform(): Promise<PlatformServer> {
         params: Question['params'][];
       };
       for (const how of ledgerInterferences) {
-        const result = await how({ method, params: params[0] ?? {} });
+        const result = await how({ server: pathname, method, params: params[0] ?? {} });
         if (result !== null) return Response.json({ result });
       }
     }

@@ -96,16 +96,20 @@ final class Examiner {
 		$last_ledger = Ledger_Data::last_ledger_sequence( Reading::at( $payload, 'response', 'hex' ) );
 		$txid        = Reading::hash( Reading::at( $payload, 'response', 'txid' ) );
 		$meta        = Reading::at( $payload, 'meta' );
+		$is_running   = null !== $meta && null === $txid && array() === array_filter( array( 'resolved', 'signed', 'cancelled', 'expired' ), static fn( string $name ): bool => false !== Reading::at( $meta, $name ) );
 		// A payload that no wallet has opened cannot be signed, so the ledger need not be asked.
-		$is_untouched = null !== $meta && null === $txid && array() === array_filter( array( 'app_opened', 'resolved', 'signed', 'cancelled', 'expired' ), static fn( string $name ): bool => false !== Reading::at( $meta, $name ) );
-		return Judge::judge(
+		$is_untouched = $is_running && false === Reading::at( $meta, 'app_opened' ) && '' === $order->earlier;
+		$judge        = static fn( ?\stdClass $ledgers ): array => Judge::judge(
 			(object) array(
 				'order'   => $order->terms(),
 				'payload' => $payload,
 				'decoded' => (object) array( 'LastLedgerSequence' => $last_ledger ),
-				'ledgers' => $is_untouched && '' === $order->earlier ? null : $this->ledger->answers( $order, $txid, $last_ledger ),
+				'ledgers' => $ledgers,
 			)
 		);
+		// Once it was signed or has ended, a server that lags or lacks ledgers must not be the only one that is asked.
+		$is_enough = static fn( \stdClass $ledgers ): bool => $is_running || $judge( $ledgers )['final'];
+		return $judge( $is_untouched ? null : $this->ledger->answers( $order, $txid, $last_ledger, $is_enough ) );
 	}
 
 	/** Judges a sign-in by the platform's word alone, because it is not on a ledger. */

@@ -17,7 +17,7 @@ final class Item {
 	/** All XRP that exist. */
 	const MAX_XRP = '100000000000';
 
-	/** The platform's limit for `custom_meta.instruction`. */
+	/** The platform's limit for `custom_meta.instruction`, in units of UTF-16: an emoji is two. */
 	const MAX_INSTRUCTION = 280;
 
 	private function __construct(
@@ -105,7 +105,8 @@ final class Item {
 		if ( ! preg_match( '/^[a-z0-9][a-z0-9-]{0,39}$/D', $name ) ) {
 			throw new \InvalidArgumentException( __( 'name has to be a word of a-z, 0-9 and hyphens, 40 characters at most.', 'xumm-payload-status' ) );
 		}
-		if ( mb_strlen( self::text( $given, 'instruction' ) ) > self::MAX_INSTRUCTION ) {
+		$instruction = self::text( $given, 'instruction' );
+		if ( mb_strlen( $instruction ) + preg_match_all( '/[\xf0-\xf4]/', $instruction ) > self::MAX_INSTRUCTION ) {
 			throw new \InvalidArgumentException( __( 'instruction can be 280 characters long at most.', 'xumm-payload-status' ) );
 		}
 		$written = self::text( $given, 'amount' );
@@ -115,7 +116,7 @@ final class Item {
 			if ( '' !== $written ) {
 				throw new \InvalidArgumentException( __( 'A sign-in has no amount.', 'xumm-payload-status' ) );
 			}
-			return new self( $type, $name, '', '', '', self::label( $given, Sentences::say( 'signIn' ) ), self::text( $given, 'instruction' ) );
+			return new self( $type, $name, '', '', '', self::label( $given, Sentences::say( 'signIn' ) ), $instruction );
 		}
 		$is_xrp = 'XRP' === $code;
 		if ( ! $is_xrp && ! Ledger_Data::is_address( $issuer ) ) {
@@ -128,7 +129,7 @@ final class Item {
 			$is_xrp ? '' : Ledger_Data::currency( $code ),
 			$is_xrp ? '' : $issuer,
 			self::label( $given, Sentences::say( 'pay', "$written $code" ) ),
-			self::text( $given, 'instruction' )
+			$instruction
 		);
 	}
 

@@ -59,10 +59,11 @@ final class Ledger {
 	}
 
 	/**
-	 * What the servers know about an order, as Judge reads it. The second one is asked if the first has no answer, or
-	 * if two are needed. A server that fails counts as one without an answer.
+	 * What the servers know about an order, as Judge reads it. A server that fails counts as one without an answer.
+	 *
+	 * @param callable(\stdClass): bool $is_enough Whether what is known so far makes the next server needless.
 	 */
-	public function answers( Order $order, ?string $txid, ?int $last_ledger ): \stdClass {
+	public function answers( Order $order, ?string $txid, ?int $last_ledger, callable $is_enough ): \stdClass {
 		$this->until = microtime( true ) + self::BUDGET_SECONDS;
 		$answers     = new \stdClass();
 		foreach ( $this->settings->ledger_urls( $order->network ) as $url ) {
@@ -81,8 +82,7 @@ final class Ledger {
 					'binary'      => false,
 				) + $range );
 			}
-			$is_answered = null !== $search['account_tx'] && ( null === $txid || null !== $answers->$url->tx );
-			if ( $is_answered && ! $order->two_ledgers ) {
+			if ( ! $order->two_ledgers && $is_enough( $answers ) ) {
 				break;
 			}
 		}
@@ -102,10 +102,10 @@ final class Ledger {
 		}
 		$this->until = microtime( true ) + self::BUDGET_SECONDS;
 		foreach ( $this->settings->ledger_urls( $network ) as $url ) {
-			$newest = $this->ledger( $url, 'validated', 'ledger_index' );
+			$newest = $this->ledger( $url, 'validated' );
 			if ( null !== $newest ) {
-				$this->note( $network, $newest );
-				return $newest;
+				$this->note( $network, $newest->index );
+				return $newest->index;
 			}
 		}
 		return $seen['ledger'] ?? throw Failure::platform_unavailable( "No ledger server of $network answers." );
@@ -167,15 +167,16 @@ final class Ledger {
 		if ( null !== $shared && microtime( true ) - $shared['at'] < self::SHARED_SECONDS ) {
 			return $shared['answers'];
 		}
-		$validated = $this->ledger( $url, 'validated', 'ledger_index' );
-		if ( null === $validated ) {
+		$newest = $this->ledger( $url, 'validated' );
+		if ( null === $newest ) {
 			return null;
 		}
-		$this->note( $order->network, $validated );
-		$closed   = $this->ledger( $url, max( 1, $validated - Ledger_Answers::MAX_LEDGERS ), 'close_time' );
-		$answers  = array(
-			'validated'  => $validated,
-			'closed'     => null === $closed ? null : gmdate( 'Y-m-d\TH:i:s\Z', $closed + Transaction::EPOCH ),
+		$this->note( $order->network, $newest->index );
+		$index   = max( 1, $newest->index - Ledger_Answers::MAX_LEDGERS );
+		$before  = $this->ledger( $url, $index );
+		$answers = array(
+			'validated'  => $newest->index,
+			'closed'     => null !== $before && $before->index === $index ? $before->closed : null,
 			'account_tx' => $this->account_tx( $url, $order->destination, PHP_INT_MAX === $from ? -1 : $from ),
 		);
 
@@ -195,27 +196,48 @@ final class Ledger {
 			'binary'           => false,
 		);
 		$answer = $this->call( $url, 'account_tx', $asked );
-		$result = Reading::at( $answer, 'result' );
+		$result = self::result( $answer );
 		for ( $page = 1; $page < self::MAX_PAGES && null !== Reading::at( $result, 'marker' ); $page++ ) {
-			$next    = Reading::at( $this->call( $url, 'account_tx', array( 'marker' => $result->marker ) + $asked ), 'result' );
+			$next    = self::result( $this->call( $url, 'account_tx', array( 'marker' => $result->marker ) + $asked ) );
 			$entries = Reading::at( $next, 'transactions' );
-			if ( ! is_array( $entries ) || ! is_array( Reading::at( $result, 'transactions' ) ) ) {
+			if ( null !== Reading::at( $next, 'error' ) || ! is_array( $entries ) || ! is_array( Reading::at( $result, 'transactions' ) ) ) {
 				break; // The marker stays, because the search is not complete.
 			}
 			array_push( $result->transactions, ...$entries );
+			// Different servers may answer at one address: only the ledgers that all pages cover were searched.
+			foreach ( array( 'ledger_index_min' => 'max', 'ledger_index_max' => 'min' ) as $name => $pick ) { // phpcs:ignore WordPress.Arrays
+				$bounds        = array( Reading::number( Reading::at( $result, $name ) ), Reading::number( Reading::at( $next, $name ) ) );
+				$result->$name = in_array( null, $bounds, true ) ? null : $pick( $bounds );
+			}
+			$result->account = Reading::at( $next, 'account' ) === Reading::at( $result, 'account' ) ? Reading::at( $result, 'account' ) : null;
 			$result->marker = Reading::at( $next, 'marker' );
 		}
 		return $answer;
 	}
 
 	/**
-	 * A number in a ledger's header.
+	 * The index of a validated ledger, and when it closed if the server says so.
 	 *
 	 * @param int|string $which Its index, or `validated`.
 	 */
-	private function ledger( string $url, $which, string $field ): ?int {
-		$result = Reading::at( $this->call( $url, 'ledger', array( 'ledger_index' => $which ) ), 'result' );
-		return Reading::number( Reading::at( $result, $field ) ?? Reading::at( $result, 'ledger', $field ) );
+	private function ledger( string $url, $which ): ?\stdClass {
+		$result = self::result( $this->call( $url, 'ledger', array( 'ledger_index' => $which ) ) );
+		$header = Reading::at( $result, 'ledger' );
+		// In the header the index is text.
+		$index = Reading::number( Reading::at( $result, 'ledger_index' ) ) ?? Reading::tag( Reading::at( $header, 'ledger_index' ) );
+		if ( null === $index || true !== Reading::at( $result, 'validated' ) || null !== Reading::at( $result, 'error' ) ) {
+			return null;
+		}
+		$seconds = Reading::number( Reading::at( $header, 'close_time' ) );
+		return (object) array(
+			'index'  => $index,
+			'closed' => Reading::at( $header, 'close_time_iso' ) ?? ( null === $seconds ? null : gmdate( 'Y-m-d\TH:i:s\Z', $seconds + Transaction::EPOCH ) ),
+		);
+	}
+
+	/** A server over HTTP wraps its answer; other servers and proxies do not. */
+	private static function result( ?\stdClass $answer ): ?\stdClass {
+		return Reading::object( Reading::at( $answer, 'result' ) ) ?? $answer;
 	}
 
 	private function note( string $network, int $ledger ): void {

@@ -18,6 +18,9 @@ final class Notices {
 	/** The option with what is wrong with the site: a sentence per kind. */
 	const OPTION = 'xumm_payload_status_problems';
 
+	/** The planned work runs every minute. If an order is overdue by this long, it does not. */
+	const OVERDUE_SECONDS = 1800;
+
 	public function __construct( private Settings $settings, private Orders $orders ) {}
 
 	public function register(): void {
@@ -65,6 +68,15 @@ final class Notices {
 				esc_html( sprintf( _n( '%d order needs a person.', '%d orders need a person.', $waiting, 'xumm-payload-status' ), $waiting ) ),
 				esc_url( Orders_Page::url( array( 'state' => 'review' ) ) ),
 				esc_html__( 'Look at them', 'xumm-payload-status' )
+			);
+		}
+		$overdue = time() - self::OVERDUE_SECONDS;
+		$late    = Orders_Page::count( "is_final = 0 AND uuid IS NOT NULL AND next_at < $overdue OR delivery = 'queued' AND deliver_at < $overdue" );
+		if ( $late > 0 ) {
+			printf(
+				'<div class="notice notice-warning"><p><strong>Xumm Payload Status:</strong> %s</p></div>',
+				/* translators: %d: how many orders. */
+				esc_html( sprintf( _n( '%d order waits to be checked or delivered, for WP-Cron does not run in time: let the system call wp-cron.php every minute.', '%d orders wait to be checked or delivered, for WP-Cron does not run in time: let the system call wp-cron.php every minute.', $late, 'xumm-payload-status' ), $late ) )
 			);
 		}
 		if ( 'TESTNET' === $this->settings->network && null === $this->settings->problem() ) {

@@ -119,12 +119,8 @@ final class Orders {
 		);
 		$was_quiet = $wpdb->suppress_errors( true );
 		$is_added  = $wpdb->insert( self::table(), $values );
-		if ( ! $is_added && ! $this->in_slot( $values['slot'] ) ) {
-			self::ensure_table( true );
-			$is_added = $wpdb->insert( self::table(), $values );
-		}
-		$error = $wpdb->last_error;
-		$id    = $wpdb->insert_id;
+		$error     = $wpdb->last_error;
+		$id        = $wpdb->insert_id;
 		$wpdb->suppress_errors( $was_quiet );
 		if ( $is_added ) {
 			return $this->find( $id );
@@ -161,11 +157,20 @@ final class Orders {
 	 *
 	 * @param string $condition SQL after WHERE, with placeholders.
 	 * @return Order[]
+	 * @throws \RuntimeException If the database does not say: that is not the same as none.
 	 */
 	public function where( string $condition, ...$values ): array {
 		global $wpdb;
-		$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM ' . self::table() . " WHERE $condition", ...$values ), ARRAY_A ); // phpcs:ignore WordPress.DB
-		return array_map( array( Order::class, 'from_row' ), $rows ?? array() );
+		$read = static fn() => $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM ' . self::table() . " WHERE $condition", ...$values ), ARRAY_A ); // phpcs:ignore WordPress.DB
+		$rows = $read();
+		if ( '' !== $wpdb->last_error ) {
+			self::ensure_table( true );
+			$rows = $read();
+		}
+		if ( '' !== $wpdb->last_error ) {
+			throw new \RuntimeException( "The orders could not be read: {$wpdb->last_error}" ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped -- for the log.
+		}
+		return array_map( array( Order::class, 'from_row' ), $rows );
 	}
 
 	public function find( int $id ): ?Order {

@@ -51,10 +51,17 @@ final class Outbox {
 		if ( Order::QUEUED !== $order->delivery || $order->deliver_at > time() && $order->deliver_at < time() + 2 * self::MAX_PAUSE ) {
 			return;
 		}
-		if ( 1 !== $this->orders->claim( 'tries = tries + 1, deliver_at = %d WHERE id = %d AND delivery = %s AND tries = %d', time() + self::LEASE_SECONDS, $order->id, Order::QUEUED, $order->tries ) ) {
+		$tries   = $order->tries + 1;
+		$next_at = time() + min( self::FIRST_PAUSE * 2 ** min( $tries - 1, 20 ), self::MAX_PAUSE );
+		// Written down before: a hook may end the process (exit, wp_die, a fatal error, a time limit).
+		$fault = __( 'The hook ended the process, or took too long', 'xumm-payload-status' );
+		if ( 1 !== $this->orders->claim( 'tries = tries + 1, deliver_at = %d, fault = %s WHERE id = %d AND delivery = %s AND tries = %d', max( $next_at, time() + self::LEASE_SECONDS ), $fault, $order->id, Order::QUEUED, $order->tries ) ) {
 			return;
 		}
-		$tries = $order->tries + 1;
+		if ( $tries > self::MAX_TRIES ) {
+			$this->orders->change( $order, array( 'delivery' => Order::DEAD, 'fault' => $fault, 'attention' => Order::NEW ) ); // phpcs:ignore WordPress.Arrays
+			return;
+		}
 		try {
 			/**
 			 * Somebody has paid, or signed in. Deliver here, not when a browser says so. It is called at least once per
@@ -73,7 +80,7 @@ final class Outbox {
 				$order,
 				array(
 					'delivery'   => $is_dead ? Order::DEAD : Order::QUEUED,
-					'deliver_at' => time() + min( self::FIRST_PAUSE * 2 ** min( $tries - 1, 20 ), self::MAX_PAUSE ),
+					'deliver_at' => $next_at,
 					'tries'      => $tries,
 					'fault'      => mb_substr( $fault->getMessage(), 0, 255 ),
 				) + ( $is_dead ? array( 'attention' => Order::NEW ) : array() )

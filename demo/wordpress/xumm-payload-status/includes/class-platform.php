@@ -114,13 +114,12 @@ final class Platform {
 			Notices::clear( 'keys' );
 			return $answer;
 		}
-		throw $this->failure( $call, $status, wp_remote_retrieve_header( $response, 'retry-after' ) );
+		throw $this->failure( $call, $status, self::retry_after( $response ) );
 	}
 
-	private function failure( string $call, $status, $retry_after ): Failure {
+	private function failure( string $call, $status, int $retry_after ): Failure {
 		if ( 429 === $status ) {
-			$seconds = is_string( $retry_after ) && ctype_digit( $retry_after ) ? (int) $retry_after : self::RETRY_AFTER_SECONDS;
-			return new Failure( 'xumm_rate_limited', 429, Sentences::say( 'tryAgain' ), min( max( $seconds, 1 ), self::MAX_RETRY_AFTER_SECONDS ) );
+			return new Failure( 'xumm_rate_limited', 429, Sentences::say( 'tryAgain' ), $retry_after );
 		}
 		if ( 404 === $status && str_starts_with( $call, 'GET' ) ) {
 			return Failure::payload_not_found();
@@ -130,6 +129,21 @@ final class Platform {
 			return Failure::platform_unavailable( "$call: the platform answered HTTP $status. Check the API key and secret in Settings → Xumm Payload Status." );
 		}
 		return Failure::platform_unavailable( "$call: the platform answered HTTP $status." );
+	}
+
+	/** In how many seconds it is worth another try: the header has seconds, or a time by the platform's clock. */
+	private static function retry_after( $response ): int {
+		$header = wp_remote_retrieve_header( $response, 'retry-after' );
+		$header = is_string( $header ) ? trim( $header ) : '';
+		if ( ctype_digit( $header ) ) {
+			$seconds = (int) $header;
+		} else {
+			$at      = strtotime( $header );
+			$date    = wp_remote_retrieve_header( $response, 'date' );
+			$now     = is_string( $date ) ? strtotime( $date ) : false;
+			$seconds = false === $at ? self::RETRY_AFTER_SECONDS : $at - ( false === $now ? time() : $now );
+		}
+		return min( max( $seconds, 1 ), self::MAX_RETRY_AFTER_SECONDS );
 	}
 
 	/**

@@ -134,7 +134,7 @@ final class Settings_Page {
 			if ( ! is_string( $value ) ) {
 				continue; // Browsers do not send disabled fields.
 			}
-			$value = trim( $value );
+			$value = self::clean( $value );
 			if ( str_starts_with( $name, 'api_' ) ) {
 				$value = strtolower( $value );
 			}
@@ -150,6 +150,12 @@ final class Settings_Page {
 			}
 		}
 		return $stored;
+	}
+
+	/** Without what comes along when one copies: invisible characters, blanks of all kinds, and quotes around it. */
+	private static function clean( string $value ): string {
+		$visible = preg_replace( array( '/\p{Cf}+/u', '/\p{Zs}/u' ), array( '', ' ' ), $value ) ?? $value;
+		return preg_replace( '/^[\s\p{Pi}\p{Pf}"\'`„]+|[\s\p{Pi}\p{Pf}"\'`„]+$/u', '', $visible ) ?? trim( $visible );
 	}
 
 	/** Tests keys, account and webhook after they were saved, and says what is wrong. */

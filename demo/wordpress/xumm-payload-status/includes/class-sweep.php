@@ -54,10 +54,19 @@ final class Sweep {
 
 	public function run(): void {
 		$until = microtime( true ) + self::MAX_SECONDS;
-		$this->ask( $until );
-		$this->outbox->run( $until );
-		Notices::mail( $this->orders );
-		$this->forget();
+		$parts = array(
+			fn() => $this->ask( $until ),
+			fn() => $this->outbox->run( $until ),
+			fn() => Notices::mail( $this->orders ),
+			fn() => $this->forget(),
+		);
+		foreach ( $parts as $part ) {
+			try {
+				$part();
+			} catch ( \Throwable $fault ) {
+				Failure::log( "A part of the planned work failed: {$fault->getMessage()}" ); // The others go on: a mailer may throw.
+			}
+		}
 	}
 
 	/**

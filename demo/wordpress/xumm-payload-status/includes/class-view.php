@@ -79,8 +79,13 @@ final class View {
 		if ( is_feed() ) {
 			return sprintf( '<p><a href="%s">%s</a></p>', esc_url( get_permalink( $post ) ), esc_html( $item->label ) );
 		}
-		$uuid  = self::uuid_in_address();
-		$order = '' === $uuid ? null : $this->orders->of_payload( $uuid );
+		$uuid = self::uuid_in_address();
+		try {
+			$order = '' === $uuid ? null : $this->orders->of_payload( $uuid );
+		} catch ( \RuntimeException $fault ) {
+			Failure::log( $fault->getMessage() );
+			return self::unavailable( __( 'The database does not answer.', 'xumm-payload-status' ) );
+		}
 		$is_ok = null === $order || Visitor::owns( $order );
 		if ( null !== $order && $is_ok && $this->shows( $order, $item, $place, $post ) && $this->is_first( $uuid ) ) {
 			$again   = $this->form( $item, $place, Sentences::say( 'newRequest' ), $order->uuid );
