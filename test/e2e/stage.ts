@@ -6,6 +6,7 @@ import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../support/browsers.js';
+import { complaintsOf } from '../support/complaints.js';
 import { browserOrExit } from '../support/find-browser.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -92,24 +93,7 @@ export function stage(): Visit {
     const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin;
     const context = await browser.newContext({ baseURL: origin, ...options });
     context.setDefaultTimeout(MAX_WAIT_MS);
-    const complaints: string[] = [];
-    context.on('weberror', (error) => complaints.push(error.error().message));
-    context.on('console', (message) => {
-      if (message.type() === 'error' && !expectedErrors?.test(message.text()))
-        complaints.push(message.text());
-    });
-    const noteHost = (url: string): void => {
-      const { protocol, host } = new URL(url);
-      if (protocol !== 'data:' && host !== new URL(origin).host) complaints.push(`asked ${url}`);
-    };
-    context.on('request', (request) => {
-      noteHost(request.url());
-    });
-    context.on('page', (page) =>
-      page.on('websocket', (socket) => {
-        noteHost(socket.url());
-      }),
-    );
+    const complaints = complaintsOf(context, [origin], expectedErrors);
     try {
       const newTab = async (path: string): Promise<Page> => {
         const page = await context.newPage();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS } from '../../support/browsers.js';
+import { complaintsOf } from '../../support/complaints.js';
 import { browserOrExit } from '../../support/find-browser.js';
 import type { World } from './world.js';
 
@@ -20,7 +21,7 @@ export type Visit = (options: VisitOptions, act: (newTab: NewTab) => Promise<voi
 /**
  * A browser for the tests of one file.
  *
- * @returns lets somebody with cookies of their own act; it fails where a page threw or complained, or asked anyone but the site and the platform
+ * @returns lets a visitor act; fails if a page throws, complains, or asks anybody but the site and the platform
  */
 export function browsing(world: () => World): Visit {
   let browser: Browser | undefined;
@@ -34,25 +35,7 @@ export function browsing(world: () => World): Visit {
     const { site, platform } = world();
     const context = await browser.newContext({ baseURL: site.origin, ...options });
     context.setDefaultTimeout(MAX_WAIT_MS);
-    const complaints: string[] = [];
-    context.on('weberror', (error) => complaints.push(error.error().message));
-    context.on('console', (message) => {
-      if (message.type() === 'error' && !expectedErrors?.test(message.text()))
-        complaints.push(`${message.text()} ${message.location().url}`);
-    });
-    const hosts = new Set([site.origin, platform.origin].map((origin) => new URL(origin).host));
-    const noteHost = (url: string): void => {
-      const { protocol, host } = new URL(url);
-      if (/^(https?|wss?):$/.test(protocol) && !hosts.has(host)) complaints.push(`asked ${url}`);
-    };
-    context.on('request', (request) => {
-      noteHost(request.url());
-    });
-    context.on('page', (page) =>
-      page.on('websocket', (socket) => {
-        noteHost(socket.url());
-      }),
-    );
+    const complaints = complaintsOf(context, [site.origin, platform.origin], expectedErrors);
     try {
       await act(async (path) => {
         const page = await context.newPage();
