@@ -56,8 +56,8 @@ function demoServer(): Plugin {
 const minifiedLiterals = (): Plugin => ({ ...(literalsHtmlCssMinifier() as Plugin), apply: 'build' });
 
 /**
- * Browsers read a classic script in the encoding of the page. In English a few escapes avoid that, and survive when scripts
- * are joined. Escapes for all languages would be 2,240 B of brotli; a byte order mark is three.
+ * Browsers read a classic script in the encoding of the page, unless it begins with a byte order mark. In English there are
+ * escapes too, which survive when scripts are joined; for all languages they would be 2,240 B of brotli.
  */
 const inAnyEncoding = (mode: string): Plugin => ({
   name: 'in-any-encoding',
@@ -65,12 +65,12 @@ const inAnyEncoding = (mode: string): Plugin => ({
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
-      if (mode === 'all') file.code = `\uFEFF${file.code}`;
       if (mode === 'production')
         file.code = file.code.replace(
           /[^\0-\x7f]/g,
           (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
         );
+      if (mode === 'production' || mode === 'all') file.code = `\uFEFF${file.code}`;
     }
   },
 });

@@ -13,17 +13,18 @@ before(async () => {
   for (const mode of ['production', 'all'] as const) scripts[mode] = await builtScript(mode);
 });
 
-for (const encoding of [null, 'windows-1251', 'shift_jis', 'utf-8'])
+for (const encoding of [null, 'windows-1251', 'shift_jis', 'utf-16le', 'utf-8'])
   for (const mode of ['production', 'all'] as const)
     test(`the script, ${mode}, works in a page whose encoding is ${encoding ?? 'not declared'}`, () =>
       visit(async ({ page, put }) => {
         // A refused socket: the note on it ends with a character that no old encoding writes like UTF-8.
         await page.routeWebSocket(/^wss:/, (socket) => socket.close());
         put('/x.js', { type: 'text/javascript', body: scripts[mode] });
+        const body = `<!doctype html><html lang="${mode === 'all' ? 'ru' : 'en'}"><link rel="icon" href="data:,">
+          <title>x</title><xumm-payload-status uuid="${UUID}"></xumm-payload-status><script src="/x.js"></script>`;
         put('/', {
           type: encoding ? `text/html; charset=${encoding}` : 'text/html',
-          body: `<!doctype html><html lang="${mode === 'all' ? 'ru' : 'en'}"><link rel="icon" href="data:,">
-            <title>x</title><xumm-payload-status uuid="${UUID}"></xumm-payload-status><script src="/x.js"></script>`,
+          body: Buffer.from(body, encoding === 'utf-16le' ? 'utf16le' : 'ascii'),
         });
         await page.goto('/');
         if (encoding !== 'utf-8')

@@ -10,7 +10,7 @@ import { browserOrExit } from '../support/find-browser.js';
 
 /** A page or a file of a site that the test makes. */
 export interface Resource {
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
