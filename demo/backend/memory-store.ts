@@ -66,9 +66,13 @@ export class MemoryStore implements Store {
   }
 
   startSession(token: string, expiresAtMs: number): Session {
-    const started = this.findSession(token);
-    if (started) return started;
-    const session = { id: randomUuid(), account: null, token, expiresAtMs, old: null, isTokenUsed: true };
+    const earlier = [...this.#sessions.values()].find((session) => session.token === token);
+    const isOver = !earlier || earlier.expiresAtMs <= this.now();
+    // A session that ended is not continued: this becomes another one.
+    if (earlier && isOver) this.#sessions.delete(earlier.id);
+    const session = isOver
+      ? { id: randomUuid(), account: null, token, expiresAtMs, old: null, isTokenUsed: true }
+      : { ...earlier, expiresAtMs };
     this.#sessions.set(session.id, session);
     return session;
   }
@@ -159,11 +163,15 @@ export class MemoryStore implements Store {
       .filter((order) => order.sessionId === sessionId && order.verdict === 'pending')
       .map((order) => ({ order, payload: this.#payloadOf(order.id) }))
       .filter(({ payload }) => payload?.isOpen)
-      .reverse();
+      .reverse()
+      .slice(0, 20);
   }
 
-  newestFirstLedger(): number | null {
-    return [...this.#orders.values()].at(-1)?.firstLedger ?? null;
+  newestFirstLedger(network: string): number | null {
+    const known = [...this.#orders.values()].flatMap(({ product, firstLedger }) =>
+      product.kind === 'payment' && product.network === network && firstLedger !== null ? [firstLedger] : [],
+    );
+    return known.length > 0 ? Math.max(...known) : null;
   }
 
   claimQuestion(orderId: string, askedBeforeMs: number): boolean {
@@ -184,7 +192,8 @@ export class MemoryStore implements Store {
   }
 
   exhaust(key: string, untilMs: number): void {
-    this.#budgets.set(key, { tokens: 0, countedAtMs: untilMs });
+    const { countedAtMs = untilMs } = this.#budgets.get(key) ?? {};
+    this.#budgets.set(key, { tokens: 0, countedAtMs: Math.max(untilMs, countedAtMs) });
   }
 
   record(orderId: string, payloadUuid: string | null, outcome: Outcome): Recorded {
@@ -193,8 +202,8 @@ export class MemoryStore implements Store {
     const { verdict, reason = null, final: isFinal, delivered = null, surplus = null, txids } = judgement;
     const order = this.#orders.get(orderId);
     if (!order) return 'kept';
-    if (txids.some((txid) => (this.#orderByTxid.get(txid) ?? orderId) !== orderId)) return 'taken';
-    for (const txid of txids) this.#orderByTxid.set(txid, orderId);
+    for (const txid of txids) if (!this.#orderByTxid.has(txid)) this.#orderByTxid.set(txid, orderId);
+    if (txids.some((txid) => this.#orderByTxid.get(txid) !== orderId)) return 'taken';
     if (!isBetter(order, outcome)) return 'kept';
     const isNewlyPaid = isPaid(verdict) && order.delivery === 'none';
     this.#change(orderId, {
@@ -235,15 +244,19 @@ export class MemoryStore implements Store {
     const nowMs = this.now();
     return [...this.#orders.values()]
       .filter(({ delivery, deliverAtMs }) => delivery === 'queued' && (deliverAtMs ?? 0) <= nowMs)
+      .sort((a, b) => (a.deliverAtMs ?? 0) - (b.deliverAtMs ?? 0))
       .slice(0, limit)
       .map(({ id, attempts }) => this.#change(id, { deliverAtMs: untilMs, attempts: attempts + 1 }));
   }
 
   delivered(orderId: string): void {
+    const delivery = this.#orders.get(orderId)?.delivery;
+    if (delivery !== 'queued' && delivery !== 'dead') return;
     this.#change(orderId, { delivery: 'delivered', deliverAtMs: null, lastError: null });
   }
 
   notDelivered(orderId: string, lastError: string, againAtMs: number | null): void {
+    if (this.#orders.get(orderId)?.delivery !== 'queued') return;
     const delivery = againAtMs === null ? 'dead' : 'queued';
     this.#change(orderId, { delivery, lastError, deliverAtMs: againAtMs });
   }

@@ -183,9 +183,10 @@ export class SqlStore implements Store {
   }
 
   async spend({ key, capacity, perSecond, reserve }: Budget): Promise<boolean> {
-    const left = `least($2::float8, b.tokens + greatest(0, extract(epoch FROM $5 - b.counted_at)) * $3::float8)`;
+    const left = `least($2::float8, b.tokens + greatest(0, extract(epoch FROM $5::timestamptz - b.counted_at)) * $3::float8)`;
     const rows = await this.db.query(
-      `INSERT INTO budgets AS b (key, tokens, counted_at) VALUES ($1, $2::float8 - 1, $5)
+      `INSERT INTO budgets AS b (key, tokens, counted_at)
+         SELECT $1, $2::float8 - 1, $5::timestamptz WHERE $2::float8 >= 1 + $4::float8
        ON CONFLICT (key) DO UPDATE SET tokens = ${left} - 1, counted_at = greatest(b.counted_at, $5)
        WHERE ${left} >= 1 + $4::float8 RETURNING 1`,
       [key, capacity, perSecond, reserve, at(this.now())],
