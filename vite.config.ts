@@ -137,7 +137,7 @@ export default defineConfig(({ command, mode }) => ({
     minify: mode === 'modules' ? 'oxc' : 'terser',
     terserOptions: {
       ecma: 2020,
-      compress: { passes: 6 },
+      compress: { passes: 6, unsafe_arrows: true, unsafe_methods: true },
       // Saves 500 bytes of brotli.
       mangle: command === 'build' && mode !== 'modules' && { properties: { regex: shortened() } },
     },

@@ -1,8 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Spoken } from '../view/spoken.js';
 
-const titleOf = ({ text, besideFocus }: Spoken): string => text.slice(0, text.length - besideFocus.length);
-
 /**
  * Writes into the live region, one line per sentence, so that a line that comes or goes does not make a screen reader
  * repeat the others. A title that two states share is said once. It writes after each update instead of rendering,
@@ -15,12 +13,11 @@ export function speak(host: LitElement, hasFocusMoved: () => boolean, read: () =
     hostUpdated() {
       const lines = host.shadowRoot?.querySelector('[role=status]')?.children ?? [];
       const all = read();
-      for (const [index, spoken] of all.entries()) {
+      for (const [index, { title, text }] of all.entries()) {
         const line = lines[index];
-        const before = said[index];
-        if (!line || spoken.text === (before?.text ?? '')) continue;
-        const isTitleKnown = hasFocusMoved() || (before && titleOf(before) === titleOf(spoken));
-        line.textContent = isTitleKnown ? spoken.besideFocus : spoken.text;
+        const before = said[index] ?? { title: '', text: '' };
+        if (!line || title + text === before.title + before.text) continue;
+        line.textContent = hasFocusMoved() || title === before.title ? text : title + text;
       }
       said = all;
     },

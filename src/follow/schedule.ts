@@ -28,5 +28,5 @@ export const catchUpDelayMs = (index: number): number => step(CATCH_UP_MS, index
 export function retryAfterMs(header: string | null, nowMs: number): number {
   if (header === null) return 0;
   const delayMs = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - nowMs;
-  return Number.isNaN(delayMs) ? 0 : Math.max(0, delayMs);
+  return Math.max(0, delayMs || 0);
 }

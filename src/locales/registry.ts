@@ -38,7 +38,6 @@ export function lookUp(tag: string): { readonly tag: string; readonly terms: Ter
     const terms = languages.get(candidate);
     // A language of another version may lack a sentence.
     if (terms) return { tag: candidate, terms: { ...en, ...terms } };
-    if (candidate === 'en') break;
   }
   return { tag: 'en', terms: en };
 }

@@ -41,6 +41,5 @@ export function parseObject(text: string): JsonObject | null {
 export const MAX_BYTES = 65_536;
 
 export const isOversize = (text: string): boolean =>
-  // A UTF-16 unit is at most 3 bytes of UTF-8, so only the texts in between need counting.
-  text.length > MAX_BYTES ||
-  (text.length * 3 > MAX_BYTES && new TextEncoder().encode(text).length > MAX_BYTES);
+  // A UTF-16 unit is at least a byte of UTF-8, so only shorter texts need counting.
+  text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES;

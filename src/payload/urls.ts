@@ -30,10 +30,7 @@ export function parseUrl(text: string, base?: string): URL | null {
 }
 
 export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  /^127(\.\d{1,3}){3}$/.test(hostname);
+  /^((.*\.)?localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
 
 /** For a message to a developer. */
 export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

@@ -2,22 +2,13 @@ import { adoptStyles, supportsAdoptingStyleSheets, type CSSResultOrNative } from
 
 type View = typeof globalThis;
 
-/** Style sheets of documents other than the script's own. */
-const sheetsOf = new WeakMap<View, Map<CSSResultOrNative, CSSStyleSheet>>();
-
 const textOf = (style: CSSResultOrNative): string =>
   'cssText' in style ? style.cssText : Array.from(style.cssRules, ({ cssText }) => cssText).join('');
 
-/** Makes a style sheet once per document, because it cannot be shared between documents. */
+/** A style sheet for another document than the script's own: they cannot share one. */
 function sheetFor(style: CSSResultOrNative, view: View): CSSStyleSheet {
-  const sheets = sheetsOf.get(view) ?? new Map<CSSResultOrNative, CSSStyleSheet>();
-  sheetsOf.set(view, sheets);
-  let sheet = sheets.get(style);
-  if (!sheet) {
-    sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(textOf(style));
-    sheets.set(style, sheet);
-  }
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync(textOf(style));
   return sheet;
 }
 

@@ -4,12 +4,12 @@ import { faceFor } from './face.js';
 
 /** A line of the live region. */
 export interface Spoken {
+  /** Left out if the focus moves to the title, because the screen reader then reads it by itself. */
+  readonly title: string;
   readonly text: string;
-  /** What to say if the focus moves to the title, which the screen reader then reads by itself. */
-  readonly besideFocus: string;
 }
 
-const line = (text: string, besideFocus = text): Spoken => ({ text, besideFocus });
+const line = (text: string, title = ''): Spoken => ({ title, text });
 
 /** Comma and full stop, for languages that have their own; Thai has neither. */
 const MARKS: Readonly<Record<string, string>> = {
@@ -39,8 +39,8 @@ export function spoken(context: ViewContext): readonly Spoken[] {
     snapshot.state === 'idle'
       ? line('')
       : outcomeText === null
-        ? line(`${sentence(title, language)} ${text}`, text)
-        : line(outcomeText, ''),
+        ? line(text, `${sentence(title, language)} `)
+        : line('', outcomeText),
     line((snapshot.state === 'waiting' && spokenTime(context)) || ''),
     line(copied === null ? '' : copied ? terms.copied : terms.copyFailed),
   ];
