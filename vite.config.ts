@@ -87,7 +87,8 @@ const inPagesOnly = (): Plugin => ({
   }),
 });
 
-const shortened = (): RegExp => new RegExp(`^(${internalNames().join('|')})$`);
+/** What only this package uses, and what lit does: its private names begin with `_$`. */
+const shortened = (): RegExp => new RegExp(`^(${internalNames().join('|')}|_\\$.*)$`);
 
 const kinds = { production: 'cdn', all: 'cdn-all' } as const;
 

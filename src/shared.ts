@@ -1,5 +1,4 @@
 import type { Terms } from './locales/en.js';
-import { isOnServer } from './without-dom.js';
 
 /** What a page sets on any copy of this package, for elements of the copy that registered the tag. */
 interface Shared {
@@ -13,7 +12,7 @@ interface Shared {
 const KEY = Symbol.for('xumm-payload-status');
 
 /** The page's global object. Without a page, as on a server, each copy has its own object and changes no global. */
-const home = (isOnServer() ? {} : globalThis) as { [KEY]?: Shared | undefined };
+const home = ('ShadowRoot' in globalThis ? globalThis : {}) as { [KEY]?: Shared | undefined };
 
 /** A page may have two copies, for example in the bundles of two teams. They share this. */
 export const shared = (): Shared =>

@@ -1,4 +1,4 @@
-import { after, childOf, sleep, within } from '../environment.js';
+import { sleep, within } from '../environment.js';
 import {
   describe,
   readResponse as readResponded,
@@ -83,24 +83,19 @@ async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
 /** Asks until the backend knows, for at most 60 s. */
 async function askUntilKnown(verifier: Verifier): Promise<VerificationResult> {
   const { environment } = verifier.follow;
-  const life = childOf(verifier.signal);
-  after(environment, VERIFY_LIMIT_MS, life.signal, () => {
-    life.abort();
-  });
   let last = FAILED;
-  const isOver = (): boolean => life.signal.aborted;
-  for (let index = 0; !isOver(); index++) {
-    const { result, isFinal, waitMs } = await askOnce(verifier, life.signal);
-    if (isFinal) {
-      life.abort();
-      return result;
+  const known = await within(environment, VERIFY_LIMIT_MS, verifier.signal, async (signal) => {
+    for (let index = 0; ; index++) {
+      const { result, isFinal, waitMs } = await askOnce(verifier, signal);
+      if (isFinal) return result;
+      // The time ran out during a question: the result before it counts.
+      if (signal.aborted) return null;
+      last = result;
+      const delayMs = Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS);
+      await sleep(environment, delayMs, signal);
     }
-    // The time ran out during a question: the result before it counts.
-    if (!isOver()) last = result;
-    const delayMs = Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS);
-    await sleep(environment, delayMs, life.signal);
-  }
-  return last;
+  });
+  return known ?? last;
 }
 
 /** By the page's own response, else by asking its backend. */

@@ -20,7 +20,7 @@ export const changeRun = (snapshot: Snapshot, next: Partial<Run>): Snapshot =>
 
 /** Forward only: an earlier or equal step changes nothing. */
 const advance = (snapshot: Snapshot, state: 'opened' | 'pre-signed' | 'dispatched'): Snapshot =>
-  isUnresolved(snapshot.state) && LINE.indexOf(state) > LINE.indexOf(snapshot.state)
+  LINE.indexOf(state) > LINE.indexOf(snapshot.state)
     ? {
         ...snapshot,
         state,
@@ -67,7 +67,6 @@ function countDown(snapshot: Snapshot, seconds: number, at: number): Snapshot {
 }
 
 function resolve(snapshot: Snapshot, uuid: string, resolution: Resolution): Snapshot {
-  if (!isUnresolved(snapshot.state)) return snapshot;
   const expected = snapshot.request?.uuid ?? '';
   if (!sameUuid(uuid, expected)) return misdirected(snapshot, 'resolution', expected);
   return {
