@@ -232,3 +232,28 @@ it('orders in memory and in Postgres are the same after whatever calls', async (
     { numRuns: 60, includeErrorInReport: true },
   );
 });
+
+it('what Postgres cannot store as it is, a NUL or half of an emoji, keeps no paid order from its delivery', async () => {
+  await database.script('TRUNCATE sessions, orders, payloads, payments, budgets, shipments CASCADE');
+  const store = new SqlStore(database, () => START);
+  const odd = 'tea \0 \ud83c';
+  const order = { ...newOrder(0, id(9, 1), START), product: coffee, cart: '', firstLedger: 1 };
+  await store.placeOrder(order);
+  const created = { uuid: id(2, 0), refs: odd } as unknown as CreatedPayload;
+  const payload = { uuid: id(2, 0), orderId: order.id, isOpen: true, created, status: {} };
+  await store.addPayload({ ...payload, evidence: null, account: null });
+  const recorded = await store.record(order.id, payload.uuid, {
+    judgement: { verdict: 'paid', reason: odd, txids: [txid(1)], final: true },
+    status: {},
+    evidence: { instruction: odd },
+    account: odd,
+    isSigned: true,
+    answeredAtMs: START,
+    askAgainAtMs: null,
+  });
+  assert.equal(recorded, 'stored');
+  assert.deepEqual((await store.find(payload.uuid))?.payload?.evidence, { instruction: 'tea \ufffd \ufffd' });
+  const [queued] = await store.claimDeliveries(1, START + 1000);
+  await store.notDelivered(order.id, odd, null);
+  assert.deepEqual([queued?.id, (await store.currentOf(order.id))?.order.delivery], [order.id, 'dead']);
+});

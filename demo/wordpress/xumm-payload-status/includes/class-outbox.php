@@ -82,7 +82,7 @@ final class Outbox {
 					'delivery'   => $is_dead ? Order::DEAD : Order::QUEUED,
 					'deliver_at' => $next_at,
 					'tries'      => $tries,
-					'fault'      => mb_substr( $fault->getMessage(), 0, 255 ),
+					'fault'      => mb_substr( wp_check_invalid_utf8( $fault->getMessage(), true ), 0, 255 ),
 				) + ( $is_dead ? array( 'attention' => Order::NEW ) : array() )
 			);
 		}
