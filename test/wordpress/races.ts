@@ -6,7 +6,7 @@ import { SHOP, creations, settled, type World } from './support/world.js';
 
 /** The plugin's parts, as it builds them itself. */
 const PARTS = `
-  use Xumm_Payload_Status\\{ Examiner, Failure, Ledger, Orders, Outbox, Platform, Settings };
+  use Xumm_Payload_Status\\{ Checkout, Examiner, Failure, Item, Ledger, Orders, Outbox, Platform, Settings };
   $settings = Settings::load();
   $orders   = new Orders();
   $outbox   = new Outbox( $orders );
@@ -129,6 +129,57 @@ export function races(built: () => World): void {
     }
     const { is_signed, attention } = await row(uuid);
     assert.deepEqual([is_signed, attention], ['1', '1']);
+  });
+
+  test('the price changes while a payload is made: that one is cancelled before there is another', async () => {
+    const { author, site, visitor: newVisitor } = built();
+    const offer = (amount: string): Promise<string> =>
+      site.php(`update_option('test_orders', array('R-1' => array('amount' => '${amount}')));`);
+    await offer('3');
+    const { path } = await author.write('[xumm_payload_status reference="R-1"]');
+    const { uuid } = await newVisitor().start(path, 'order');
+    await offer('4');
+    const said = await php(`
+      $wpdb->query( "UPDATE wp_xumm_orders SET uuid = NULL WHERE uuid = '${uuid}'" ); // As before the platform answers.
+      add_filter( 'query', static function ( $query ) use ( $wpdb ) {
+        static $is_made = false;
+        if ( ! $is_made && str_contains( $query, 'SET locked_until' ) ) {
+          $is_made = true;
+          $wpdb->query( "UPDATE wp_xumm_orders SET uuid = '${uuid}' WHERE reference = 'R-1'" );
+        }
+        return $query;
+      } );
+      add_filter( 'pre_http_request', static function ( $answer, $asked, $url ) {
+        echo $asked['method'], ' ', basename( $url ), ' ';
+        return $answer;
+      }, 10, 3 );
+      $ledger   = new Ledger( $settings );
+      $platform = new Platform( $settings );
+      $checkout = new Checkout( $settings, $orders, $platform, $ledger, $examiner );
+      $checkout->start( Item::read( array( 'reference' => 'R-1' ), $settings ), 0, 'x', '/', '' );`);
+    assert.match(said, new RegExp(`DELETE ${uuid}.+POST payload`));
+  });
+
+  test('an order that gets another payload while old ones are deleted stays', async () => {
+    const { uuid } = await started();
+    await php(`
+      $old = $orders->of_payload( '${uuid}' );
+      $wpdb->query( "UPDATE wp_xumm_orders SET payload_at = payload_at + 60 WHERE id = $old->id" );
+      $orders->delete( $old );
+      $now = $orders->find( $old->id );
+      $orders->alone( $now, static fn( $order ) => $orders->delete( $order ) );`);
+    assert.equal((await row(uuid))['uuid'], uuid);
+    await php(`$orders->delete( $orders->of_payload( '${uuid}' ) );`);
+    assert.equal(await row(uuid), null);
+  });
+
+  test('an order that is handled while the mail about it is sent stays handled', async () => {
+    const { visitor, uuid } = await signed({ delivered: '1' });
+    await visitor.status(uuid);
+    await sweep(
+      `add_filter('pre_wp_mail', static function ($sent) { global $wpdb; $wpdb->query("UPDATE wp_xumm_orders SET attention = 3 WHERE uuid = '${uuid}'"); return true; }, 5);`,
+    );
+    assert.equal((await row(uuid))['attention'], '3');
   });
 
   test('pages of a search from servers with different ledgers are as complete as the poorer one', async () => {

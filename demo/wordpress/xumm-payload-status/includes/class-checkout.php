@@ -49,7 +49,7 @@ final class Checkout {
 	public function start( Item $item, int $post_id, string $visitor, string $back, string $instead_of ): Order {
 		$slot = hash( 'sha256', '' === $item->reference ? "$visitor/$post_id/{$item->name}" : "reference/{$item->reference}" );
 		$open = $this->orders->in_slot( $slot );
-		if ( null !== $open && ! self::is_same( $open, $item, $this->terms( $item ) ) && $this->leave( $open ) ) {
+		if ( null !== $open && ! self::is_same( $open, $item, $this->terms( $item ) ) && $this->orders->alone( $open, array( $this, 'leave' ) ) ) {
 			$open = null;
 		}
 		// Stored before the platform is asked: of two clicks at the same time one succeeds, and the other waits.
@@ -115,9 +115,10 @@ final class Checkout {
 	 * Takes an order out of its slot, because its price or account is no longer the offered one. The sweep still asks
 	 * about it.
 	 *
+	 * @param Order $order Locked: its payload may just be being made.
 	 * @return bool False if it stays: an order of a shop plugin that can still be signed must not be payable twice.
 	 */
-	private function leave( Order $order ): bool {
+	public function leave( Order $order ): bool {
 		$is_over = null === $order->uuid || $order->is_final || ! $order->is_signed && $this->platform->cancel( $order );
 		if ( ! $is_over && '' !== $order->reference ) {
 			return false;

@@ -160,9 +160,10 @@ final class Orders {
 		}
 	}
 
+	/** Deletes an order, unless somebody is at it, or it has got another payload since it was read. */
 	public function delete( Order $order ): void {
 		global $wpdb;
-		$wpdb->delete( self::table(), array( 'id' => $order->id ) );
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . " WHERE id = %d AND was_ever_signed = 0 AND payload_at = %d AND locked_until < %f", $order->id, $order->payload_at, microtime( true ) ) ); // phpcs:ignore WordPress.DB
 	}
 
 	/**

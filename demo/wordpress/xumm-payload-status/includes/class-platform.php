@@ -98,7 +98,7 @@ final class Platform {
 		if ( $pause > 0 && $pause <= self::MAX_RETRY_AFTER_SECONDS ) {
 			throw self::rate_limited( $pause );
 		}
-		if ( $seconds <= 0 ) {
+		if ( $seconds < 1 ) { // WordPress waits at least a second.
 			throw Failure::busy( 1 );
 		}
 		$response = wp_remote_request(
