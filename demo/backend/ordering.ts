@@ -1,4 +1,4 @@
-import { invoiceId, newestLedger, payloadStatus } from 'xumm-payload-status/server';
+import { invoiceId, newestLedger } from 'xumm-payload-status/server';
 import { checkOrder } from './check-order.js';
 import { createPayloadBody, publicPart, type CreatedPayload } from './create-payload.js';
 import { ApiError } from './errors.js';
@@ -138,13 +138,7 @@ async function createRequest(shop: Shop, order: Order, wayBack: string): Promise
   try {
     const payload = publicPart(await platform.create(await createPayloadBody(order, wayBack, now())));
     const uuid = payload.uuid.toLowerCase();
-    const status = {
-      ...payloadStatus(null),
-      opened: false,
-      expired: false,
-      cancelled: false,
-      resolved: false,
-    };
+    const status = { opened: false, expired: false, cancelled: false, resolved: false };
     await store.addPayload({
       uuid,
       orderId: order.id,

@@ -40,6 +40,8 @@ export function payloadStatus(payload: unknown, judgement?: Judgement | null): P
       ? progress
       : { ...progress, resolved: true, signed: false, ...wayBack(meta) };
   }
+  // The shop knows the payload even while the platform does not answer, and an empty object is no answer for the element.
+  if (payload === null || payload === undefined) return { verification: 'pending' };
   return { ...progress, ...unresolved(meta, found) };
 }
 

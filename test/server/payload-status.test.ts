@@ -44,6 +44,11 @@ describe('payloadStatus', () => {
     });
   });
 
+  it('is pending, and never empty, while the platform does not answer', () => {
+    for (const judgement of [undefined, null, verdict('pending', { reason: 'no-platform-answer' })])
+      assert.deepEqual(payloadStatus(null, judgement), { verification: 'pending' });
+  });
+
   for (const name of ['paid', 'overpaid'] as const) {
     it(`${name} is verified, whatever the platform says`, () => {
       const judgement = verdict(name, { txids: [TXID, OTHER], final: true });
@@ -155,8 +160,8 @@ describe('payloadStatus', () => {
     }
   });
 
-  it('says nothing without an answer of the platform', () => {
-    for (const none of [null, undefined, {}, [], 'x', { error: { code: 404 } }, { meta: [] }]) {
+  it('says nothing of an answer that is no payload', () => {
+    for (const none of [{}, [], 'x', { error: { code: 404 } }, { meta: [] }]) {
       assert.deepEqual(payloadStatus(none), {});
     }
   });
