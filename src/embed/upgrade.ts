@@ -17,6 +17,8 @@ interface Placed {
 
 const read = (div: Element): Said => NAMES.map((name) => div.getAttribute(`data-${name}`));
 
+const hasAddress = ({ dataset }: HTMLElement): boolean => Boolean(dataset['websocketUrl'] ?? dataset['uuid']);
+
 const linksIn = (div: Element): HTMLAnchorElement[] =>
   Array.from(div.querySelectorAll<HTMLAnchorElement>('a[href*="/sign/"]'));
 
@@ -84,13 +86,14 @@ export function upgradeDivs(): void {
 
   const sweep = (): void => {
     const gone = [...shown].filter(({ card }) => !card.isConnected);
-    for (const div of document.querySelectorAll(`div[data-${TAG}]`)) {
+    for (const div of document.querySelectorAll<HTMLElement>(`div[data-${TAG}]`)) {
       const known = placedIn.get(div);
       // A page that makes its markup anew, as `innerHTML += …` does, makes a copy of the card too.
       const copy = div.querySelector(TAG);
       const original = copy && gone.find((each) => isSame(each.said, read(div)) && !each.card.isConnected);
       if (known) placeAgain(div, known);
-      else if (!copy || original) {
+      // Without an address the card would be empty; the link works.
+      else if ((!copy && hasAddress(div)) || original) {
         const placed = original ?? place(div, gone);
         copy?.replaceWith(placed.card);
         placedIn.set(div, placed);

@@ -57,6 +57,12 @@ describe('a div in place of the tag', () => {
     expect(found()).to.have.length(2);
   });
 
+  it('without an address keeps its link, which works', async () => {
+    place.innerHTML = divWith(LINK, '');
+    await observed();
+    expect([found().length, place.querySelectorAll('a').length]).to.deep.equal([0, 1]);
+  });
+
   it('passes on only the listed attributes', async () => {
     const listed = {
       'websocket-url': SOCKET_URL,
