@@ -81,7 +81,12 @@ const inPagesOnly = (): Plugin => ({
   apply: (_, { command, mode }) => command === 'build' && mode !== 'modules',
   config: () => ({
     resolve: {
-      alias: [{ find: /.*\/without-dom\.js$/, replacement: join(import.meta.dirname, 'src/with-dom.ts') }],
+      alias: [
+        {
+          find: /.*\/(?:without-dom|on-server)\.js$/,
+          replacement: join(import.meta.dirname, 'src/with-dom.ts'),
+        },
+      ],
     },
     build: { rolldownOptions: { output: { intro: "if (typeof document === 'undefined') return;" } } },
   }),

@@ -1,6 +1,6 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
 import { adoptStylesThere } from './view/adopt-styles.js';
-import { isOnServer } from './without-dom.js';
+import { isOnServer } from './on-server.js';
 
 /** Frameworks write `false` as the text `"false"`: as an attribute before the element is defined, or as a property. */
 export const flag = {

@@ -1,4 +1,4 @@
-/** Takes the place of `without-dom` in the one-script file, which does nothing where there is no page. */
+/** Takes the place of `without-dom` and `on-server` in the one-script file, which does nothing where there is no page. */
 export const isOnServer = (): boolean => false;
 
 export const endLoan = (): void => undefined;

@@ -1,10 +1,4 @@
 /**
- * Without a document the element is rendered for somebody else, and must not start anything. Checked at each use, and not
- * by lit's build for Node, because test runners load that build together with jsdom or happy-dom.
- */
-export const isOnServer = (): boolean => typeof document === 'undefined';
-
-/**
  * Without a DOM (in a worker or an edge runtime) this defines what lit needs while it is imported, so that importing the
  * element does not throw. The element module imports this first, and calls `endLoan()` when lit is loaded. Modules run one
  * after the other, so nobody else sees these definitions.

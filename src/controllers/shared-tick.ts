@@ -29,7 +29,8 @@ export function atMoment(
     tick = {
       callbacks,
       stop: () => {
-        ticks.delete(moment);
+        // Another one may have taken its place.
+        if (ticks.get(moment)?.callbacks === callbacks) ticks.delete(moment);
         environment.clearTimeout(timer);
       },
     };
