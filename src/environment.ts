@@ -1,4 +1,4 @@
-import { isOnServer } from './without-dom.js';
+import { isOnServer } from './on-server.js';
 
 export type PageEventName =
   'online' | 'offline' | 'pagehide' | 'pageshow' | 'visibilitychange' | 'securitypolicyviolation';
@@ -10,6 +10,8 @@ export interface Page {
   readonly online: boolean;
   /** As in `location.origin`; the text `null` if it is opaque, and on a server. */
   readonly origin: string;
+  /** The address of the page, without its fragment; null on a server. */
+  readonly url: string | null;
   /** The base of relative addresses; null on a server. */
   readonly baseUrl: string | null;
   /** The page is inside another page. */
@@ -88,6 +90,9 @@ export const browserEnvironment: Environment = {
     get origin() {
       const { origin } = globalThis as { origin?: string };
       return origin ?? (isOnServer() ? 'null' : location.origin);
+    },
+    get url() {
+      return isOnServer() ? null : (location.href.split('#')[0] ?? null);
     },
     get baseUrl() {
       return (globalThis as { document?: Document }).document?.baseURI ?? null;

@@ -95,8 +95,8 @@ describe('eventsFor: which, and in which order', () => {
       ],
     ],
     [
-      'a fault, each time',
-      [1, 2].map(() => ({ type: 'fault', fault: { ...has.FAULT } })),
+      'two faults, and the first again',
+      ['one', 'other', 'one'].map((message) => ({ type: 'fault', fault: { ...has.FAULT, message } })),
       ['error', 'error'],
     ],
     ['not found', [has.notFound], ['state-change', 'error']],
@@ -150,7 +150,7 @@ describe('eventsFor: which, and in which order', () => {
 
 describe('eventsFor: what is in the detail', () => {
   const { UUID: uuid, TXID: txid } = frames;
-  const closed = { status: 'closed', code: 1006, reason: 'gone', retryInMs: null } as const;
+  const closed = { status: 'closed', code: 1006, reason: 'gone', retryInMs: null, isLost: false } as const;
   const rows: readonly [string, Snapshot, Input, unknown][] = [
     [
       'connection-change',

@@ -16,12 +16,8 @@ const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence,
 const current = (orders: string): string => CURRENT.replace('%orders%', orders);
 
 const at = (ms: number): Date => new Date(ms);
-/** Postgres stores neither a NUL nor half of an emoji, and others' texts may have both. */
-const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 const json = (value: unknown): string | null =>
-  value === null || value === undefined
-    ? null
-    : JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? storable(inner) : inner));
+  value === null || value === undefined ? null : JSON.stringify(value);
 
 /** Orders in Postgres (PGlite or a server), for any number of processes. */
 export class SqlStore implements Store {
@@ -233,7 +229,7 @@ export class SqlStore implements Store {
         orderId,
         payloadUuid,
         judgement.verdict,
-        judgement.reason === undefined ? null : storable(judgement.reason),
+        judgement.reason ?? null,
         judgement.final,
         json(judgement.delivered),
         json(judgement.surplus),
@@ -243,7 +239,7 @@ export class SqlStore implements Store {
         at(this.now()),
         json(status),
         json(evidence),
-        account === null ? null : storable(account),
+        account,
         answeredAtMs === null ? null : at(answeredAtMs),
       ],
     );
@@ -294,7 +290,7 @@ export class SqlStore implements Store {
     await this.db.query(
       `UPDATE orders SET delivery = CASE WHEN $3::timestamptz IS NULL THEN 'dead' ELSE 'queued' END, deliver_at = $3,
          last_error = $2 WHERE id = $1 AND delivery = 'queued'`,
-      [orderId, storable(error), againAtMs === null ? null : at(againAtMs)],
+      [orderId, error, againAtMs === null ? null : at(againAtMs)],
     );
   }
 }

@@ -32,7 +32,9 @@ export function createReporter(host: Reporting, page: Page): Reporter {
 
   const goBack = ({ resolution }: Snapshot): void => {
     const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
-    if (host.autoReturn && target?.foreignHost === null) page.navigate(target.href);
+    // The page that is already open would only load again, verify again, and return again.
+    if (host.autoReturn && target?.foreignHost === null && target.href !== page.url)
+      page.navigate(target.href);
   };
 
   host.addController({ hostConnected: reflect });

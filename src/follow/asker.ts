@@ -1,11 +1,8 @@
 import { sleep } from '../environment.js';
 import type { Input } from '../payload/input.js';
 import type { Follow } from './activity.js';
-import { ask, type Outcome } from './question.js';
-import { PACE_MS } from './schedule.js';
-
-/** The longest `Retry-After` that is obeyed, so that nobody waits for ever. */
-const LONGEST_PAUSE_MS = 60_000;
+import { ask, newsOf, type Outcome } from './question.js';
+import { PACE_MS, pauseFor, pauseLeftMs } from './schedule.js';
 
 export interface Reason {
   /** Ask again after a question that is under way, because its answer may be older than the reason to ask. */
@@ -27,38 +24,31 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
   /** Ask again after the question that is under way: it may be too early to know. */
   let isDueAgain = false;
   let isDenied = false;
-  let pauseMs = 0;
-  let notBefore = -Infinity;
 
-  const pause = (delayMs: number): void => {
-    pauseMs = delayMs;
-    notBefore = environment.now() + delayMs;
-  };
-
-  const report = ({ kind, answer, message }: Outcome): void => {
+  const report = (outcome: Outcome): void => {
+    const { kind, answer } = outcome;
+    const nowMs = environment.now();
     const ended: Input = answer
-      ? { type: 'answered', answer, at: environment.now(), again: isDueAgain }
+      ? { type: 'answered', answer, at: nowMs, again: isDueAgain }
       : { type: 'unanswered' };
-    follow.send(...(kind === 'missing' ? [{ type: 'not-found' } as const] : []), ended, {
-      type: 'backend',
-      failure: message,
-    });
+    follow.send(
+      ...(kind === 'missing' ? [{ type: 'not-found' } as const] : []),
+      ended,
+      ...newsOf(outcome, nowMs, PACE_MS),
+    );
   };
 
   const run = async (): Promise<void> => {
-    // Never wait longer than the pause itself, even if the clock was set back.
-    const waitMs = Math.min(notBefore - environment.now(), pauseMs);
+    const waitMs = pauseLeftMs(follow.snapshot.pause, environment.now());
     // An expiry that comes during a short pause must wait for the answer, so the question counts as asked already.
     if (waitMs <= PACE_MS) follow.send({ type: 'asked' });
     if (waitMs > 0) await sleep(environment, waitMs, signal);
     const { getStatus } = follow;
     if (signal.aborted || !getStatus) return;
     isDueAgain = false; // reasons that came during the pause are served by this question
-    pause(PACE_MS);
-    follow.send({ type: 'asked' });
+    follow.send(pauseFor(PACE_MS, environment.now(), false), { type: 'asked' });
     const outcome = await ask(getStatus, uuid, environment, signal);
     isDenied = outcome.kind === 'denied';
-    if (outcome.waitMs > 0) pause(Math.min(Math.max(outcome.waitMs, PACE_MS), LONGEST_PAUSE_MS));
     report(outcome);
   };
 

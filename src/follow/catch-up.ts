@@ -84,6 +84,8 @@ export const catchUp: Activity = (follow, signal, { uuid }) => {
 
   page.listen('visibilitychange', onVisibility, signal);
   if (isAlone(follow.snapshot)) setPolling(true);
+  // The page named its backend after the socket greeted.
+  else if (follow.snapshot.run.greeting) void ask();
   expectSignature(follow.snapshot);
   return (before, after) => {
     const { checks, greeting, lookedAt } = after.run;

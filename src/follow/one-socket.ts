@@ -133,7 +133,7 @@ export function openSocket(
   const onClose = ({ code, reason }: CloseEvent): void => {
     // Checked again here: meanwhile the backend may have found the payload.
     const isUnknown = isFarewell && mayBeUnknown();
-    end(isUnknown ? 'unknown-payload' : 'lost', code, reason);
+    end(isUnknown ? 'unknown-payload' : 'lost', code, reason || null);
   };
 
   socket.addEventListener('open', onOpen, { signal });

@@ -1,7 +1,8 @@
 import { within, type Environment } from '../environment.js';
 import { isObject, isOversize, MAX_BYTES, nameOf } from '../payload/json.js';
 import { describe, readStatus, type Answer, type PayloadStatus } from '../payload/status.js';
-import { QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
+import type { Input } from '../payload/input.js';
+import { pauseFor, QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
 
 /**
  * Asks the page's backend about a payload. It resolves to a payload status, or to the `Response` that holds one (whose
@@ -31,6 +32,15 @@ const failed = (message: string, waitMs?: number): Outcome => outcome('failed', 
 /** The answer that was read from a value, if any; else what the value is. */
 export const outcomeOf = (answer: Answer | null, complaint: () => string): Outcome =>
   answer ? outcome('answer', answer.problem, 0, answer) : failed(complaint());
+
+/** The longest `Retry-After` that is obeyed, so that nobody waits for ever. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** What an outcome says about the backend, and the pause that it demands. */
+export const newsOf = ({ answer, message, waitMs }: Outcome, nowMs: number, leastMs = 0): Input[] => [
+  { type: 'backend', failure: message, txid: answer && answer.txid },
+  ...(waitMs > 0 ? [pauseFor(Math.min(Math.max(waitMs, leastMs), LONGEST_PAUSE_MS), nowMs, true)] : []),
+];
 
 /** Why a promise rejected. A page may reject with anything. */
 export const reasonOf = (error: unknown): string =>

@@ -1,3 +1,6 @@
+import type { Input } from '../payload/input.js';
+import type { Pause } from '../payload/snapshot.js';
+
 /** When the backend is asked. A ledger closes in about 4 s, and the platform publishes before a backend can read. */
 
 const VERIFY_MS: readonly number[] = [1_000, 1_500, 2_000, 3_000, 5_000];
@@ -23,6 +26,16 @@ export const verifyDelayMs = (index: number): number => step(VERIFY_MS, index);
 
 /** The pause after try `index` while no socket connects. */
 export const catchUpDelayMs = (index: number): number => step(CATCH_UP_MS, index);
+
+/** Begins a pause between questions. */
+export const pauseFor = (ms: number, nowMs: number, isDemanded: boolean): Input => ({
+  type: 'pause',
+  pause: { until: nowMs + ms, ms, isDemanded },
+});
+
+/** What is left of the last pause; never more than the pause itself, even if the clock was set back. */
+export const pauseLeftMs = (pause: Pause | null, nowMs: number): number =>
+  pause ? Math.max(0, Math.min(pause.until - nowMs, pause.ms)) : 0;
 
 /** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3); 0 if there is none. */
 export function retryAfterMs(header: string | null, nowMs: number): number {

@@ -29,7 +29,7 @@ export const socket: Activity = (follow, parent, request) => {
     ask = openSocket(follow, life.signal, request, tries > 0, onEnd);
     tries += 1;
     // Last, because a listener may call `checkStatus()`.
-    report(connectionOf('connecting'), isUnreachable);
+    report(connectionOf('connecting', { isLost: failures > 0 }), isUnreachable);
   };
 
   const onEnd = ({ why, code, reason, livedMs }: SocketEnd): void => {
@@ -54,7 +54,10 @@ export const socket: Activity = (follow, parent, request) => {
       connect(isUnreachable);
       return;
     }
-    report(connectionOf('retrying', { code, reason, retryInMs: Math.round(delayMs) }), isUnreachable);
+    report(
+      connectionOf('retrying', { code, reason, retryInMs: Math.round(delayMs), isLost: true }),
+      isUnreachable,
+    );
     after(environment, delayMs, signal, connect);
   };
 

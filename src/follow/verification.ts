@@ -6,8 +6,8 @@ import {
   type VerificationResult,
 } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
-import { ask, isResponse, outcomeOf, readResponse, reasonOf, type Outcome } from './question.js';
-import { VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
+import { ask, isResponse, newsOf, outcomeOf, readResponse, reasonOf, type Outcome } from './question.js';
+import { pauseLeftMs, VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 /** One verification. */
 interface Verifier {
@@ -25,14 +25,12 @@ interface Try {
   readonly result: VerificationResult;
   /** Asking again is useless. */
   readonly isFinal: boolean;
-  /** The backend asked to wait at least this long. */
-  readonly waitMs: number;
 }
 
 const TIMEOUT: VerificationResult = { verified: false, reason: 'timeout' };
 const FAILED: VerificationResult = { verified: false, reason: 'failed' };
 
-const tried = (result: VerificationResult, isFinal = false, waitMs = 0): Try => ({ result, isFinal, waitMs });
+const tried = (result: VerificationResult, isFinal = false): Try => ({ result, isFinal });
 
 /** Waits for the page's own response: its result, or why there is none. */
 async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Promise<Try> {
@@ -61,38 +59,44 @@ async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Pr
 }
 
 /** Reports the outcome of a question, and what it means for the verification. Pending and failing end differently. */
-function reportOutcome(verifier: Verifier, { kind, answer, message, waitMs }: Outcome): Try {
+function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
+  const { follow } = verifier;
+  const { kind, answer } = outcome;
   // The platform publishes before a backend can read: the backend may know the payload a moment later.
   const isStillMissing = kind === 'missing' && verifier.missing++ > 0;
-  verifier.follow.send({ type: 'backend', failure: isStillMissing ? STILL_MISSING : message });
-  if (kind === 'denied' || kind === 'failed') return tried(FAILED, kind === 'denied', waitMs);
+  const message = isStillMissing ? STILL_MISSING : outcome.message;
+  follow.send(...newsOf({ ...outcome, message }, follow.environment.now()));
+  if (kind === 'denied' || kind === 'failed') return tried(FAILED, kind === 'denied');
   const result = answer && resultOf(answer);
   return tried(result ?? TIMEOUT, result !== null);
 }
 
-/** Asks once. */
+/** Asks once, after the pause that the backend demanded. */
 async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
   const { follow, uuid } = verifier;
+  const { environment, snapshot } = follow;
+  if (snapshot.pause?.isDemanded === true)
+    await sleep(environment, pauseLeftMs(snapshot.pause, environment.now()), signal);
+  const { getStatus } = follow;
   // The page may set its backend again; until then this counts as pending.
-  if (!follow.getStatus) return tried(TIMEOUT);
-  const outcome = await ask(follow.getStatus, uuid, follow.environment, signal);
+  if (!getStatus) return tried(TIMEOUT);
+  const outcome = await ask(getStatus, uuid, environment, signal);
   // The time ran out during the question: that is not a failure.
   return signal.aborted && outcome.kind === 'failed' ? tried(FAILED) : reportOutcome(verifier, outcome);
 }
 
-/** Asks until the backend knows, for at most 60 s. */
-async function askUntilKnown(verifier: Verifier): Promise<VerificationResult> {
+/** Asks once, or until the backend knows, for at most 60 s. */
+async function askBackend(verifier: Verifier, isOneTry: boolean): Promise<VerificationResult> {
   const { environment } = verifier.follow;
   let last = FAILED;
   const known = await within(environment, VERIFY_LIMIT_MS, verifier.signal, async (signal) => {
     for (let index = 0; ; index++) {
-      const { result, isFinal, waitMs } = await askOnce(verifier, signal);
-      if (isFinal) return result;
+      const { result, isFinal } = await askOnce(verifier, signal);
+      if (isFinal || isOneTry) return result;
       // The time ran out during a question: the result before it counts.
       if (signal.aborted) return null;
       last = result;
-      const delayMs = Math.min(Math.max(verifyDelayMs(index), waitMs), VERIFY_LIMIT_MS);
-      await sleep(environment, delayMs, signal);
+      await sleep(environment, verifyDelayMs(index), signal);
     }
   });
   return known ?? last;
@@ -101,9 +105,10 @@ async function askUntilKnown(verifier: Verifier): Promise<VerificationResult> {
 /** By the page's own response, else by asking its backend. */
 async function decide(verifier: Verifier): Promise<VerificationResult> {
   const { response, run } = verifier.follow.snapshot;
-  if (run.isOneTry) return (await askOnce(verifier, verifier.signal)).result;
-  const told = response && (await awaitResponse(response, verifier));
-  return told && (told.isFinal || !verifier.follow.getStatus) ? told.result : askUntilKnown(verifier);
+  const told = response && !run.isOneTry && (await awaitResponse(response, verifier));
+  return told && (told.isFinal || !verifier.follow.getStatus)
+    ? told.result
+    : askBackend(verifier, run.isOneTry);
 }
 
 /** Finds out whether the signature took effect. */

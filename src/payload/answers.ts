@@ -1,6 +1,6 @@
 /** How the backend's answers and the result of a verification change the snapshot. */
 
-import { change, changeRun, expire, hearAll } from './hear.js';
+import { change, changeRun, expire, hearAll, raise } from './hear.js';
 import { isSigned, type Snapshot } from './snapshot.js';
 import type { Answer, VerificationResult } from './status.js';
 
@@ -17,10 +17,13 @@ export const countQuestion = (snapshot: Snapshot): Snapshot =>
 /** The backend knows the payload, so it exists, whatever the socket said. */
 function known(snapshot: Snapshot): Snapshot {
   const state = snapshot.state === 'not-found' ? 'waiting' : snapshot.state;
-  return changeRun(change(snapshot, { state, exists: true, isAnsweredFor: true }), {
-    question: null,
-    isUnsure: false,
-  });
+  return changeRun(
+    { ...snapshot, state, exists: true, isAnsweredFor: true, raised: [] },
+    {
+      question: null,
+      isUnsure: false,
+    },
+  );
 }
 
 export function answer(snapshot: Snapshot, told: Answer, at: number, again: boolean): Snapshot {
@@ -50,7 +53,6 @@ export function conclude(snapshot: Snapshot, result: VerificationResult): Snapsh
     ? {
         state: 'verified',
         verifiedTxid: result.txid ?? snapshot.resolution?.txid ?? null,
-        ledgerTxid: result.txid,
       }
     : {
         state: 'unverified',
@@ -60,10 +62,20 @@ export function conclude(snapshot: Snapshot, result: VerificationResult): Snapsh
   return changeRun(change(snapshot, { ...next, response: null }), { isOneTry: false });
 }
 
-/** Reports the first failure of a row, so that the log does not get a line for each try. */
-export function reportBackend(snapshot: Snapshot, failure: string | null): Snapshot {
-  const next = changeRun(snapshot, { isFailing: failure !== null });
+/**
+ * Reports the first failure of a row, so that the log does not get a line for each try.
+ *
+ * @param txid the transaction that the backend named
+ */
+export function reportBackend(
+  snapshot: Snapshot,
+  failure: string | null,
+  txid: string | null = null,
+): Snapshot {
+  const next = change(changeRun(snapshot, { isFailing: failure !== null }), {
+    ledgerTxid: txid ?? snapshot.ledgerTxid,
+  });
   return failure === null || snapshot.run.isFailing
     ? next
-    : { ...next, fault: { code: 'status-failed', message: failure } };
+    : raise(next, { code: 'status-failed', message: failure });
 }

@@ -1,5 +1,6 @@
 /** How the messages of a socket or a backend change the snapshot. */
 
+import type { Fault } from './fault.js';
 import type { Message, Resolution } from './message.js';
 import { isUnresolved, LINE, type Run, type Snapshot } from './snapshot.js';
 import { sameUuid } from './uuid.js';
@@ -17,6 +18,12 @@ export const change = (snapshot: Snapshot, next: Partial<Snapshot>): Snapshot =>
 
 export const changeRun = (snapshot: Snapshot, next: Partial<Run>): Snapshot =>
   change(snapshot, { run: patch(snapshot.run, next) });
+
+/** Reports a fault; the same one again only after an answer. */
+export const raise = (snapshot: Snapshot, fault: Fault): Snapshot =>
+  snapshot.raised.includes(fault.message)
+    ? snapshot
+    : { ...snapshot, fault: { ...fault }, raised: [...snapshot.raised, fault.message] };
 
 /** Forward only: an earlier or equal step changes nothing. */
 const advance = (snapshot: Snapshot, state: 'opened' | 'pre-signed' | 'dispatched'): Snapshot =>

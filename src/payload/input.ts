@@ -1,7 +1,7 @@
 import type { Fault } from './fault.js';
 import type { Message } from './message.js';
 import type { PayloadRequest } from './request.js';
-import type { Connection } from './snapshot.js';
+import type { Connection, Pause } from './snapshot.js';
 import type { Answer, UnverifiedReason } from './status.js';
 
 /** Everything that can happen: first what the page and the element do, then what the activities find out. */
@@ -27,6 +27,8 @@ export type Input =
   | { readonly type: 'forbidden' }
   | { readonly type: 'lapsed' }
   | { readonly type: 'asked' }
+  /** No question before this pause is over. */
+  | { readonly type: 'pause'; readonly pause: Pause }
   /** `again`: this question may have been too early, and another follows; an expiry keeps waiting. */
   | { readonly type: 'answered'; readonly answer: Answer; readonly at: number; readonly again?: boolean }
   | { readonly type: 'unanswered' }
@@ -34,8 +36,8 @@ export type Input =
   | { readonly type: 'hold-over' }
   /** `isFarewell`: the platform said so, by a message and then a close. */
   | { readonly type: 'not-found'; readonly isFarewell?: boolean }
-  /** Why the backend failed, or null if it answered. */
-  | { readonly type: 'backend'; readonly failure: string | null }
+  /** Why the backend failed, or null if it answered; and the transaction that it named. */
+  | { readonly type: 'backend'; readonly failure: string | null; readonly txid?: string | null }
   | { readonly type: 'verified'; readonly txid: string | null }
   | { readonly type: 'unverified'; readonly reason: UnverifiedReason }
   | { readonly type: 'fault'; readonly fault: Fault };

@@ -65,15 +65,17 @@ export function readRequest(source: RequestSource, trust: Trust): RequestReading
   const reading = readPayload(source.payload);
   if ('fault' in reading) return reading;
   const { created } = reading;
-  if (created && created.websocketUrl === null && created.uuid === null)
-    return fault('invalid-url', `payload must be ${CREATED}.`);
-  const { websocketUrl, uuid: uuidAlone, signUrl } = source;
-  const wrong = mistyped({ 'websocket-url': websocketUrl, uuid: uuidAlone, 'sign-url': signUrl });
+  // A property counts only if `payload` does not say it.
+  const websocketUrl = created?.websocketUrl ?? source.websocketUrl;
+  const uuidText = created?.uuid ?? source.uuid;
+  const signUrl = created?.signUrl ?? source.signUrl;
+  const wrong = mistyped({ 'websocket-url': websocketUrl, uuid: uuidText, 'sign-url': signUrl });
   if (wrong) return wrong;
-
-  const socketText = created?.websocketUrl ?? textOf(websocketUrl);
-  const named = created?.uuid ?? textOf(uuidAlone);
-  const signText = created?.signUrl ?? textOf(signUrl);
+  const socketText = textOf(websocketUrl);
+  const named = textOf(uuidText);
+  const signText = textOf(signUrl);
+  if (created && socketText === null && named === null)
+    return fault('invalid-url', `payload must be ${CREATED}.`);
   if (named !== null && !isUuid(named))
     return fault('invalid-url', `uuid "${shorten(named)}" is no payload uuid.`);
   if (socketText === null && named === null)

@@ -28,6 +28,16 @@ export interface Connection {
   readonly reason: string | null;
   /** Time until the next try, in `retrying`. */
   readonly retryInMs: number | null;
+  /** The last try failed. */
+  readonly isLost: boolean;
+}
+
+/** A time without questions to the backend. */
+export interface Pause {
+  readonly until: number;
+  readonly ms: number;
+  /** The backend itself asked for it, by `Retry-After`. */
+  readonly isDemanded: boolean;
 }
 
 /** Reset with each run of the activities, which lasts from the element's arrival on a page until it leaves. */
@@ -99,21 +109,25 @@ export interface Snapshot {
   /** The promise that the page gave to `respondWith`, until it is settled. */
   readonly response: Promise<unknown> | null;
   readonly verifiedTxid: string | null;
-  /** The transaction that the backend confirmed: it is on a ledger. */
+  /** The transaction that the backend named: it is on a ledger. */
   readonly ledgerTxid: string | null;
   readonly unverifiedReason: UnverifiedReason | null;
   /** Counts the verifications that ended without success. */
   readonly unverifiedCount: number;
   /** The latest fault; each is a new object. */
   readonly fault: Fault | null;
+  /** The messages of faults that were reported since the last answer. */
+  readonly raised: readonly string[];
+  /** The last pause between questions. It outlives the run, so that nobody asks more often by leaving and coming back. */
+  readonly pause: Pause | null;
   readonly run: Run;
 }
 
 /** A connection, with what is known of its last close. */
 export const connectionOf = (
   status: ConnectionStatus,
-  { code = null, reason = null, retryInMs = null }: Partial<Connection> = {},
-): Connection => ({ status, code, reason, retryInMs });
+  { code = null, reason = null, retryInMs = null, isLost = false }: Partial<Connection> = {},
+): Connection => ({ status, code, reason, retryInMs, isLost });
 
 export const initialRun: Run = {
   round: 0,
@@ -155,6 +169,8 @@ export const initialSnapshot: Snapshot = {
   unverifiedReason: null,
   unverifiedCount: 0,
   fault: null,
+  raised: [],
+  pause: null,
   run: initialRun,
 };
 

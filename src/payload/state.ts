@@ -1,6 +1,6 @@
 import { answer, conclude, countQuestion, endQuestion, reportBackend } from './answers.js';
 import type { Fault } from './fault.js';
-import { change, changeRun, hearAll, isMisdirected, misdirected } from './hear.js';
+import { change, changeRun, hearAll, isMisdirected, misdirected, raise } from './hear.js';
 import type { Input } from './input.js';
 import type { PayloadRequest } from './request.js';
 import { connectionOf, initialRun, initialSnapshot, isUnresolved, type Snapshot } from './snapshot.js';
@@ -62,7 +62,7 @@ function notFound(snapshot: Snapshot, isFarewell: boolean): Snapshot {
   const message = `The platform knows no payload ${snapshot.request?.uuid ?? ''}: was it created with the same API key, and is the address complete?`;
   const fault: Fault = { code: 'not-found', message };
   return changeRun(
-    { ...snapshot, state: 'not-found', exists: false, fault },
+    { ...raise(snapshot, fault), state: 'not-found', exists: false },
     {
       question: null,
       isUnreachable: false,
@@ -126,6 +126,8 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
       return snapshot.run.question === null
         ? changeRun(snapshot, { question: { afterExpiry: snapshot.state === 'expired', heldExpiry: false } })
         : snapshot;
+    case 'pause':
+      return { ...snapshot, pause: input.pause };
     case 'answered':
       return countQuestion(answer(snapshot, input.answer, input.at, input.again === true));
     case 'unanswered':
@@ -135,12 +137,12 @@ export function reduce(snapshot: Snapshot, input: Input): Snapshot {
     case 'not-found':
       return notFound(snapshot, input.isFarewell === true);
     case 'backend':
-      return reportBackend(snapshot, input.failure);
+      return reportBackend(snapshot, input.failure, input.txid);
     case 'verified':
       return conclude(snapshot, { verified: true, txid: input.txid });
     case 'unverified':
       return conclude(snapshot, { verified: false, reason: input.reason });
     case 'fault':
-      return change(snapshot, { fault: input.fault });
+      return raise(snapshot, input.fault);
   }
 }

@@ -9,7 +9,7 @@ import { said } from './said.js';
 function connectionNote({ snapshot, terms, isOnline, hasBackend }: ViewContext): string | null {
   const { state, connection } = snapshot;
   if (!isUnresolved(state) || state === 'expired' || state === 'not-found') return null;
-  if (connection.status === 'retrying') return isOnline ? terms.lost : terms.offline;
+  if (connection.isLost) return isOnline ? terms.lost : terms.offline;
   // With a backend the page still learns what happens.
   return connection.status === 'closed' && !hasBackend ? terms.closed : null;
 }

@@ -6,6 +6,7 @@ import { VirtualWorld } from '../support/virtual-world.js';
 
 const BACKEND = { statusUrl: '/status/{uuid}' };
 const THANKS = `${location.origin}/thanks`;
+const PAGE = location.href.replace(/#.*/, '');
 const SIGNED = { resolved: true, signed: true };
 const to = (web: unknown) => ({ return_url: { app: null, web } });
 
@@ -32,6 +33,7 @@ describe('auto-return', () => {
     ['not while pending', true, to(THANKS), 'pending', false],
     ['not to another origin', true, to('https://other.example/thanks'), 'verified', false],
     ['not to another port', true, to(THANKS.replace(/:\d+/, ':1')), 'verified', false],
+    ['not to this very page, which would return for ever', true, to(PAGE), 'verified', false],
     ['not by javascript:', true, to('javascript:alert(1)'), 'verified', false],
     ['not to what is relative', true, to('/thanks'), 'verified', false],
     ['not to what is none', true, to(null), 'verified', false],

@@ -84,6 +84,29 @@ describe('the connection', () => {
     expect(textOf(element, '[part~="connection"]')).not.to.equal(before);
   });
 
+  it('keeps its note on the loss through the tries that fail', async () => {
+    const { world, element } = await greeted();
+    world.chance = 0.99;
+    world.socket.end();
+    await world.pass(1_000);
+    world.socket.end();
+    await world.pass(2_000);
+    expect([element.connection, textOf(element, '[part~="connection"]') !== '']).to.deep.equal([
+      'connecting',
+      true,
+    ]);
+    greet(world);
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('[part~="connection"]')).to.equal(null);
+  });
+
+  it('reports no reason where the close has none', async () => {
+    const { world, heard } = await greeted();
+    world.socket.end(1006, '');
+    await world.settle();
+    expect(heard.at(-1)?.detail).to.deep.include({ connection: 'retrying', code: 1006, reason: null });
+  });
+
   for (const connection of ['connecting', 'open', 'retrying', 'closed'])
     it(`works with a listener that calls checkStatus() at each "${connection}"`, async () => {
       const world = new VirtualWorld();

@@ -77,6 +77,26 @@ describe('bad input', () => {
       expect(namesOf(heard)).to.deep.equal(['xumm-error', 'xumm-opened']);
     });
 
+  it('reports a bad frame again on another connection only after an answer of the backend', async () => {
+    const codes = (): unknown[] => heard.map(({ detail }) => detail['code']).filter(Boolean);
+    const loseAndSpoil = async (): Promise<void> => {
+      world.socket.frame('no JSON');
+      world.socket.end();
+      await world.pass(2_000);
+      world.socket.open();
+      world.socket.frame(welcome);
+      await world.settle();
+      world.socket.frame('no JSON');
+    };
+    await loseAndSpoil();
+    expect(codes().filter((code) => code === 'bad-frame')).to.have.length(1);
+    element.getStatus = () => Promise.resolve({ opened: false });
+    await element.updateComplete;
+    await world.pass(3_000);
+    await loseAndSpoil();
+    expect(codes().filter((code) => code === 'bad-frame')).to.have.length(2);
+  });
+
   for (const frame of [{ ...welcome }, { ...resolution(true) }, { ...resolution(false) }])
     it(`shows markup in every string of ${Object.keys(frame).join(', ')} as text`, async () => {
       world.socket.frame(poison(frame));
@@ -270,6 +290,9 @@ describe('a page', () => {
       await world.pass(5_000);
       expect(element.state).to.equal('waiting');
       element.payload = {} as never;
+      await element.updateComplete;
+      expect(element.state).to.equal('waiting');
+      element.websocketUrl = null;
       await element.updateComplete;
       expect(element.state).to.equal('error');
       expect(world.sockets.every(({ url }) => url === SOCKET_URL)).to.equal(true);

@@ -120,6 +120,19 @@ describe('what frameworks set', () => {
     );
   });
 
+  for (const verification of ['refused', 'pending'] as const)
+    it(`links the transaction that the backend names with "${verification}"`, async () => {
+      const getStatus = () => Promise.resolve({ resolved: true, signed: true, verification, txid: 'A1' });
+      const { element, world } = await stage({ network: 'mainnet' });
+      world.socket.open();
+      for (const frame of [{}, opened, signed]) world.socket.frame(frame);
+      element.getStatus = getStatus;
+      await element.updateComplete;
+      await element.checkStatus();
+      await element.updateComplete;
+      expect(partOf(element, 'explorer-link')?.getAttribute('href')).to.contain('/mainnet/A1');
+    });
+
   it('does not link the transaction of a sign-in, unless the backend names it', async () => {
     const { element, world } = await stage({ network: 'mainnet' });
     world.socket.open();

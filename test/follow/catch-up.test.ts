@@ -266,8 +266,9 @@ describe('when the backend is asked to catch up', () => {
   for (const [name, retryAfter, expected] of [
     ['20 s', '20', [0, 20]],
     ['1 s', '1', [0, 10]],
-    ['a day, 60 s of it', '86400', [0, 60]],
-    ['more than 2^31 ms, 60 s of it', '99999999999', [0, 60]],
+    ['2 min', '120', [0, 120]],
+    ['a day, an hour of it', '86400', [0, 3600]],
+    ['more than 2^31 ms, an hour of it', '99999999999', [0, 3600]],
   ] as const)
     it(`obeys a Retry-After of ${name}`, async () => {
       world.answer = () =>
@@ -282,6 +283,25 @@ describe('when the backend is asked to catch up', () => {
       await asking.until(expected[1] + 5);
       expect(asking.moments()).to.deep.equal(expected);
     });
+
+  it('does not ask more often because the element leaves and comes back', async () => {
+    const { element } = await greeted(BACKEND, world);
+    element.remove();
+    await world.settle();
+    document.body.append(element);
+    await world.settle();
+    greet(world);
+    await asking.until(10);
+    expect(asking.moments()).to.deep.equal([0, 3, 6]);
+  });
+
+  it('asks a backend that the page named after the greeting', async () => {
+    const { element } = await greeted({}, world);
+    element.statusUrl = BACKEND.statusUrl;
+    await element.updateComplete;
+    await asking.until(1);
+    expect(asking.moments()).to.deep.equal([0]);
+  });
 
   it('asks although the clock is set back an hour', async () => {
     const { element } = await greeted(BACKEND, world);

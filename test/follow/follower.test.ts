@@ -78,7 +78,7 @@ describe('the follower', () => {
     follower.send(follow(REQUEST), present);
     follows.get('socket')?.send({
       type: 'connection',
-      connection: { status: 'open', code: null, reason: null, retryInMs: null },
+      connection: { status: 'open', code: null, reason: null, retryInMs: null, isLost: false },
     });
     follower.send(follow(OTHER_REQUEST));
     expect(log).to.deep.equal(['socket starts', 'socket ends', 'socket starts']);

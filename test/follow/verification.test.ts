@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { strike, untilAborted } from '../support/stage.js';
+import { signed } from '../support/frames.js';
+import { greeted, momentsOf, respond, strike, telling, untilAborted } from '../support/stage.js';
+import { VirtualWorld } from '../support/virtual-world.js';
 import {
   ALL,
   always,
@@ -135,6 +137,14 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
     ALL,
   ],
   [
+    '500, 404 once, then 500 again',
+    (at) => ({ http: at === 1 ? 404 : 500 }),
+    'failed',
+    60,
+    ['HTTP 500'],
+    ALL,
+  ],
+  [
     '500, then 502, then off the net',
     (at, ...rest) => (at < 9 ? { http: at < 2 ? 500 : 502 } : off(at, ...rest)),
     'failed',
@@ -165,6 +175,31 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
 
 describe('verification', () => {
   afterEach(strike);
+
+  it('keeps the Retry-After of a question before the signature', async () => {
+    const world = new VirtualWorld();
+    world.answer = () => Promise.resolve(respond('', { status: 503, headers: { 'Retry-After': '30' } }));
+    const { element } = await greeted({ statusUrl: '/status' }, world);
+    const start = world.clock.now;
+    world.answer = telling(VERIFIED);
+    world.socket.frame(signed);
+    await world.pass(29_000);
+    expect([element.state, momentsOf(world, start).length]).to.deep.equal(['verifying', 1]);
+    await world.pass(1_000);
+    expect(element.state).to.equal('verified');
+  });
+
+  it('fails if the demanded pause is longer than a verification', async () => {
+    const world = new VirtualWorld();
+    world.answer = () => Promise.resolve(respond('', { status: 503, headers: { 'Retry-After': '300' } }));
+    const { element } = await greeted({ statusUrl: '/status' }, world);
+    world.socket.frame(signed);
+    await world.pass(60_000);
+    expect(element.state).to.equal('unverified');
+    const checked = element.checkStatus();
+    await world.pass(60_000);
+    expect([await checked, world.questions.length, world.timers]).to.deep.equal(['unverified', 1, 0]);
+  });
 
   for (const source of SOURCES)
     for (const [name, script, end, endsAt, failures, tries] of rows)

@@ -24,6 +24,7 @@ const environmentAt = (origin: string): Environment => ({
     visible: true,
     online: true,
     origin,
+    url: `${origin}/`,
     baseUrl: origin,
     framed: false,
     listen: () => undefined, // this page has no events

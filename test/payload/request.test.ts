@@ -43,6 +43,8 @@ describe('readRequest', () => {
   const accepted: readonly [Partial<RequestSource>, object | null][] = [
     [{}, null],
     [{ websocketUrl: '', uuid: '', signUrl: '' }, null],
+    [{ payload: { pushed: true }, uuid: UUID }, whole],
+    [{ payload: created, uuid: 5, websocketUrl: {}, signUrl: false }, whole],
     [{ websocketUrl: SOCKET_URL }, whole],
     [{ uuid: UUID }, whole],
     [{ websocketUrl: SOCKET_URL, uuid: UUID, signUrl: SIGN_URL }, whole],

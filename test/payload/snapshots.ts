@@ -19,7 +19,7 @@ export const OTHER_REQUEST: PayloadRequest = {
 };
 
 export const FAULT: Fault = { code: 'invalid-url', message: 'mend it' };
-export const OPEN: Connection = { status: 'open', code: null, reason: null, retryInMs: null };
+export const OPEN: Connection = { status: 'open', code: null, reason: null, retryInMs: null, isLost: false };
 
 /** The messages of a frame; an invalid frame fails the test. */
 export function messagesOf(frame: unknown): readonly Message[] {

@@ -56,6 +56,7 @@ export class CountingEnvironment {
         visible: true,
         online: true,
         origin: location.origin,
+        url: location.href,
         baseUrl: document.baseURI,
         framed: false,
         navigate: () => undefined,

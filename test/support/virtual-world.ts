@@ -198,6 +198,7 @@ export class VirtualWorld {
         return isOnline();
       },
       origin: location.origin,
+      url: location.href.replace(/#.*/, ''),
       baseUrl: document.baseURI,
       framed: false,
       navigate: (url) => {

@@ -1,6 +1,5 @@
 import { admin } from './admin.js';
 import { places } from './places.js';
-import { races } from './races.js';
 import { world } from './support/world.js';
 import { webhooks } from './webhooks.js';
 
@@ -9,5 +8,4 @@ const built = world();
 
 places(built);
 webhooks(built);
-races(built);
 admin(built);

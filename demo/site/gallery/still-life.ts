@@ -60,6 +60,7 @@ export function createStill({ isPhone = false, isOffline = false }: StillOptions
       visible: true,
       framed: false,
       origin: location.origin,
+      url: location.href,
       baseUrl: document.baseURI,
       navigate: () => undefined,
       listen: () => undefined,
