@@ -1,9 +1,9 @@
-import { payloadStatus, type Judgement, type PayloadStatus } from 'xumm-payload-status/server';
-import { checkOrder } from './check-order.js';
-import { isPaid, type Current } from './orders.js';
+import type { PayloadStatus } from 'xumm-payload-status/server';
+import { checkOrder, lastAnswer } from './check-order.js';
+import type { Current } from './orders.js';
 import type { Shop } from './shop.js';
 
-/** Questions of this process that wait for their turn, by order; later visitors join them. */
+/** Questions of this process that wait for their turn, by payload; later visitors join them. */
 const waiting = new WeakMap<Shop, Map<string, Promise<PayloadStatus>>>();
 
 /** How often to check whether a question in another process has its answer. The element waits for 10 s. */
@@ -20,19 +20,20 @@ const MAX_LOOKS = 24;
  * @throws {ApiError} if the platform could not be asked, and nothing says that it is paid
  */
 export async function answerVisitor(shop: Shop, current: Current): Promise<PayloadStatus> {
-  if (isOver(current) || isGood(shop, current, shop.now())) return lastAnswer(current);
-  const { id } = current.order;
+  const { payload } = current;
+  if (!payload || isOver(current) || isGood(shop, current, shop.now())) return lastAnswer(current);
+  const { uuid } = payload;
   const questions = waiting.get(shop) ?? new Map<string, Promise<PayloadStatus>>();
   waiting.set(shop, questions);
-  const underWay = questions.get(id);
+  const underWay = questions.get(uuid);
   if (underWay) return underWay;
   const end = (): void => {
-    if (questions.get(id) === question) questions.delete(id);
+    if (questions.get(uuid) === question) questions.delete(uuid);
   };
   const question = Promise.resolve()
     .then(() => ask(shop, current, end))
     .finally(end);
-  questions.set(id, question);
+  questions.set(uuid, question);
   return question;
 }
 
@@ -83,10 +84,3 @@ function isGood(shop: Shop, current: Current, arrivedAtMs: number): boolean {
 
 const goodForMs = ({ limits }: Shop, { order }: Current): number =>
   order.isSigned ? limits.signedAnswerGoodForMs : limits.answerGoodForMs;
-
-/** If another payload of the order paid for it, this one shows as paid too. */
-function lastAnswer({ order, payload }: Current): PayloadStatus {
-  const { verdict, txids } = order;
-  if (!payload || payload.isOpen || !isPaid(verdict)) return payload?.status ?? {};
-  return payloadStatus(payload.evidence, { verdict, txids, final: true } as Judgement);
-}

@@ -39,44 +39,46 @@ export async function checkOrder(
   { order, payload }: Current,
   options: CheckOptions,
 ): Promise<Check> {
-  const begunAtMs = shop.now();
+  const askedAtMs = shop.now();
   const { told, failure } = await askPlatform(shop, order, payload);
   const known = told ?? payload?.evidence ?? null;
-  const answeredAtMs = told ? begunAtMs : null;
   const judgement = await judgeOrder(shop, order, { known, isTold: told !== null }, options);
   if (payload && options.isThorough && mayBePaidTwice(judgement, known) && !isClosed(known)) {
     await close(shop, payload);
   }
   const outcomeFor = (judged: OrderJudgement): Outcome => ({
     ...outcomeOf(known, judged),
-    answeredAtMs,
+    askedAtMs,
+    isAnswered: told !== null,
     askAgainAtMs: askAgainAtMs(
       order,
       { payload, known, judgement: judged, isThorough: options.isThorough },
       shop.now(),
     ),
   });
-  const outcome = outcomeFor(judgement);
-  const recorded = await shop.store.record(order.id, payload?.uuid ?? null, outcome);
-  switch (recorded) {
-    case 'stored':
-      return { status: outcome.status, isPaid: isPaid(outcome.judgement.verdict), failure };
-    case 'kept': {
-      const kept = await shop.store.currentOf(order.id);
-      return {
-        status: kept?.payload?.status ?? {},
-        isPaid: isPaid(kept?.order.verdict ?? 'pending'),
-        failure,
-      };
-    }
-    case 'taken': {
-      shop.log(`Order ${order.id} names a transaction of another order`, judgement.txids);
-      const review = { verdict: 'review', reason: 'transaction-taken', txids: [], final: false } as const;
-      const inReview = outcomeFor(review);
-      await shop.store.record(order.id, payload?.uuid ?? null, inReview);
-      return { status: inReview.status, isPaid: false, failure };
-    }
+  const record = (outcome: Outcome) => shop.store.record(order.id, payload?.uuid ?? null, outcome);
+  let outcome = outcomeFor(judgement);
+  let recorded = await record(outcome);
+  if (recorded === 'taken') {
+    shop.log(`Order ${order.id} names a transaction of another order`, judgement.txids);
+    outcome = outcomeFor({ verdict: 'review', reason: 'transaction-taken', txids: [], final: false });
+    recorded = await record(outcome);
   }
+  if (recorded === 'stored')
+    return { status: outcome.status, isPaid: isPaid(outcome.judgement.verdict), failure };
+  const kept = await (payload ? shop.store.find(payload.uuid) : shop.store.currentOf(order.id));
+  return {
+    status: kept ? lastAnswer(kept) : {},
+    isPaid: isPaid(kept?.order.verdict ?? 'pending'),
+    failure,
+  };
+}
+
+/** What is stored for the visitor. If another payload of the order paid for it, this one shows as paid too. */
+export function lastAnswer({ order, payload }: Current): PayloadStatus {
+  const { verdict, txids } = order;
+  if (!payload || payload.isOpen || !isPaid(verdict)) return payload?.status ?? {};
+  return payloadStatus(payload.evidence, { verdict, txids, final: true } as Judgement);
 }
 
 /** The ledger has a payment that the platform does not know: its user could pay with the same payload once more. */

@@ -1,5 +1,5 @@
 import { isBetter, isPaid, UNDECIDED } from './orders.js';
-import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
+import type { Budget, Current, Order, Outcome, Payload, Range, Recorded, Session, Store } from './orders.js';
 import { randomHex, randomUuid } from './random.js';
 
 /** An order, with what only the store knows about it. */
@@ -22,6 +22,10 @@ export interface StoreMemory {
   readonly orders: readonly KeptOrder[];
   readonly payloads: readonly Payload[];
 }
+
+/** Null: never. */
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 const EMPTY: StoreMemory = { sessions: [], orders: [], payloads: [] };
 
@@ -197,20 +201,25 @@ export class MemoryStore implements Store {
   }
 
   record(orderId: string, payloadUuid: string | null, outcome: Outcome): Recorded {
-    const { judgement, status, evidence, account, isSigned, askAgainAtMs } = outcome;
-    const { answeredAtMs } = outcome;
+    const { judgement, status, evidence, account, isSigned, askedAtMs, isAnswered } = outcome;
     const { verdict, reason = null, final: isFinal, delivered = null, surplus = null, txids } = judgement;
     const order = this.#orders.get(orderId);
     if (!order) return 'kept';
     for (const txid of txids) if (!this.#orderByTxid.has(txid)) this.#orderByTxid.set(txid, orderId);
     if (txids.some((txid) => this.#orderByTxid.get(txid) !== orderId)) return 'taken';
-    if (!isBetter(order, outcome)) return 'kept';
+    const current = this.#payloadOf(orderId);
+    const isOfOpen = !current?.isOpen || current.uuid === payloadUuid;
+    const answeredAtMs = order.answeredAtMs ?? 0;
+    const isLast = answeredAtMs <= askedAtMs || answeredAtMs > this.now();
+    if (!isBetter(order, isOfOpen && isLast, outcome)) return 'kept';
+    const askAgainAtMs = isOfOpen ? outcome.askAgainAtMs : this.now();
     const isNewlyPaid = isPaid(verdict) && order.delivery === 'none';
     this.#change(orderId, {
-      ...{ verdict, reason, isFinal, delivered, surplus, txids, askAgainAtMs },
+      ...{ verdict, reason, isFinal, delivered, surplus, txids },
       isSigned: order.isSigned || isSigned,
-      answeredAtMs: answeredAtMs ?? order.answeredAtMs,
-      questions: order.isSigned === isSigned ? order.questions : 0,
+      answeredAtMs: isAnswered && isLast ? askedAtMs : order.answeredAtMs,
+      questions: isSigned && !order.isSigned ? 0 : order.questions,
+      askAgainAtMs: order.askedAtMs === null ? earlier(order.askAgainAtMs, askAgainAtMs) : askAgainAtMs,
       ...(isNewlyPaid ? { delivery: 'queued', deliverAtMs: this.now() } : {}),
     });
     const payload = payloadUuid === null ? undefined : this.#payloads.get(payloadUuid);
@@ -221,10 +230,12 @@ export class MemoryStore implements Store {
     return 'stored';
   }
 
-  claimQuestions(limit: number, untilMs: number): readonly Current[] {
+  claimQuestions(limit: number, untilMs: number, placed: Range = {}): readonly Current[] {
+    const { afterMs = -Infinity, untilMs: lastMs = Infinity } = placed;
     const nowMs = this.now();
     return [...this.#orders.values()]
       .filter(({ askAgainAtMs }) => askAgainAtMs !== null && askAgainAtMs <= nowMs)
+      .filter(({ placedAtMs }) => placedAtMs > afterMs && placedAtMs <= lastMs)
       .sort((a, b) => (a.askedAtMs ?? 0) - (b.askedAtMs ?? 0))
       .slice(0, limit)
       .map(({ id, questions }) => ({

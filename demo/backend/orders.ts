@@ -75,8 +75,10 @@ export interface Outcome {
   readonly evidence: object | null;
   readonly account: string | null;
   readonly isSigned: boolean;
-  /** When the question began; null if the platform gave no answer. */
-  readonly answeredAtMs: number | null;
+  /** When the question began. */
+  readonly askedAtMs: number;
+  /** False: the platform gave no answer. */
+  readonly isAnswered: boolean;
   /** Null: there is nothing more to ask. */
   readonly askAgainAtMs: number | null;
 }
@@ -90,6 +92,11 @@ export interface Budget {
   readonly capacity: number;
   readonly perSecond: number;
   readonly reserve: number;
+}
+
+export interface Range {
+  readonly afterMs?: number;
+  readonly untilMs?: number;
 }
 
 /** At once, or later. */
@@ -137,10 +144,19 @@ export interface Store {
   spend(budget: Budget): Answer<boolean>;
   /** Uses the limit up until then. */
   exhaust(key: string, untilMs: number): Answer<void>;
+  /**
+   * Stores an outcome, unless what is stored is better. A question that a webhook made due stays due.
+   *
+   * @param payloadUuid the payload that was asked about
+   */
   record(orderId: string, payloadUuid: string | null, outcome: Outcome): Answer<Recorded>;
 
-  /** Orders whose next question is due, the oldest first; no other process gets them until then. */
-  claimQuestions(limit: number, untilMs: number): Answer<readonly Current[]>;
+  /**
+   * Orders whose next question is due, the oldest first; no other process gets them until then.
+   *
+   * @param placed when they were placed; default: at any time
+   */
+  claimQuestions(limit: number, untilMs: number, placed?: Range): Answer<readonly Current[]>;
   /** Makes the next question due now. @returns false if there is nothing to ask */
   hurry(uuid: string): Answer<boolean>;
   claimDeliveries(limit: number, untilMs: number): Answer<readonly Order[]>;
@@ -179,6 +195,9 @@ export const UNDECIDED: readonly Verdict[] = ['pending', 'rejected', 'expired', 
 
 export const isPaid = (verdict: Verdict): boolean => verdict === 'paid' || verdict === 'overpaid';
 
-/** Whether a verdict may replace the stored one: a final one is replaced only by a final one, and paid only by paid. */
-export const isBetter = (order: Pick<Order, 'verdict' | 'isFinal'>, { judgement }: Outcome): boolean =>
-  (!order.isFinal || judgement.final) && (!isPaid(order.verdict) || isPaid(judgement.verdict));
+/**
+ * Whether an outcome may replace the stored one. A final one is replaced only by a final one, and paid only by paid. Unless it
+ * says paid, it also needs to be the newest: about the open payload, and from a question that began no earlier.
+ */
+export const isBetter = (order: Order, isNewest: boolean, { judgement }: Outcome): boolean =>
+  (!order.isFinal || judgement.final) && (isPaid(judgement.verdict) || (!isPaid(order.verdict) && isNewest));

@@ -40,7 +40,9 @@ export function askAgainAtMs(order: Order, asked: Asked, nowMs: number): number 
   if (!payload && overAtMs <= nowMs) return null;
   const [firstMs, mostMs] = isSigned(known) ? [2000, HOUR_MS / 12] : [15_000, HOUR_MS / 6];
   const isOld = nowMs - order.placedAtMs > 24 * HOUR_MS;
-  const doublings = Math.min(Math.max(0, order.questions - 1), 20);
+  // The questions before the signature do not count.
+  const questions = isSigned(known) && !order.isSigned ? 0 : order.questions;
+  const doublings = Math.min(Math.max(0, questions - 1), 20);
   return nowMs + (isOld ? HOUR_MS : Math.min(mostMs, firstMs * 2 ** doublings));
 }
 

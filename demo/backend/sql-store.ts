@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 import { randomHex } from './random.js';
 import { currentOf, orderOf, sessionOf } from './rows.js';
-import type { Budget, Current, Order, Outcome, Payload, Recorded, Session, Store } from './orders.js';
+import type { Budget, Current, Order, Outcome, Payload, Range, Recorded, Session, Store } from './orders.js';
 
 const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 const HASH = hashOf('$1');
@@ -14,6 +14,9 @@ const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence,
     SELECT * FROM payloads WHERE order_id = o.id ORDER BY is_open DESC, created_at DESC LIMIT 1
   ) p ON true`;
 const current = (orders: string): string => CURRENT.replace('%orders%', orders);
+
+/** In `record`: no later question has its answer. One from the future is by a process whose clock is ahead. */
+const IS_LAST = '(answered_at IS NULL OR answered_at <= $15 OR answered_at > $11)';
 
 const at = (ms: number): Date => new Date(ms);
 const json = (value: unknown): string | null =>
@@ -50,7 +53,8 @@ export class SqlStore implements Store {
       `INSERT INTO sessions AS s (token_hash, expires_at) VALUES (${HASH}, $2)
        ON CONFLICT (token_hash) DO UPDATE SET expires_at = EXCLUDED.expires_at,
          id = CASE WHEN s.expires_at > $3 THEN s.id ELSE gen_random_uuid() END,
-         account = CASE WHEN s.expires_at > $3 THEN s.account END
+         account = CASE WHEN s.expires_at > $3 THEN s.account END,
+         old_token_hash = CASE WHEN s.expires_at > $3 THEN s.old_token_hash END
        RETURNING *`,
       [token, at(expiresAtMs), at(this.now())],
     );
@@ -203,23 +207,28 @@ export class SqlStore implements Store {
   }
 
   async record(orderId: string, payloadUuid: string | null, outcome: Outcome): Promise<Recorded> {
-    const { judgement, status, evidence, account, isSigned, askAgainAtMs, answeredAtMs } = outcome;
+    const { judgement, status, evidence, account, isSigned, askAgainAtMs, askedAtMs, isAnswered } = outcome;
     const [row] = await this.db.query(
       `WITH mine AS (
          INSERT INTO payments (txid, order_id) SELECT unnest($8::text[]), $1::uuid
          ON CONFLICT (txid) DO UPDATE SET order_id = EXCLUDED.order_id WHERE payments.order_id = EXCLUDED.order_id
          RETURNING 1),
+       asked AS (
+         SELECT NOT EXISTS (SELECT 1 FROM payloads WHERE order_id = $1 AND is_open AND uuid IS DISTINCT FROM $2) AS is_open),
        changed AS (
          UPDATE orders SET verdict = $3, reason = $4, is_final = $5, delivered_amount = $6::jsonb, surplus = $7::jsonb,
-           txids = $8, is_signed = is_signed OR $9, questions = CASE WHEN is_signed = $9 THEN questions ELSE 0 END,
-           ask_again_at = $10, answered_at = coalesce($15, answered_at),
+           txids = $8, is_signed = is_signed OR $9, questions = CASE WHEN $9 AND NOT is_signed THEN 0 ELSE questions END,
+           ask_again_at = CASE WHEN NOT asked.is_open THEN $11
+             WHEN asked_at IS NULL THEN least(ask_again_at, $10::timestamptz) ELSE $10 END,
+           answered_at = CASE WHEN $16 AND ${IS_LAST} THEN $15 ELSE answered_at END,
            -- What a person has paid back, in part or whole, is not delivered by a machine.
            delivery = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' AND settled IS NULL
              THEN 'queued' ELSE delivery END,
            deliver_at = CASE WHEN $3 IN ('paid', 'overpaid') AND delivery = 'none' AND settled IS NULL
              THEN $11::timestamptz ELSE deliver_at END
-         WHERE id = $1 AND (SELECT count(*) FROM mine) = cardinality($8::text[])
-           AND (NOT is_final OR $5) AND (verdict NOT IN ('paid', 'overpaid') OR $3 IN ('paid', 'overpaid'))
+         FROM asked WHERE id = $1 AND (SELECT count(*) FROM mine) = cardinality($8::text[])
+           AND (NOT is_final OR $5) AND ($3 IN ('paid', 'overpaid')
+             OR (verdict NOT IN ('paid', 'overpaid') AND asked.is_open AND ${IS_LAST}))
          RETURNING 1),
        told AS (
          UPDATE payloads SET status = $12::jsonb, evidence = coalesce($13::jsonb, evidence), account = coalesce($14, account)
@@ -240,21 +249,31 @@ export class SqlStore implements Store {
         json(status),
         json(evidence),
         account,
-        answeredAtMs === null ? null : at(answeredAtMs),
+        at(askedAtMs),
+        isAnswered,
       ],
     );
     if (row?.['changed'] === 1) return 'stored';
     return row?.['mine'] === judgement.txids.length ? 'kept' : 'taken';
   }
 
-  async claimQuestions(limit: number, untilMs: number): Promise<readonly Current[]> {
+  async claimQuestions(limit: number, untilMs: number, placed: Range = {}): Promise<readonly Current[]> {
+    const { afterMs, untilMs: lastMs } = placed;
     const rows = await this.db.query(
       `WITH due AS (
          UPDATE orders SET ask_again_at = $2, asked_at = $3, questions = questions + 1 WHERE id IN (
-           SELECT id FROM orders WHERE ask_again_at <= $3 ORDER BY asked_at NULLS FIRST LIMIT $1 FOR UPDATE SKIP LOCKED)
+           SELECT id FROM orders WHERE ask_again_at <= $3
+             AND ($4::timestamptz IS NULL OR placed_at > $4) AND ($5::timestamptz IS NULL OR placed_at <= $5)
+           ORDER BY asked_at NULLS FIRST LIMIT $1 FOR UPDATE SKIP LOCKED)
          RETURNING *)
        ${current('due')}`,
-      [limit, at(untilMs), at(this.now())],
+      [
+        limit,
+        at(untilMs),
+        at(this.now()),
+        afterMs === undefined ? null : at(afterMs),
+        lastMs === undefined ? null : at(lastMs),
+      ],
     );
     return rows.map(currentOf);
   }

@@ -10,20 +10,19 @@ const LEASE_MS = 60_000;
 const PAUSE_MS = 1000;
 const PAUSE_AFTER_FAILURE_MS = 5000;
 
-/** Older orders are searched separately, so that their long search does not slow down the others. */
 const RECENT_MS = 3_600_000;
 
 /**
  * Asks about the orders whose next question is due. Any number of processes may do it at once, and share the orders. A
- * failure of one order does not stop the next.
+ * failure of one order does not stop the next. Recent and older orders are asked about separately: the search for an older
+ * one is long, and no recent one waits for it.
+ *
  * @returns how many orders were asked about
  */
-export async function sweep(shop: Shop): Promise<number> {
-  const due = await shop.store.claimQuestions(BATCH, shop.now() + LEASE_MS);
-  const isRecent = ({ order }: Current): boolean => order.placedAtMs > shop.now() - RECENT_MS;
-  const recent = due.filter(isRecent);
-  const older = due.filter((current) => !recent.includes(current));
-  await Promise.all([askAbout(shop, recent), askAbout(shop, older)]);
+export async function sweep(shop: Shop, age: 'recent' | 'older'): Promise<number> {
+  const placed = { [age === 'recent' ? 'afterMs' : 'untilMs']: shop.now() - RECENT_MS };
+  const due = await shop.store.claimQuestions(BATCH, shop.now() + LEASE_MS, placed);
+  await askAbout(shop, due);
   return due.length;
 }
 
@@ -61,9 +60,13 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Sweeps and delivers until it is stopped, whether anybody watches or not. Neither waits for the other. */
+/** Sweeps and delivers until it is stopped, whether anybody watches or not. None waits for another. */
 export function startWorker(shop: Shop): Worker {
-  const loops = [loop(shop, sweep), loop(shop, emptyOutbox)];
+  const loops = [
+    loop(shop, () => sweep(shop, 'recent')),
+    loop(shop, () => sweep(shop, 'older')),
+    loop(shop, () => emptyOutbox(shop)),
+  ];
   return {
     wake: () => {
       for (const each of loops) each.wake();
@@ -74,8 +77,10 @@ export function startWorker(shop: Shop): Worker {
   };
 }
 
-function loop(shop: Shop, step: (shop: Shop) => Promise<number>): Worker {
+function loop(shop: Shop, step: () => Promise<number>): Worker {
   let isStopped = false;
+  // Also during a step, which may have missed what it was woken for.
+  let isWoken = false;
   let endPause = (): void => undefined;
 
   const pause = (ms: number): Promise<void> =>
@@ -85,13 +90,14 @@ function loop(shop: Shop, step: (shop: Shop) => Promise<number>): Worker {
         clearTimeout(timer);
         resolve();
       };
-      if (isStopped) endPause();
+      if (isStopped || isWoken) endPause();
     });
 
   const run = async (): Promise<void> => {
     while (!isStopped) {
+      isWoken = false;
       try {
-        const isMoreDue = (await step(shop)) === BATCH;
+        const isMoreDue = (await step()) === BATCH;
         await pause(isMoreDue ? 0 : PAUSE_MS);
       } catch (error) {
         // The database is away. It may come back.
@@ -104,6 +110,7 @@ function loop(shop: Shop, step: (shop: Shop) => Promise<number>): Worker {
   const running = run();
   return {
     wake: () => {
+      isWoken = true;
       endPause();
     },
     async stop() {

@@ -172,7 +172,7 @@ withEachStore((open, name) => {
       const [uuid, other] = [await visitor.buy('coffee', { cart: 'hangs' }), await visitor.buy('coffee')];
       await shop.pay(uuid);
       await shop.pay(other, { hash: 'CD'.repeat(32) });
-      await sweep(shop.shop);
+      await sweep(shop.shop, 'recent');
       t.mock.timers.enable({ apis: ['setTimeout'] });
       const work = emptyOutbox(shop.shop);
       while (!hung || delivered.length === 0) await new Promise(setImmediate);

@@ -53,8 +53,10 @@ withEachStore((open, name) => {
       const visitor = shop.visitor();
       const old = await visitor.buy('coffee');
       shop.pass(25 * 60 * MINUTE_MS);
-      assert.notEqual(await visitor.buy('coffee'), old);
+      const fresh = await visitor.buy('coffee');
+      assert.notEqual(fresh, old);
       assert.equal((await visitor.status(old)).status, 404);
+      assert.equal((await visitor.status(fresh)).status, 200, 'and the new one does');
     });
 
     it('renewed: the old one is cancelled first, and both belong to one order', async () => {
@@ -103,6 +105,20 @@ withEachStore((open, name) => {
       const uuid = await visitor.buy('coffee');
       shop.platform.sign(uuid);
       assert.equal(await visitor.buy('coffee', { renew: true }), uuid);
+    });
+
+    it('no ledger server answers: it begins at the newest ledger of an order on the same network', async () => {
+      const shop = open();
+      shop.ledger.indexes.set('http://testnet.test/', 50_000_000);
+      await shop.visitor().buy('coffee-testnet');
+      shop.ledger.isDown = true;
+      assert.equal(await failure(await shop.visitor().post({ product: 'coffee' })), '503 unavailable');
+      shop.ledger.isDown = false;
+      await shop.visitor().buy('coffee');
+      const other = shop.visitor();
+      for (const product of ['coffee-testnet', 'sign-in']) await other.buy(product);
+      shop.ledger.isDown = true;
+      assert.equal((await shop.order(await other.buy('coffee'))).firstLedger, 1000);
     });
 
     it('the platform fails to make one: the next try does', async () => {

@@ -173,7 +173,7 @@ export function openShop(options: Partial<BackendOptions> & Partial<Shop> & Test
       ledger.index = Math.max(ledger.index, paid.ledger);
     },
     async work() {
-      await sweep(shop);
+      await Promise.all([sweep(shop, 'recent'), sweep(shop, 'older')]);
       await emptyOutbox(shop);
     },
   };

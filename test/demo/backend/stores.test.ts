@@ -96,6 +96,7 @@ const outcome = fc.record({
   account: fc.constantFrom(null, 'rOne', 'rTwo'),
   isSigned: fc.boolean(),
   isAnswered: fc.boolean(),
+  agoMs: fc.constantFrom(0, 500, 5000),
   againAfterMs: fc.constantFrom(null, 0, 5000),
 });
 
@@ -149,7 +150,9 @@ const step = fc.oneof(
     store.newestFirstLedger(network),
   ),
   about('claimQuestion', ({ store }, order, now) => store.claimQuestion(order, now - 3000)),
-  kind('claimQuestions', fc.constant(9), (limit, { store }, now) => store.claimQuestions(limit, now + 3000)),
+  kind('claimQuestions', fc.constantFrom('any', 'afterMs', 'untilMs'), (bound, { store }, now) =>
+    store.claimQuestions(9, now + 3000, bound === 'any' ? {} : { [bound]: now - 2000 }),
+  ),
   kind(
     'spend',
     fc.record({
@@ -166,10 +169,10 @@ const step = fc.oneof(
     arbitrary: kind(
       'record',
       fc.tuple(fc.nat(5), fc.option(fc.nat(5)), outcome),
-      ([order, payload, { isAnswered, againAfterMs, ...result }], run, now) => {
+      ([order, payload, { agoMs, againAfterMs, ...result }], run, now) => {
         const uuid = payload === null ? null : (at(run.payloads, payload) ?? null);
         const times = {
-          answeredAtMs: isAnswered ? now : null,
+          askedAtMs: now - agoMs,
           askAgainAtMs: againAfterMs === null ? null : now + againAfterMs,
         };
         const orderId = at(run.orders, order);
@@ -248,7 +251,8 @@ it('what Postgres cannot store as it is, a NUL or half of an emoji, keeps no pai
     evidence: { instruction: odd },
     account: odd,
     isSigned: true,
-    answeredAtMs: START,
+    askedAtMs: START,
+    isAnswered: true,
     askAgainAtMs: null,
   });
   assert.equal(recorded, 'stored');
