@@ -19,8 +19,12 @@ const current = (orders: string): string => CURRENT.replace('%orders%', orders);
 const IS_LAST = '(answered_at IS NULL OR answered_at <= $15 OR answered_at > $11)';
 
 const at = (ms: number): Date => new Date(ms);
+/** Postgres stores neither a NUL nor half of an emoji, and others' texts may have both. */
+const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 const json = (value: unknown): string | null =>
-  value === null || value === undefined ? null : JSON.stringify(value);
+  value === null || value === undefined
+    ? null
+    : JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? storable(inner) : inner));
 
 /** Orders in Postgres (PGlite or a server), for any number of processes. */
 export class SqlStore implements Store {
@@ -238,7 +242,7 @@ export class SqlStore implements Store {
         orderId,
         payloadUuid,
         judgement.verdict,
-        judgement.reason ?? null,
+        judgement.reason === undefined ? null : storable(judgement.reason),
         judgement.final,
         json(judgement.delivered),
         json(judgement.surplus),
@@ -248,7 +252,7 @@ export class SqlStore implements Store {
         at(this.now()),
         json(status),
         json(evidence),
-        account,
+        account === null ? null : storable(account),
         at(askedAtMs),
         isAnswered,
       ],
@@ -309,7 +313,7 @@ export class SqlStore implements Store {
     await this.db.query(
       `UPDATE orders SET delivery = CASE WHEN $3::timestamptz IS NULL THEN 'dead' ELSE 'queued' END, deliver_at = $3,
          last_error = $2 WHERE id = $1 AND delivery = 'queued'`,
-      [orderId, error, againAtMs === null ? null : at(againAtMs)],
+      [orderId, storable(error), againAtMs === null ? null : at(againAtMs)],
     );
   }
 }
