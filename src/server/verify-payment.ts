@@ -31,7 +31,7 @@ export async function verifyPayment(order: Order, options: VerifyPaymentOptions)
   };
   const ask = options.fetch ?? fetch;
   // The same address twice would count as two servers.
-  const addresses = [...new Set(options.ledgers.map((address) => new URL(address).href))];
+  const addresses = [...new Set(options.ledgers.map(hrefOf))];
   const answers = await Promise.all(
     addresses.map(async (address): Promise<[string, LedgerAnswers]> => [
       address,
@@ -46,3 +46,7 @@ export async function verifyPayment(order: Order, options: VerifyPaymentOptions)
     ledgers: Object.fromEntries(answers),
   });
 }
+
+/** What is no address is left as it is: a server without an answer. */
+const hrefOf = (address: string | URL): string =>
+  URL.canParse(String(address)) ? new URL(address).href : String(address);

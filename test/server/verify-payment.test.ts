@@ -102,6 +102,14 @@ describe('verifyPayment', () => {
     assert.equal(judgement.reason, 'second-ledger');
   });
 
+  it('what is no address, such as the end of a list that was split, counts as a server without an answer', async () => {
+    const { fetch } = ledgerFetch({ [A]: server(VALIDATED) });
+    for (const address of ['', 'ledger.example', 'wss://ledger.example']) {
+      const { verdict } = await verifyPayment(order, { payload: signed, ledgers: [address, A], fetch });
+      assert.equal(verdict, 'paid');
+    }
+  });
+
   const failing: readonly (readonly [string, LedgerMethods])[] = [
     [
       'throws',
