@@ -10,8 +10,9 @@ declare global {
   var xummPayloadStatus: typeof exported | undefined;
 }
 
-// Of two copies or versions the first one registers the tag, so its exports stay.
-window.xummPayloadStatus ??= { XummEvent, XummPayloadStatus, XummResolvedEvent };
+// Of two copies or versions the first one registers the tag, so its exports stay. An element of the page may have the name as its `id`.
+if (!(window.xummPayloadStatus as Partial<typeof exported> | undefined)?.XummEvent)
+  window.xummPayloadStatus = { XummEvent, XummPayloadStatus, XummResolvedEvent };
 
 // Existing elements were upgraded just now, and read their configuration after this script. If another version was loaded
 // first, they have its class.

@@ -4,8 +4,8 @@ interface Policy {
 
 interface Scope {
   readonly trustedTypes: { createPolicy(name: string, rules: Policy): Policy };
-  /** The exports of a copy of the script. */
-  readonly xummPayloadStatus?: unknown;
+  /** The exports of a copy of the script, or an element of the page with this \`id\`. */
+  readonly xummPayloadStatus?: { readonly XummEvent?: unknown };
 }
 
 /**
@@ -17,5 +17,5 @@ interface Scope {
  */
 export function createOwnPolicy(rules: Policy): Policy | undefined {
   const { trustedTypes, xummPayloadStatus } = globalThis as unknown as Scope;
-  return xummPayloadStatus ? undefined : trustedTypes.createPolicy('xumm-payload-status', rules);
+  return xummPayloadStatus?.XummEvent ? undefined : trustedTypes.createPolicy('xumm-payload-status', rules);
 }

@@ -85,6 +85,19 @@ test('a page whose policy does not list the name: no tag is defined, and the lin
     assert.match(shop.said.join('\n'), /xumm-payload-status/);
   }));
 
+test('a page whose own element has the name of the exports as its id, under a strict policy: both work', () =>
+  visit(async (shop) => {
+    const { page, said } = shop;
+    await playPlatform(page);
+    const card = `<xumm-payload-status uuid="${UUID}"></xumm-payload-status>`;
+    await enter(shop, ['own'], `<div id="xummPayloadStatus">${card}</div>`, {
+      trustedTypes: 'xumm-payload-status',
+    });
+    await part(page, 'qr').waitFor();
+    assert.equal(await page.evaluate(() => typeof window.xummPayloadStatus?.XummPayloadStatus), 'function');
+    assert.deepEqual(said, []);
+  }));
+
 for (const names of [
   ['own', 'modules'],
   ['modules', 'own'],
