@@ -29,7 +29,7 @@ export function misspelled(
   return names.flatMap((name) => {
     if (known.includes(name) || OTHERS.test(name)) return [];
     const written = plain(name);
-    const parts = RegExp([...(written || '_')].join('.*'));
+    const parts = RegExp(Array.from(written || '_').join('.*'));
     const meant =
       PROPERTIES.get(written) ??
       ['uuid', ...known].find((each) => parts.test(plain(each)) || written.includes(plain(each)));
