@@ -23,7 +23,7 @@ export const ar: Terms = {
   signedTitle: 'تم التوقيع، ولم يتم التأكيد بعد',
   signedText: 'وصل توقيعك. لا يمكن لهذه الصفحة معرفة ما إذا كان قد أصبح نافذًا.',
   verifyingTitle: 'تم التوقيع، جارٍ التأكيد…',
-  verifyingText: 'يستغرق التأكيد بضع ثوانٍ.',
+  verifyingText: 'تم التوقيع، ولم يتم التأكيد بعد. يستغرق التأكيد بضع ثوانٍ.',
   verifiedTitle: 'تم التأكيد',
   verifiedText: 'تم التحقق من التوقيع، وهو صالح.',
   refusedTitle: 'لم يتم التأكيد',

@@ -23,7 +23,7 @@ export const cs: Terms = {
   signedTitle: 'Podepsáno, zatím nepotvrzeno',
   signedText: 'Váš podpis dorazil. Tato stránka nedokáže zjistit, zda nabyl účinku.',
   verifyingTitle: 'Podepsáno, potvrzuje se…',
-  verifyingText: 'Potvrzení trvá několik sekund.',
+  verifyingText: 'Podepsáno, zatím nepotvrzeno. Potvrzení trvá několik sekund.',
   verifiedTitle: 'Potvrzeno',
   verifiedText: 'Podpis byl ověřen a je platný.',
   refusedTitle: 'Nepotvrzeno',

@@ -24,7 +24,7 @@ export const da: Terms = {
   signedTitle: 'Underskrevet, endnu ikke bekræftet',
   signedText: 'Din underskrift er modtaget. Denne side kan ikke se, om underskriften har fået virkning.',
   verifyingTitle: 'Underskrevet. Bekræfter…',
-  verifyingText: 'Bekræftelsen tager nogle få sekunder.',
+  verifyingText: 'Underskrevet, men endnu ikke bekræftet. Bekræftelsen tager nogle få sekunder.',
   verifiedTitle: 'Bekræftet',
   verifiedText: 'Underskriften er kontrolleret og gyldig.',
   refusedTitle: 'Ikke bekræftet',

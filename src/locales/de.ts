@@ -25,7 +25,7 @@ export const de: Terms = {
   signedText:
     'Ihre Signatur ist eingegangen. Ob sie wirksam geworden ist, kann diese Seite nicht feststellen.',
   verifyingTitle: 'Signiert, wird bestätigt\u00a0…',
-  verifyingText: 'Die Bestätigung dauert einige Sekunden.',
+  verifyingText: 'Signiert, aber noch nicht bestätigt. Die Bestätigung dauert einige Sekunden.',
   verifiedTitle: 'Bestätigt',
   verifiedText: 'Die Signatur wurde geprüft und ist gültig.',
   refusedTitle: 'Nicht bestätigt',

@@ -23,7 +23,7 @@ export const en = {
   signedTitle: 'Signed, not yet confirmed',
   signedText: 'Your signature arrived. This page cannot tell whether it took effect.',
   verifyingTitle: 'Signed. Confirming…',
-  verifyingText: 'Confirming takes a few seconds.',
+  verifyingText: 'Signed, not yet confirmed. Confirming takes a few seconds.',
   verifiedTitle: 'Confirmed',
   verifiedText: 'The signature was checked and is valid.',
   refusedTitle: 'Not confirmed',

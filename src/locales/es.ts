@@ -24,7 +24,7 @@ export const es: Terms = {
   signedTitle: 'Firmado, aún sin confirmar',
   signedText: 'Tu firma ha llegado. Esta página no puede saber si ha surtido efecto.',
   verifyingTitle: 'Firmado. Confirmando…',
-  verifyingText: 'La confirmación tarda unos segundos.',
+  verifyingText: 'Firmado, aún sin confirmar. La confirmación tarda unos segundos.',
   verifiedTitle: 'Confirmado',
   verifiedText: 'La firma se ha comprobado y es válida.',
   refusedTitle: 'No confirmado',

@@ -24,7 +24,7 @@ export const fa: Terms = {
   signedTitle: 'امضا شد، هنوز تأیید نشده است',
   signedText: 'امضای شما دریافت شد. این صفحه نمی‌تواند مشخص کند که اعمال شده است یا نه.',
   verifyingTitle: 'امضا شد، در حال تأیید…',
-  verifyingText: 'تأیید چند ثانیه طول می‌کشد.',
+  verifyingText: 'امضا شده، اما هنوز تأیید نشده است. تأیید چند ثانیه طول می‌کشد.',
   verifiedTitle: 'تأیید شد',
   verifiedText: 'امضا بررسی شد و معتبر است.',
   refusedTitle: 'تأیید نشد',

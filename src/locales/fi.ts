@@ -24,7 +24,7 @@ export const fi: Terms = {
   signedTitle: 'Allekirjoitettu, ei vielä vahvistettu',
   signedText: 'Allekirjoituksesi saapui. Tämä sivu ei voi tietää, tuliko se voimaan.',
   verifyingTitle: 'Allekirjoitettu, vahvistetaan…',
-  verifyingText: 'Vahvistaminen kestää muutaman sekunnin.',
+  verifyingText: 'Allekirjoitettu, mutta ei vielä vahvistettu. Vahvistaminen kestää muutaman sekunnin.',
   verifiedTitle: 'Vahvistettu',
   verifiedText: 'Allekirjoitus on tarkistettu, ja se on pätevä.',
   refusedTitle: 'Ei vahvistettu',

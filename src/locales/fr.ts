@@ -24,7 +24,7 @@ export const fr: Terms = {
   signedTitle: 'Signé, pas encore confirmé',
   signedText: 'Votre signature a été reçue. Cette page ne permet pas de savoir si la signature a pris effet.',
   verifyingTitle: 'Signé, confirmation en cours…',
-  verifyingText: 'La confirmation prend quelques secondes.',
+  verifyingText: 'Signé, mais pas encore confirmé. La confirmation prend quelques secondes.',
   verifiedTitle: 'Confirmé',
   verifiedText: 'La signature a été vérifiée et elle est valide.',
   refusedTitle: 'Non confirmé',

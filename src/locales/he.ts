@@ -23,7 +23,7 @@ export const he: Terms = {
   signedTitle: 'נחתם, טרם אומת',
   signedText: 'החתימה שלך התקבלה. הדף הזה לא יכול לדעת אם היא נכנסה לתוקף.',
   verifyingTitle: 'נחתם, מתבצע אימות…',
-  verifyingText: 'האימות נמשך כמה שניות.',
+  verifyingText: 'נחתם, אך טרם אומת. האימות נמשך כמה שניות.',
   verifiedTitle: 'אומת',
   verifiedText: 'החתימה נבדקה ונמצאה תקפה.',
   refusedTitle: 'לא אומת',

@@ -23,7 +23,7 @@ export const hu: Terms = {
   signedTitle: 'Aláírva, még nincs megerősítve',
   signedText: 'Az aláírása megérkezett. Ezen az oldalon nem látható, hogy érvénybe lépett-e.',
   verifyingTitle: 'Aláírva, megerősítés…',
-  verifyingText: 'A megerősítés néhány másodpercet vesz igénybe.',
+  verifyingText: 'Aláírva, de még nincs megerősítve. A megerősítés néhány másodpercet vesz igénybe.',
   verifiedTitle: 'Megerősítve',
   verifiedText: 'Az aláírás ellenőrzése megtörtént: érvényes.',
   refusedTitle: 'Nincs megerősítve',

@@ -25,7 +25,7 @@ export const id: Terms = {
   signedText:
     'Tanda tangan Anda telah diterima. Halaman ini tidak dapat mengetahui apakah tanda tangan itu sudah berlaku.',
   verifyingTitle: 'Ditandatangani, mengonfirmasi…',
-  verifyingText: 'Konfirmasi memerlukan beberapa detik.',
+  verifyingText: 'Sudah ditandatangani, tetapi belum terkonfirmasi. Konfirmasi memerlukan beberapa detik.',
   verifiedTitle: 'Terkonfirmasi',
   verifiedText: 'Tanda tangan telah diperiksa dan sah.',
   refusedTitle: 'Tidak terkonfirmasi',

@@ -24,7 +24,7 @@ export const it: Terms = {
   signedTitle: 'Firmato, non ancora confermato',
   signedText: 'La tua firma è arrivata. Questa pagina non può sapere se ha avuto effetto.',
   verifyingTitle: 'Firmato, conferma in corso…',
-  verifyingText: 'La conferma richiede qualche secondo.',
+  verifyingText: 'Firmato, ma non ancora confermato. La conferma richiede qualche secondo.',
   verifiedTitle: 'Confermato',
   verifiedText: 'La firma è stata verificata ed è valida.',
   refusedTitle: 'Non confermato',

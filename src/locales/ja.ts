@@ -24,7 +24,7 @@ export const ja: Terms = {
   signedTitle: '署名済み（結果は未確認）',
   signedText: '署名が届きました。処理が反映されたかどうかは、このページではわかりません。',
   verifyingTitle: '署名済み、結果を確認中…',
-  verifyingText: '確認には数秒かかります。',
+  verifyingText: '署名済みですが、結果はまだ確認できていません。確認には数秒かかります。',
   verifiedTitle: '確認できました',
   verifiedText: '署名を検証し、有効であることを確認しました。',
   refusedTitle: '確認できませんでした',

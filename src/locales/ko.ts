@@ -24,7 +24,7 @@ export const ko: Terms = {
   signedTitle: '서명됨, 아직 확인되지 않음',
   signedText: '서명이 도착했습니다. 실제로 반영되었는지는 이 페이지에서 알 수 없습니다.',
   verifyingTitle: '서명됨. 확인 중…',
-  verifyingText: '확인에는 몇 초 정도 걸립니다.',
+  verifyingText: '서명되었지만 아직 확인되지 않았습니다. 확인에는 몇 초 정도 걸립니다.',
   verifiedTitle: '확인 완료',
   verifiedText: '서명이 검증되었으며 유효합니다.',
   refusedTitle: '확인되지 않음',

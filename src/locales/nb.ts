@@ -24,7 +24,7 @@ export const nb: Terms = {
   signedTitle: 'Signert, ikke bekreftet ennå',
   signedText: 'Signaturen din er mottatt. Denne siden kan ikke vite om signaturen har fått virkning.',
   verifyingTitle: 'Signert. Bekrefter…',
-  verifyingText: 'Bekreftelsen tar noen sekunder.',
+  verifyingText: 'Signert, ikke bekreftet ennå. Bekreftelsen tar noen sekunder.',
   verifiedTitle: 'Bekreftet',
   verifiedText: 'Signaturen er kontrollert og gyldig.',
   refusedTitle: 'Ikke bekreftet',

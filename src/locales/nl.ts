@@ -24,7 +24,7 @@ export const nl: Terms = {
   signedTitle: 'Ondertekend, nog niet bevestigd',
   signedText: 'Je handtekening is ontvangen. Deze pagina kan niet zien of dat effect heeft gehad.',
   verifyingTitle: 'Ondertekend, wordt bevestigd…',
-  verifyingText: 'Bevestigen duurt een paar seconden.',
+  verifyingText: 'Ondertekend, nog niet bevestigd. Bevestigen duurt een paar seconden.',
   verifiedTitle: 'Bevestigd',
   verifiedText: 'De handtekening is gecontroleerd en is geldig.',
   refusedTitle: 'Niet bevestigd',

@@ -24,7 +24,7 @@ export const pl: Terms = {
   signedTitle: 'Podpisano, jeszcze nie potwierdzono',
   signedText: 'Otrzymano Twój podpis. Ta strona nie może stwierdzić, czy odniósł on skutek.',
   verifyingTitle: 'Podpisano. Potwierdzanie…',
-  verifyingText: 'Potwierdzanie potrwa kilka sekund.',
+  verifyingText: 'Podpisano, jeszcze nie potwierdzono. Potwierdzanie potrwa kilka sekund.',
   verifiedTitle: 'Potwierdzono',
   verifiedText: 'Podpis został sprawdzony i jest ważny.',
   refusedTitle: 'Nie potwierdzono',

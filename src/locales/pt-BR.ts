@@ -24,7 +24,7 @@ export const ptBR: Terms = {
   signedTitle: 'Assinado, ainda não confirmado',
   signedText: 'Sua assinatura digital chegou. Esta página não tem como saber se a assinatura teve efeito.',
   verifyingTitle: 'Assinado. Confirmando…',
-  verifyingText: 'A confirmação leva alguns segundos.',
+  verifyingText: 'Assinado, ainda não confirmado. A confirmação leva alguns segundos.',
   verifiedTitle: 'Confirmado',
   verifiedText: 'A assinatura digital foi verificada e é válida.',
   refusedTitle: 'Não confirmado',

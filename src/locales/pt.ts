@@ -24,7 +24,7 @@ export const pt: Terms = {
   signedText:
     'A sua assinatura digital chegou. Esta página não consegue saber se a assinatura produziu efeito.',
   verifyingTitle: 'Assinado. A confirmar…',
-  verifyingText: 'A confirmação demora alguns segundos.',
+  verifyingText: 'Assinado, ainda não confirmado. A confirmação demora alguns segundos.',
   verifiedTitle: 'Confirmado',
   verifiedText: 'A assinatura digital foi verificada e é válida.',
   refusedTitle: 'Não confirmado',

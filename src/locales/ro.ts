@@ -24,7 +24,7 @@ export const ro: Terms = {
   signedTitle: 'Semnată, încă neconfirmată',
   signedText: 'Semnătura a fost primită. Această pagină nu poate ști dacă semnarea a avut efect.',
   verifyingTitle: 'Semnată. Se confirmă…',
-  verifyingText: 'Confirmarea durează câteva secunde.',
+  verifyingText: 'Semnată, încă neconfirmată. Confirmarea durează câteva secunde.',
   verifiedTitle: 'Confirmată',
   verifiedText: 'Semnătura a fost verificată și este validă.',
   refusedTitle: 'Neconfirmată',

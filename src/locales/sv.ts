@@ -24,7 +24,7 @@ export const sv: Terms = {
   signedTitle: 'Signerad, ännu inte bekräftad',
   signedText: 'Din signatur har kommit fram. Den här sidan kan inte avgöra om signaturen har fått verkan.',
   verifyingTitle: 'Signerad. Bekräftar…',
-  verifyingText: 'Bekräftelsen tar några sekunder.',
+  verifyingText: 'Signerad, ännu inte bekräftad. Bekräftelsen tar några sekunder.',
   verifiedTitle: 'Bekräftad',
   verifiedText: 'Signaturen har kontrollerats och är giltig.',
   refusedTitle: 'Inte bekräftad',

@@ -24,7 +24,7 @@ export const tr: Terms = {
   signedTitle: 'İmzalandı, henüz doğrulanmadı',
   signedText: 'İmzanız alındı. İşlemin gerçekleşip gerçekleşmediği bu sayfadan bilinemiyor.',
   verifyingTitle: 'İmzalandı. Doğrulanıyor…',
-  verifyingText: 'Doğrulama birkaç saniye sürer.',
+  verifyingText: 'İmzalandı, henüz doğrulanmadı. Doğrulama birkaç saniye sürer.',
   verifiedTitle: 'Doğrulandı',
   verifiedText: 'İmza kontrol edildi ve geçerli.',
   refusedTitle: 'Doğrulanmadı',

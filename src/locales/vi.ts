@@ -24,7 +24,7 @@ export const vi: Terms = {
   signedTitle: 'Đã ký, chưa được xác nhận',
   signedText: 'Đã nhận được chữ ký của bạn. Trang này không thể biết chữ ký đã có hiệu lực hay chưa.',
   verifyingTitle: 'Đã ký. Đang xác nhận…',
-  verifyingText: 'Việc xác nhận mất vài giây.',
+  verifyingText: 'Đã ký, chưa được xác nhận. Việc xác nhận mất vài giây.',
   verifiedTitle: 'Đã xác nhận',
   verifiedText: 'Chữ ký đã được kiểm tra và hợp lệ.',
   refusedTitle: 'Không xác nhận được',

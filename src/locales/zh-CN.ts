@@ -23,7 +23,7 @@ export const zhCN: Terms = {
   signedTitle: '已签名，尚未确认',
   signedText: '已收到您的签名。此页面无法得知签名是否已生效。',
   verifyingTitle: '已签名，正在确认…',
-  verifyingText: '确认需要几秒钟。',
+  verifyingText: '已签名，尚未确认。确认需要几秒钟。',
   verifiedTitle: '已确认',
   verifiedText: '签名已通过验证，有效。',
   refusedTitle: '未确认',

@@ -23,7 +23,7 @@ export const zhTW: Terms = {
   signedTitle: '已簽署，尚未確認',
   signedText: '已收到您的簽章。此頁面無法得知簽章是否已生效。',
   verifyingTitle: '已簽署，正在確認…',
-  verifyingText: '確認需要幾秒鐘。',
+  verifyingText: '已簽署，尚未確認。確認需要幾秒鐘。',
   verifiedTitle: '已確認',
   verifiedText: '簽章已通過驗證，有效。',
   refusedTitle: '未確認',
