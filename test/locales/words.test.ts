@@ -15,7 +15,7 @@ const SENSES: Readonly<Record<Sense, { readonly must: readonly Key[]; readonly m
   pay: { must: ['lateText', 'unverifiedText', 'expiredText', 'notFoundText'], may: [] },
   reject: { must: ['openedText', 'rejectedTitle', 'rejectedText'], may: [] },
   fail: { must: [], may: ['copyFailed'] }, // "Could not copy"
-  notYet: { must: ['signedTitle', 'unverifiedTitle'], may: [] },
+  notYet: { must: ['signedTitle', 'verifyingText', 'unverifiedTitle'], may: [] },
 };
 
 /**
