@@ -1,5 +1,6 @@
 import { admin } from './admin.js';
 import { places } from './places.js';
+import { races } from './races.js';
 import { world } from './support/world.js';
 import { webhooks } from './webhooks.js';
 
@@ -8,4 +9,5 @@ const built = world();
 
 places(built);
 webhooks(built);
+races(built);
 admin(built);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { orders } from './support/orders.js';
 import { Visitor, failure } from './support/visitor.js';
 import { SETTINGS, type World } from './support/world.js';
 
 /** A platform that is busy, broken or wrong. */
 export function platform(built: () => World): void {
+  const { endPause } = orders(built);
+
   for (const [sent, told] of [
     ['7', '7'],
     [null, '20'],
@@ -14,7 +17,7 @@ export function platform(built: () => World): void {
     ['Wed, 21 Oct 2015 07:28:00 GMT', '1'],
     ['soon', '20'],
   ] as const)
-    test(`the platform's 429 (Retry-After: ${sent}) is passed on with Retry-After: ${told}`, async () => {
+    test(`the platform's 429 (Retry-After: ${sent}) is passed on with Retry-After: ${told}, and obeyed`, async () => {
       const { platform } = built();
       const { path, visitor } = await built().shopper();
       const { uuid } = await visitor.start(path, 'mug');
@@ -22,17 +25,19 @@ export function platform(built: () => World): void {
       const end = platform.interfere(
         () => new Response('{}', { status: 429, headers: sent === null ? {} : { 'Retry-After': sent } }),
       );
+      const before = platform.calls.length;
       try {
-        for (const response of [
-          await new Visitor(visitor.origin).send(form),
-          await visitor.askStatus(uuid),
-        ]) {
-          assert.equal(response.headers.get('Retry-After'), told);
-          assert.equal(await failure(response), '429 xumm_rate_limited');
-        }
+        const answers = [await new Visitor(visitor.origin).send(form), await visitor.askStatus(uuid)];
+        const waits = answers.map((answer) => answer.headers.get('Retry-After'));
+        assert.equal(waits[0], told);
+        assert(Number(waits[1]) <= Number(told));
+        for (const answer of answers) assert.equal(await failure(answer), '429 xumm_rate_limited');
       } finally {
         end();
       }
+      if (told !== '1')
+        assert.equal(platform.calls.length, before + 1, 'meanwhile the platform is not called');
+      await endPause();
       assert.equal((await visitor.status(uuid)).resolved, false, 'afterwards it goes on');
     });
 

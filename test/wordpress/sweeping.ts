@@ -5,7 +5,7 @@ import { SHOP, settled, type World } from './support/world.js';
 
 /** What the site does by itself: it asks, delivers, and forgets. */
 export function sweeping(built: () => World): void {
-  const { deliveries, makeDue, row, signed, sweep } = orders(built);
+  const { deliveries, endPause, makeDue, row, signed, sweep } = orders(built);
 
   test('the sweep, which runs every minute, finds a signature whose visitor never comes back', async () => {
     const { uuid } = await signed();
@@ -69,6 +69,9 @@ export function sweeping(built: () => World): void {
     stop();
     end();
     assert.equal(built().platform.calls.length, before + 1);
+    await sweep();
+    assert.equal(built().platform.calls.length, before + 1, 'for as long as it asked for');
+    await endPause();
     await makeDue();
     await sweep();
   });
@@ -239,7 +242,7 @@ export function sweeping(built: () => World): void {
     const answer = await visitor.askStatus(uuid);
     assert.equal(answer.ok, false);
     await site.database.start();
-    // The process that died held the order; half a minute later it is free.
+    // The process that died held the order; after 45 s it is free.
     await site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET locked_until = 0');");
     assert.equal(await settled(visitor, uuid), 'verified');
     assert.equal(await deliveries(uuid), 1);

@@ -15,6 +15,8 @@ export interface Orders {
   readonly sweep: (first?: string) => Promise<string>;
   /** Lets the next sweep ask about everything, and deliver it. */
   readonly makeDue: () => Promise<string>;
+  /** The pause that the platform asked for is over. */
+  readonly endPause: () => Promise<string>;
   /** The stored row of an order. */
   readonly row: (uuid: string) => Promise<Record<string, string | null>>;
   /** How often it was delivered. */
@@ -32,8 +34,9 @@ export const orders = (built: () => World): Orders => ({
   sweep: (first = '') => built().site.php(`${first} do_action('xumm_payload_status_sweep');`),
   makeDue: () =>
     built().site.php(
-      "global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET next_at = 0, asked_at = 0, deliver_at = 0');",
+      "global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET next_at = 0, asked_at = 0, spent_until = 0, deliver_at = 0');",
     ),
+  endPause: () => built().site.php("delete_option('xumm_payload_status_pause');"),
   row: async (uuid) =>
     JSON.parse(
       await built().site.php(

@@ -24,6 +24,9 @@ final class Checkout {
 	 */
 	const PAUSES_MS = array( 500, 1000, 1500, 0 );
 
+	/** After this time nothing more is asked: one more call may follow, well before Orders::LOCK_SECONDS. */
+	const MAX_SECONDS = 20;
+
 	/** Verdicts with which no money has arrived, so that the order may get another payload. */
 	const WITHOUT_MONEY = array( 'failed', 'wrong-network', 'rejected', 'expired' );
 
@@ -46,7 +49,7 @@ final class Checkout {
 	public function start( Item $item, int $post_id, string $visitor, string $back, string $instead_of ): Order {
 		$slot = hash( 'sha256', '' === $item->reference ? "$visitor/$post_id/{$item->name}" : "reference/{$item->reference}" );
 		$open = $this->orders->in_slot( $slot );
-		if ( null !== $open && ! self::is_same( $open, $item, $this->terms( $item ) ) && $this->leave( $open ) ) {
+		if ( null !== $open && ! self::is_same( $open, $item, $this->terms( $item ) ) && $this->orders->alone( $open, array( $this, 'leave' ) ) ) {
 			$open = null;
 		}
 		// Stored before the platform is asked: of two clicks at the same time one succeeds, and the other waits.
@@ -65,8 +68,14 @@ final class Checkout {
 		if ( null === $order->uuid ) {
 			return $this->request( $order, $item, $visitor, $back );
 		}
+		$until = microtime( true ) + self::MAX_SECONDS;
 		foreach ( self::PAUSES_MS as $pause_ms ) {
-			$order = $order->is_final ? $order : $this->examiner->ask( $order );
+			try {
+				$order = $order->is_final ? $order : $this->examiner->ask( $order, $until );
+			} catch ( Failure $failure ) {
+				// It belongs to the keys that the site had before. Until its time is over, it may be signed.
+				return Failure::GONE === $failure->slug ? $this->shown_to( $order, $visitor ) : throw $failure;
+			}
 			if ( 'pending' !== $order->verdict || $order->is_signed ) {
 				break;
 			}
@@ -76,7 +85,7 @@ final class Checkout {
 			if ( $this->platform->cancel( $order ) ) {
 				return $this->request( $order, $item, $visitor, $back );
 			}
-			if ( $order->uuid !== $instead_of || 0 === $pause_ms ) {
+			if ( $order->uuid !== $instead_of || 0 === $pause_ms || microtime( true ) > $until - Examiner::ANSWER_SECONDS ) {
 				return $this->shown_to( $order, $visitor );
 			}
 			usleep( $pause_ms * 1000 );
@@ -106,9 +115,10 @@ final class Checkout {
 	 * Takes an order out of its slot, because its price or account is no longer the offered one. The sweep still asks
 	 * about it.
 	 *
+	 * @param Order $order Locked: its payload may just be being made.
 	 * @return bool False if it stays: an order of a shop plugin that can still be signed must not be payable twice.
 	 */
-	private function leave( Order $order ): bool {
+	public function leave( Order $order ): bool {
 		$is_over = null === $order->uuid || $order->is_final || ! $order->is_signed && $this->platform->cancel( $order );
 		if ( ! $is_over && '' !== $order->reference ) {
 			return false;
@@ -192,22 +202,30 @@ final class Checkout {
 				),
 			)
 		);
-		$this->orders->change(
-			$order,
-			$created + array(
-				'identifier' => $identifier,
-				'earlier'    => trim( "{$order->earlier} {$order->uuid}" ),
-				'visitor'    => $visitor,
-				'deadline'   => $item->deadline,
-				'payload_at' => time(),
-				'next_at'    => time() + Examiner::MIN_PAUSE,
-				'status'     => null,
-				'verdict'    => 'pending',
-				'reason'     => '',
-				'is_final'   => false,
-				'is_signed'  => false,
-			)
-		);
+		$before     = clone $order;
+		try {
+			$this->orders->change(
+				$order,
+				$created + array(
+					'identifier'  => $identifier,
+					'earlier'     => trim( "{$order->earlier} {$order->uuid}" ),
+					'visitor'     => $visitor,
+					'deadline'    => $item->deadline,
+					'payload_at'  => time(),
+					'next_at'     => time() + Examiner::MIN_PAUSE,
+					'spent_until' => 0,
+					'status'      => null,
+					'verdict'     => 'pending',
+					'reason'      => '',
+					'is_final'    => false,
+					'is_signed'   => false,
+				)
+			);
+		} catch ( \Exception $fault ) {
+			$before->uuid = $created['uuid'];
+			$this->platform->cancel( $before ); // Nobody will ever be shown it.
+			throw $fault;
+		}
 		return $order;
 	}
 

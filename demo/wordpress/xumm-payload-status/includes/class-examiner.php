@@ -19,6 +19,13 @@ final class Examiner {
 	const FRESH_SECONDS        = 3;
 	const FRESH_SIGNED_SECONDS = 0.9;
 
+	/** Visitors may ask about an order this often at once, and once more each PACE_SECONDS. */
+	const MAX_QUESTIONS = 6;
+	const PACE_SECONDS  = 5;
+
+	/** The element waits 10 s for an answer. */
+	const ANSWER_SECONDS = 9;
+
 	/** The sweep's pauses. They grow with the age of the order, as long as money may arrive. */
 	const MIN_PAUSE = 15;
 	const MAX_PAUSE = DAY_IN_SECONDS;
@@ -40,18 +47,36 @@ final class Examiner {
 	 * @throws Failure If neither platform nor ledger can be asked.
 	 */
 	public function status( Order $order ): array {
-		$order = $this->orders->alone( $order, fn( Order $order ): Order => self::is_fresh( $order ) ? $order : $this->ask( $order ) );
+		$until = microtime( true ) + self::ANSWER_SECONDS;
+		$order = $this->orders->alone( $order, fn( Order $order ): Order => self::is_fresh( $order ) || ! $this->may_ask( $order ) ? $order : $this->ask( $order, $until ) );
 		$this->outbox->deliver( $order );
 		return json_decode( $order->status ?? '{}', true );
 	}
 
 	/**
-	 * Asks now, even if somebody has just asked.
+	 * Whether a visitor's question may cost a call. If so, it counts: each one moves `spent_until` further ahead.
+	 *
+	 * @throws Failure If it may not, and there is no last answer.
+	 */
+	private function may_ask( Order $order ): bool {
+		$now    = microtime( true );
+		$ahead  = self::MAX_QUESTIONS * self::PACE_SECONDS;
+		$before = $order->spent_until > $now + $ahead ? $now : max( $order->spent_until, $now ); // Or the clock was set back.
+		if ( $before + self::PACE_SECONDS > $now + $ahead ) {
+			return null === $order->status ? throw Failure::busy( self::PACE_SECONDS ) : false;
+		}
+		$this->orders->change( $order, array( 'spent_until' => $before + self::PACE_SECONDS ) );
+		return true;
+	}
+
+	/**
+	 * Asks now, even if somebody has just asked. What is final stays as it is.
 	 *
 	 * @throws Failure If neither platform nor ledger can be asked.
 	 */
 	public function examine( Order $order ): Order {
-		$order = $this->orders->alone( $order, fn( Order $order ): Order => $this->ask( $order ) );
+		$until = microtime( true ) + self::ANSWER_SECONDS;
+		$order = $this->orders->alone( $order, fn( Order $order ): Order => $order->is_final ? $order : $this->ask( $order, $until ) );
 		$this->outbox->deliver( $order );
 		return $order;
 	}
@@ -64,27 +89,45 @@ final class Examiner {
 	/**
 	 * Asks, judges and stores. Call it only while the order is locked.
 	 *
+	 * @param float $until When the answer must be there, in seconds since 1970.
 	 * @throws Failure If the platform cannot be asked, and the ledger alone does not decide.
 	 */
-	public function ask( Order $order ): Order {
+	public function ask( Order $order, float $until ): Order {
 		if ( null === $order->uuid ) {
 			throw Failure::payload_not_found();
 		}
+		$begun_at = microtime( true );
 		// Whatever happens now, the next question comes after a pause, so that other orders come first.
 		$this->orders->change( $order, array( 'next_at' => time() + (int) min( max( abs( time() - $order->payload_at ) / 2, self::MIN_PAUSE ), self::MAX_PAUSE ) ) );
 		$failure = null;
-		$payload = null;
 		try {
-			$payload = $this->platform->get( $order );
+			// Half of the time is the ledger's.
+			$payload = $this->platform->get( $order, ( $until - $begun_at ) / 2 );
 		} catch ( Failure $caught ) {
-			$failure = $caught;
+			$payload = Failure::GONE === $caught->slug ? self::gone( $order ) : null;
+			$failure = null === $payload ? $caught : null;
 		}
-		$judgement = 'sign-in' === $order->type ? self::judge_sign_in( $order, $payload ) : $this->judge_payment( $order, $payload );
+		$judgement = 'sign-in' === $order->type ? self::judge_sign_in( $order, $payload ) : $this->judge_payment( $order, $payload, $until );
 		if ( null !== $failure && 'pending' === $judgement['verdict'] ) {
+			if ( self::takes_too_long( $order, $order->is_signed ) ) {
+				$this->orders->change( $order, array( 'attention' => Order::NEW ) );
+			}
 			throw $failure;
 		}
-		$this->keep( $order, $payload, $judgement );
+		$this->keep( $order, $payload, $judgement, $begun_at );
 		return $order;
+	}
+
+	/**
+	 * What is certain of an unsigned payload that the platform does not have any more, or has for other keys only: its
+	 * time is over.
+	 */
+	private static function gone( Order $order ): ?\stdClass {
+		$end = $order->payload_at + Checkout::EXPIRE_MINUTES * MINUTE_IN_SECONDS;
+		return $order->is_signed || time() < $end ? null : (object) array(
+			'meta'    => (object) array( 'expired' => true ),
+			'payload' => (object) array( 'expires_at' => gmdate( 'Y-m-d\TH:i:s\Z', $end ) ),
+		);
 	}
 
 	/**
@@ -92,7 +135,7 @@ final class Examiner {
 	 *
 	 * @param \stdClass|null $payload The platform's response; null without one.
 	 */
-	private function judge_payment( Order $order, ?\stdClass $payload ): array {
+	private function judge_payment( Order $order, ?\stdClass $payload, float $until ): array {
 		$last_ledger = Ledger_Data::last_ledger_sequence( Reading::at( $payload, 'response', 'hex' ) );
 		$txid        = Reading::hash( Reading::at( $payload, 'response', 'txid' ) );
 		$meta        = Reading::at( $payload, 'meta' );
@@ -109,7 +152,7 @@ final class Examiner {
 		);
 		// Once it was signed or has ended, a server that lags or lacks ledgers must not be the only one that is asked.
 		$is_enough = static fn( \stdClass $ledgers ): bool => $is_running || $judge( $ledgers )['final'];
-		return $judge( $is_untouched ? null : $this->ledger->answers( $order, $txid, $last_ledger, $is_enough ) );
+		return $judge( $is_untouched ? null : $this->ledger->answers( $order, $txid, $last_ledger, $until, $is_enough ) );
 	}
 
 	/** Judges a sign-in by the platform's word alone, because it is not on a ledger. */
@@ -136,17 +179,23 @@ final class Examiner {
 		return $verdict( 'pending', false, null === $payload ? 'platform-silent' : 'unsigned' );
 	}
 
-	/** Stores a verdict in one statement, so that a paid order is in the outbox from that moment. */
-	private function keep( Order $order, ?\stdClass $payload, array $judgement ): void {
-		$is_good   = in_array( $judgement['verdict'], Order::GOOD, true );
+	/**
+	 * Stores a verdict in one statement, so that a paid order is in the outbox from that moment. A final one is replaced
+	 * only by a final one, and paid only by paid.
+	 */
+	private function keep( Order $order, ?\stdClass $payload, array $judgement, float $begun_at ): void {
+		$is_good = in_array( $judgement['verdict'], Order::GOOD, true );
+		if ( $order->is_final && ! $judgement['final'] || in_array( $order->verdict, Order::GOOD, true ) && ! $is_good ) {
+			return;
+		}
 		$is_money  = ! in_array( $judgement['verdict'], array( 'pending', 'rejected', 'expired' ), true );
 		$txid      = Reading::hash( Reading::at( $payload, 'response', 'txid' ) );
-		$is_signed = $is_good || null !== $txid || true === Reading::at( $payload, 'meta', 'signed' )
+		$is_signed = $order->is_signed || $is_good || null !== $txid || true === Reading::at( $payload, 'meta', 'signed' )
 			|| $is_money && true === Reading::at( $payload, 'meta', 'resolved' );
 		$json      = static fn( string $key ): ?string => isset( $judgement[ $key ] ) ? wp_json_encode( $judgement[ $key ] ) : null;
 		$changes   = array(
 			'status'    => wp_json_encode( self::payload_status( $payload, $judgement, $is_signed ) ),
-			'asked_at'  => microtime( true ),
+			'asked_at'  => $begun_at,
 			'verdict'   => $judgement['verdict'],
 			'reason'    => $judgement['reason'] ?? '',
 			'is_final'  => $judgement['final'],
@@ -164,7 +213,7 @@ final class Examiner {
 			);
 		}
 		$is_news = $order->verdict !== $judgement['verdict'] || $order->reason !== $changes['reason'] || $order->is_final !== $judgement['final'];
-		if ( $is_news && self::is_for_a_person( $judgement ) || 'pending' === $judgement['verdict'] && $is_signed && Order::CALM === $order->attention && abs( time() - $order->payload_at ) > self::PATIENCE ) {
+		if ( $is_news && self::is_for_a_person( $judgement ) || 'pending' === $judgement['verdict'] && self::takes_too_long( $order, $is_signed ) ) {
 			$changes['attention'] = Order::NEW;
 		}
 		$this->orders->change( $order, $changes );
@@ -176,6 +225,10 @@ final class Examiner {
 	 */
 	private static function is_for_a_person( array $judgement ): bool {
 		return in_array( $judgement['verdict'], self::FOR_A_PERSON, true ) && ( $judgement['final'] || 'review' === $judgement['verdict'] );
+	}
+
+	private static function takes_too_long( Order $order, bool $is_signed ): bool {
+		return $is_signed && Order::CALM === $order->attention && abs( time() - $order->payload_at ) > self::PATIENCE;
 	}
 
 	/** What a browser may know, and nothing else of the payload. */

@@ -12,6 +12,9 @@ defined( 'ABSPATH' ) || exit;
 /** Throw it anywhere in a request: the visitor gets its message, and no other detail. */
 final class Failure extends \Exception {
 
+	/** The slug if the platform has no such payload for these keys. */
+	const GONE = 'xumm_payload_gone';
+
 	public function __construct(
 		public string $slug, // What it is, for programs.
 		public int $status, // The HTTP status.
@@ -38,6 +41,16 @@ final class Failure extends \Exception {
 	public static function platform_unavailable( string $why ): self {
 		self::log( $why );
 		return new self( 'xumm_platform_unavailable', 502, Sentences::say( 'tryAgain' ) );
+	}
+
+	/**
+	 * The platform does not know the order's payload. Visitors do not get the 404: the order is theirs.
+	 *
+	 * @param string $why For whoever runs the site.
+	 */
+	public static function payload_gone( string $why ): self {
+		self::log( $why );
+		return new self( self::GONE, 502, Sentences::say( 'tryAgain' ) );
 	}
 
 	public static function log( string $what ): void {

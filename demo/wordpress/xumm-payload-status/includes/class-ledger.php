@@ -61,10 +61,11 @@ final class Ledger {
 	/**
 	 * What the servers know about an order, as Judge reads it. A server that fails counts as one without an answer.
 	 *
+	 * @param float                     $until When to stop asking, in seconds since 1970.
 	 * @param callable(\stdClass): bool $is_enough Whether what is known so far makes the next server needless.
 	 */
-	public function answers( Order $order, ?string $txid, ?int $last_ledger, callable $is_enough ): \stdClass {
-		$this->until = microtime( true ) + self::BUDGET_SECONDS;
+	public function answers( Order $order, ?string $txid, ?int $last_ledger, float $until, callable $is_enough ): \stdClass {
+		$this->until = min( $until, microtime( true ) + self::BUDGET_SECONDS );
 		$answers     = new \stdClass();
 		foreach ( $this->settings->ledger_urls( $order->network ) as $url ) {
 			$search = $this->search( $url, $order );
@@ -259,7 +260,7 @@ final class Ledger {
 	 */
 	private function call( string $url, string $method, array $asked ): ?\stdClass {
 		$left = $this->until - microtime( true );
-		if ( $left <= 0 ) {
+		if ( $left < 1 ) { // WordPress waits at least a second.
 			return null;
 		}
 		$response = wp_remote_post(

@@ -99,7 +99,8 @@ final class Notices {
 		$title = sprintf( _n( '[%1$s] %2$d order needs you', '[%1$s] %2$d orders need you', count( $news ), 'xumm-payload-status' ), wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ), count( $news ) );
 		if ( wp_mail( get_option( 'admin_email' ), $title, $text ) ) {
 			foreach ( $news as $order ) {
-				$orders->change( $order, array( 'attention' => Order::MAILED ) );
+				// Unless there was news meanwhile, or it was handled.
+				$orders->claim( 'attention = %d WHERE id = %d AND attention = %d AND verdict = %s', Order::MAILED, $order->id, Order::NEW, $order->verdict );
 			}
 		}
 	}

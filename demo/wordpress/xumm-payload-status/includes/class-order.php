@@ -58,6 +58,7 @@ final class Order {
 		public string $sign_url, // `next.always`.
 		public int $created_at, // Seconds since 1970.
 		public int $payload_at, // When the payload was created, in seconds since 1970.
+		public float $spent_until, // See Examiner::may_ask().
 		public ?string $status, // The last payload status, as JSON.
 		public float $asked_at, // When the last question began.
 		public int $next_at, // When the sweep asks next.
@@ -73,6 +74,7 @@ final class Order {
 		public string $delivery, // NONE, QUEUED, DELIVERED or DEAD.
 		public int $tries, // How often a delivery was tried.
 		public int $deliver_at, // When it is tried next.
+		public int $leased_until, // Until then a process may be at it.
 		public string $fault, // Why the last try failed.
 		public int $attention // CALM, NEW, MAILED or HANDLED.
 	) {}

@@ -18,11 +18,14 @@ final class Orders {
 	/** The option with the version of the plugin that last updated the table. */
 	const VERSION_OPTION = 'xumm_payload_status_version';
 
-	/** A row is locked at most this long, in case its process dies. */
-	const LOCK_SECONDS = 30;
+	/** A row is locked at most this long, in case its process dies. Checkout may need half a minute. */
+	const LOCK_SECONDS = 45;
 
 	/** Others wait this long for the lock. */
 	const WAIT_SECONDS = 5;
+
+	/** @var float[] The locks that this process has: `locked_until` by the order's id. */
+	private array $locks = array();
 
 	public static function table(): string {
 		global $wpdb;
@@ -68,6 +71,7 @@ final class Orders {
 			created_at bigint(20) unsigned NOT NULL,
 			payload_at bigint(20) unsigned NOT NULL DEFAULT 0,
 			locked_until double NOT NULL DEFAULT 0,
+			spent_until double NOT NULL DEFAULT 0,
 			status text,
 			asked_at double NOT NULL DEFAULT 0,
 			next_at bigint(20) unsigned NOT NULL DEFAULT 0,
@@ -83,6 +87,7 @@ final class Orders {
 			delivery varchar(10) NOT NULL DEFAULT 'none',
 			tries int(10) unsigned NOT NULL DEFAULT 0,
 			deliver_at bigint(20) unsigned NOT NULL DEFAULT 0,
+			leased_until bigint(20) unsigned NOT NULL DEFAULT 0,
 			fault varchar(255) NOT NULL DEFAULT '',
 			attention tinyint(1) NOT NULL DEFAULT 0,
 			PRIMARY KEY  (id),
@@ -135,21 +140,30 @@ final class Orders {
 	 * Changes columns of an order in the table and in the object.
 	 *
 	 * @throws \RuntimeException If the database refuses.
+	 * @throws Failure If this process had locked the order, and was so slow that another one has it now.
 	 */
 	public function change( Order $order, array $values ): void {
 		global $wpdb;
-		$row = array_map( static fn( $value ) => is_bool( $value ) ? (int) $value : $value, $values );
-		if ( false === $wpdb->update( self::table(), $row, array( 'id' => $order->id ) ) ) {
+		$row    = array_map( static fn( $value ) => is_bool( $value ) ? (int) $value : $value, $values );
+		$lock   = $this->locks[ $order->id ] ?? null;
+		$mine   = array( 'id' => $order->id ) + ( null === $lock ? array() : array( 'locked_until' => $lock ) );
+		$change = $wpdb->update( self::table(), $row, $mine, null, array( '%d', '%f' ) );
+		if ( false === $change ) {
 			throw new \RuntimeException( "The order could not be changed: {$wpdb->last_error}" ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped -- for the log.
+		}
+		// A row that has these values already does not count as changed.
+		if ( 0 === $change && null !== $lock && array() === $this->where( 'id = %d AND locked_until = %f', $order->id, $lock ) ) {
+			throw Failure::busy( 1 );
 		}
 		foreach ( $values as $name => $value ) {
 			$order->$name = $value;
 		}
 	}
 
+	/** Deletes an order, unless somebody is at it, or it has got another payload since it was read. */
 	public function delete( Order $order ): void {
 		global $wpdb;
-		$wpdb->delete( self::table(), array( 'id' => $order->id ) );
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . " WHERE id = %d AND was_ever_signed = 0 AND payload_at = %d AND locked_until < %f", $order->id, $order->payload_at, microtime( true ) ) ); // phpcs:ignore WordPress.DB
 	}
 
 	/**
@@ -217,10 +231,12 @@ final class Orders {
 			$lock = $now + self::LOCK_SECONDS;
 			// A lock far in the future was made before the clock was set back.
 			if ( $this->claim( 'locked_until = %f WHERE id = %d AND (locked_until < %f OR locked_until > %f)', $lock, $order->id, $now, $now + 2 * self::LOCK_SECONDS ) > 0 ) {
+				$this->locks[ $order->id ] = $lock;
 				try {
 					return $action( $this->find( $order->id ) ?? throw Failure::payload_not_found() );
 				} finally {
-					$this->claim( 'locked_until = 0 WHERE id = %d', $order->id );
+					unset( $this->locks[ $order->id ] );
+					$this->claim( 'locked_until = 0 WHERE id = %d AND locked_until = %f', $order->id, $lock );
 				}
 			}
 			usleep( 100000 );

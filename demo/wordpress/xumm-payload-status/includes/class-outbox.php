@@ -55,11 +55,11 @@ final class Outbox {
 		$next_at = time() + min( self::FIRST_PAUSE * 2 ** min( $tries - 1, 20 ), self::MAX_PAUSE );
 		// Written down before: a hook may end the process (exit, wp_die, a fatal error, a time limit).
 		$fault = __( 'The hook ended the process, or took too long', 'xumm-payload-status' );
-		if ( 1 !== $this->orders->claim( 'tries = tries + 1, deliver_at = %d, fault = %s WHERE id = %d AND delivery = %s AND tries = %d', max( $next_at, time() + self::LEASE_SECONDS ), $fault, $order->id, Order::QUEUED, $order->tries ) ) {
+		if ( 1 !== $this->orders->claim( 'tries = tries + 1, deliver_at = %d, leased_until = %d, fault = %s WHERE id = %d AND delivery = %s AND tries = %d', max( $next_at, time() + self::LEASE_SECONDS ), time() + self::LEASE_SECONDS, $fault, $order->id, Order::QUEUED, $order->tries ) ) {
 			return;
 		}
 		if ( $tries > self::MAX_TRIES ) {
-			$this->orders->change( $order, array( 'delivery' => Order::DEAD, 'fault' => $fault, 'attention' => Order::NEW ) ); // phpcs:ignore WordPress.Arrays
+			$this->orders->change( $order, array( 'delivery' => Order::DEAD, 'leased_until' => 0, 'fault' => $fault, 'attention' => Order::NEW ) ); // phpcs:ignore WordPress.Arrays
 			return;
 		}
 		try {
@@ -72,34 +72,33 @@ final class Outbox {
 			 *                     `item`, `user_id`, `amount`, `delivered`, `surplus`, `network`, `account`, `txids`, `uuid`.
 			 */
 			do_action( 'xumm_payload_status_deliver', $order->facts() );
-			$this->orders->change( $order, array( 'delivery' => Order::DELIVERED, 'fault' => '' ) ); // phpcs:ignore WordPress.Arrays
+			$this->orders->change( $order, array( 'delivery' => Order::DELIVERED, 'leased_until' => 0, 'fault' => '' ) ); // phpcs:ignore WordPress.Arrays
 		} catch ( \Throwable $fault ) {
 			$is_dead = $tries >= self::MAX_TRIES;
 			Failure::log( "Order xumm-{$order->id} could not be delivered (try $tries): {$fault->getMessage()}" );
-			$this->orders->change(
-				$order,
-				array(
-					'delivery'   => $is_dead ? Order::DEAD : Order::QUEUED,
-					'deliver_at' => $next_at,
-					'tries'      => $tries,
-					'fault'      => mb_substr( wp_check_invalid_utf8( $fault->getMessage(), true ), 0, 255 ),
-				) + ( $is_dead ? array( 'attention' => Order::NEW ) : array() )
+			// Only this try: if it took too long, another process may have delivered meanwhile.
+			$this->orders->claim(
+				'delivery = %s, deliver_at = %d, leased_until = 0, fault = %s' . ( $is_dead ? ', attention = ' . Order::NEW : '' ) . ' WHERE id = %d AND delivery = %s AND tries = %d',
+				$is_dead ? Order::DEAD : Order::QUEUED,
+				$next_at,
+				mb_substr( wp_check_invalid_utf8( $fault->getMessage(), true ), 0, 255 ),
+				$order->id,
+				Order::QUEUED,
+				$tries
 			);
 		}
 	}
 
-	/** Tries again to deliver an order that was given up. */
+	/** Tries again to deliver an order that was given up, or waits for its next try; not one that is being delivered. */
 	public function revive( Order $order ): void {
-		if ( in_array( $order->delivery, array( Order::DEAD, Order::QUEUED ), true ) ) {
-			$this->orders->change(
-				$order,
-				array(
-					'delivery'   => Order::QUEUED,
-					'deliver_at' => time(),
-					'tries'      => 0,
-				)
-			);
-			$this->deliver( $order );
+		$is_taken = 1 === $this->orders->claim( 'delivery = %s, deliver_at = %d, tries = 0 WHERE id = %d AND delivery IN (%s, %s) AND leased_until <= %d', Order::QUEUED, time(), $order->id, Order::DEAD, Order::QUEUED, time() );
+		if ( ! $is_taken ) {
+			Failure::log( "Order xumm-{$order->id} is being delivered, or was." );
+			return;
 		}
+		$order->delivery   = Order::QUEUED;
+		$order->deliver_at = time();
+		$order->tries      = 0;
+		$this->deliver( $order );
 	}
 }

@@ -12,13 +12,15 @@ defined( 'ABSPATH' ) || exit;
 /** Creates, gets and cancels payloads, and tests the keys. */
 final class Platform {
 
-	/** Together with the ledger's time this is below the 10 s that the element waits. */
 	const TIMEOUT_SECONDS = 5;
 	const MAX_BYTES       = 65536;
 
 	/** The platform's limits are averages over a minute. */
 	const RETRY_AFTER_SECONDS     = 20;
 	const MAX_RETRY_AFTER_SECONDS = 3600;
+
+	/** The option with the end of the pause that the platform asked for, in seconds since 1970. */
+	const PAUSE_OPTION = 'xumm_payload_status_pause';
 
 	/** A webhook's age is checked by this server's clock, so it must not be further off. */
 	const MAX_CLOCK_SECONDS = 300;
@@ -49,10 +51,10 @@ final class Platform {
 	 * browser.
 	 *
 	 * @return \stdClass The payload that was created for this order, and no other.
-	 * @throws Failure If there is none.
+	 * @throws Failure If there is none; Failure::GONE if the platform says so.
 	 */
-	public function get( Order $order ): \stdClass {
-		$payload = $this->call( 'GET', "payload/{$order->uuid}" );
+	public function get( Order $order, float $seconds = self::TIMEOUT_SECONDS ): \stdClass {
+		$payload = $this->call( 'GET', "payload/{$order->uuid}", null, $seconds );
 		$uuid    = Reading::name( Reading::at( $payload, 'meta', 'uuid' ) ) ?? '';
 		if ( strtolower( $uuid ) !== $order->uuid || Reading::at( $payload, 'custom_meta', 'identifier' ) !== $order->identifier ) {
 			throw Failure::platform_unavailable( 'GET payload: what the platform answered is not the payload of this order.' );
@@ -67,7 +69,11 @@ final class Platform {
 	 * @throws Failure If the platform cannot be asked.
 	 */
 	public function cancel( Order $order ): bool {
-		$answer = $this->call( 'DELETE', "payload/{$order->uuid}" );
+		try {
+			$answer = $this->call( 'DELETE', "payload/{$order->uuid}" );
+		} catch ( Failure $failure ) {
+			return Failure::GONE === $failure->slug ? false : throw $failure;
+		}
 		return in_array( Reading::at( $answer, 'result', 'reason' ), array( 'OK', 'ALREADY_CANCELLED', 'ALREADY_EXPIRED' ), true );
 	}
 
@@ -87,12 +93,19 @@ final class Platform {
 	 * @param array|null $body To be sent as JSON.
 	 * @throws Failure If there is none.
 	 */
-	private function call( string $method, string $path, ?array $body = null ): \stdClass {
+	private function call( string $method, string $path, ?array $body = null, float $seconds = self::TIMEOUT_SECONDS ): \stdClass {
+		$pause = (int) get_option( self::PAUSE_OPTION, 0 ) - time();
+		if ( $pause > 0 && $pause <= self::MAX_RETRY_AFTER_SECONDS ) {
+			throw self::rate_limited( $pause );
+		}
+		if ( $seconds < 1 ) { // WordPress waits at least a second.
+			throw Failure::busy( 1 );
+		}
 		$response = wp_remote_request(
 			"{$this->settings->platform_url()}/api/v1/platform/$path",
 			array(
 				'method'              => $method,
-				'timeout'             => self::TIMEOUT_SECONDS,
+				'timeout'             => min( self::TIMEOUT_SECONDS, $seconds ),
 				'redirection'         => 0,
 				'limit_response_size' => self::MAX_BYTES,
 				'headers'             => array(
@@ -119,10 +132,11 @@ final class Platform {
 
 	private function failure( string $call, $status, int $retry_after ): Failure {
 		if ( 429 === $status ) {
-			return new Failure( 'xumm_rate_limited', 429, Sentences::say( 'tryAgain' ), $retry_after );
+			update_option( self::PAUSE_OPTION, time() + $retry_after );
+			return self::rate_limited( $retry_after );
 		}
-		if ( 404 === $status && str_starts_with( $call, 'GET' ) ) {
-			return Failure::payload_not_found();
+		if ( 404 === $status && ! str_starts_with( $call, 'POST' ) ) {
+			return Failure::payload_gone( "$call: the platform has no such payload for this API key." );
 		}
 		if ( in_array( $status, array( 401, 403 ), true ) ) {
 			Notices::report( 'keys', __( 'The platform refuses the API key and secret. Check them in Settings → Xumm Payload Status.', 'xumm-payload-status' ) );
@@ -144,6 +158,11 @@ final class Platform {
 			$seconds = false === $at ? self::RETRY_AFTER_SECONDS : $at - ( false === $now ? time() : $now );
 		}
 		return min( max( $seconds, 1 ), self::MAX_RETRY_AFTER_SECONDS );
+	}
+
+	/** The platform asks for a pause, which counts for all calls. */
+	private static function rate_limited( int $seconds ): Failure {
+		return new Failure( 'xumm_rate_limited', 429, Sentences::say( 'tryAgain' ), $seconds );
 	}
 
 	/**

@@ -165,6 +165,7 @@ final class Settings_Page {
 			return;
 		}
 		$say = static fn( string $code, ?string $sentence, string $type = 'error' ) => null === $sentence ? null : add_settings_error( Settings::OPTION, "tried_$code", $sentence, $type );
+		delete_option( Platform::PAUSE_OPTION ); // That was for the keys before.
 		try {
 			$application = ( new Platform( $settings ) )->ping();
 			$say( 'webhook', self::webhook_problem( $settings, $application ), 'warning' );
