@@ -72,6 +72,19 @@ export function admin(built: () => World): void {
     );
   });
 
+  test('what is new since the list was shown is not marked as handled with the rest', async () => {
+    const uuid = await underpaid();
+    const admin = await owner();
+    const html = await admin.text(`${PAGE}&s=${uuid}`);
+    const link = /href="([^"]*do=handled[^"]*)"/.exec(html)?.[1]?.replaceAll('&#038;', '&') ?? '';
+    await built().site.php(
+      `global $wpdb; $wpdb->query("UPDATE wp_xumm_orders SET verdict = 'review' WHERE uuid = '${uuid}'");`,
+    );
+    const said = (await admin.ask(link)).headers.get('Location') ?? '';
+    assert.match(await admin.text(said), /There was news of this order meanwhile/);
+    assert((await list('&state=review')).includes(uuid));
+  });
+
   test('"Check again" asks at once', async () => {
     const { path, visitor } = await built().shopper();
     const { uuid } = await visitor.start(path, 'mug');

@@ -160,6 +160,27 @@ export function races(built: () => World): void {
     assert.match(said, new RegExp(`DELETE ${uuid}.+POST payload`));
   });
 
+  test('an order that another press takes out of its slot meanwhile gets no other payload', async () => {
+    const { uuid } = await started();
+    const said = await php(`
+      $order = $orders->of_payload( '${uuid}' );
+      $item  = Item::read( array( 'name' => 'mug', 'amount' => '10' ), $settings );
+      $slot  = hash( 'sha256', "$order->visitor/$order->post_id/mug" );
+      $wpdb->query( "UPDATE wp_xumm_orders SET slot = '$slot' WHERE id = $order->id" );
+      add_filter( 'query', static function ( $query ) use ( $wpdb, $order ) {
+        static $is_out = false;
+        if ( ! $is_out && str_contains( $query, 'SET locked_until' ) ) {
+          $is_out = true;
+          $wpdb->query( "UPDATE wp_xumm_orders SET slot = NULL WHERE id = $order->id" );
+        }
+        return $query;
+      } );
+      $checkout = new Checkout( $settings, $orders, new Platform( $settings ), new Ledger( $settings ), $examiner );
+      echo $order->id, ' ', $checkout->start( $item, $order->post_id, $order->visitor, '/', '' )->id;`);
+    const [left, shown] = said.split(' ');
+    assert(left && shown && left !== shown, said);
+  });
+
   test('an order that gets another payload while old ones are deleted stays', async () => {
     const { uuid } = await started();
     await php(`

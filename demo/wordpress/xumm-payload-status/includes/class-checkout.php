@@ -59,12 +59,16 @@ final class Checkout {
 	}
 
 	/**
-	 * The order with a payload that can be used; null if the order is paid and the item can be bought again.
+	 * The order with a payload that can be used; null if there has to be another order, as when this one is paid
+	 * and the item can be bought again.
 	 *
 	 * @param Order $order Locked.
 	 * @throws Failure If that cannot be.
 	 */
 	private function payable( Order $order, Item $item, string $visitor, string $back, string $instead_of ): ?Order {
+		if ( null === $order->slot ) {
+			return null; // Another process has just taken it out: it may have cancelled the payload, and made another order.
+		}
 		if ( null === $order->uuid ) {
 			return $this->request( $order, $item, $visitor, $back );
 		}

@@ -137,9 +137,11 @@ final class Orders_Page {
 			$this->outbox->revive( $order );
 			$said = Order::DELIVERED === $order->delivery ? 'done' : 'failed';
 		} elseif ( 'handled' === $action ) {
-			$this->orders->change( $order, array( 'attention' => Order::HANDLED ) );
+			// What the owner has seen, and no news since.
+			$seen = isset( $_GET['seen'] ) ? sanitize_key( $_GET['seen'] ) : '';
+			$said = 1 === $this->orders->claim( 'attention = %d WHERE id = %d AND verdict = %s', Order::HANDLED, $order->id, $seen ) ? 'done' : 'changed';
 		}
-		wp_safe_redirect( remove_query_arg( array( 'do', 'order', '_wpnonce' ), add_query_arg( 'said', $said ) ) );
+		wp_safe_redirect( remove_query_arg( array( 'do', 'order', 'seen', '_wpnonce' ), add_query_arg( 'said', $said ) ) );
 		exit;
 	}
 
@@ -152,6 +154,8 @@ final class Orders_Page {
 		echo '<div class="wrap"><h1>' . esc_html( get_admin_page_title() ) . '</h1>';
 		if ( 'done' === $said ) {
 			echo '<div class="notice notice-success"><p>' . esc_html__( 'Done.', 'xumm-payload-status' ) . '</p></div>';
+		} elseif ( 'changed' === $said ) {
+			echo '<div class="notice notice-warning"><p>' . esc_html__( 'There was news of this order meanwhile: look at it again.', 'xumm-payload-status' ) . '</p></div>';
 		} elseif ( 'failed' === $said ) {
 			echo '<div class="notice notice-error"><p>' . esc_html__( 'That did not work. The log of the site says why.', 'xumm-payload-status' ) . '</p></div>';
 		}

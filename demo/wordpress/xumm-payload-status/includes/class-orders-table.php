@@ -115,7 +115,7 @@ final class Orders_Table extends \WP_List_Table {
 		);
 		$actions = array();
 		foreach ( $offered as $action => $words ) {
-			$url                = wp_nonce_url( add_query_arg( array( 'do' => $action, 'order' => $order->id ) ), "xumm-order-{$order->id}" ); // phpcs:ignore WordPress.Arrays
+			$url                = wp_nonce_url( add_query_arg( array( 'do' => $action, 'order' => $order->id, 'seen' => $order->verdict ) ), "xumm-order-{$order->id}" ); // phpcs:ignore WordPress.Arrays
 			$actions[ $action ] = sprintf( '<a href="%s">%s</a>', esc_url( $url ), esc_html( $words ) );
 		}
 		return $actions;
