@@ -56,6 +56,7 @@ export default {
     const { pathname, origin } = new URL(request.url);
     const [, uuid] = /^\/api\/payloads\/([^/]+)\/status$/.exec(pathname) ?? [];
     if (uuid !== undefined) return ask(env, uuid);
+    if (request.method !== 'POST') return Promise.resolve(new Response(null, { status: 404 }));
     return pathname === '/api/webhook' ? webhook(env, request) : create(env, origin);
   },
 };
