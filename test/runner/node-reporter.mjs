@@ -11,11 +11,20 @@ const FOLLOWS = 'subtestsFailed';
  */
 export default async function* nodeReporter(events) {
   const report = { passed: 0, failed: 0, notRun: [], files: [] };
+  const filesWithTests = new Set();
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     // Node counts a file as a test too, the only one that is named by its path.
-    if (type === 'test:complete' && data.nesting === 0 && data.file?.endsWith(data.name))
+    const isFile = data?.nesting === 0 && data.file?.endsWith(data.name);
+    if (type === 'test:complete' && isFile)
       report.files.push({ file: data.file, ms: data.details.duration_ms });
+    if (type === 'test:pass' && isFile) {
+      if (filesWithTests.has(data.file)) continue;
+      report.failed += 1;
+      yield `\n✖ ${data.file} holds no test\n`;
+      continue;
+    }
+    if (type === 'test:pass' || type === 'test:fail') filesWithTests.add(data.file);
     if (type === 'test:pass' && data.details.type !== 'suite') {
       if (data.skip === undefined) report.passed += 1;
       else report.notRun.push(`${data.name}: ${data.skip}`);
