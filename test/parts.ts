@@ -23,7 +23,7 @@ export interface Part {
 
 const ONE_PASS = 'test/e2e/demo.test.ts';
 
-/** Started in this order, two at a time: the longest first. */
+/** Started in this order, the longest first; as many at a time as the machine has cores. */
 export const parts: readonly Part[] = [
   {
     name: 'element',

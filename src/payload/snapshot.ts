@@ -106,7 +106,7 @@ export interface Snapshot {
   readonly resolution: Resolution | null;
   /** The answer that brought the resolution, perhaps with the result of the verification. */
   readonly resolvedBy: Answer | null;
-  /** The promise that the page gave to `respondWith`, until it is settled. */
+  /** The promise that the page gave to `respondWith`, until the verification is over. */
   readonly response: Promise<unknown> | null;
   readonly verifiedTxid: string | null;
   /** The transaction that the backend named: it is on a ledger. */

@@ -73,8 +73,8 @@ function notFound(snapshot: Snapshot, isFarewell: boolean): Snapshot {
 
 /**
  * The next snapshot. Pure and total: any input in any state, and it never throws. It returns the same object if nothing
- * changes. `checked`, `greeted` and an answered question are counted, so that a second one of the same kind is another
- * change.
+ * changes. `checked` and an answered question are counted, and each greeting is a new object, so that a second one of the
+ * same kind is another change.
  */
 export function reduce(snapshot: Snapshot, input: Input): Snapshot {
   switch (input.type) {

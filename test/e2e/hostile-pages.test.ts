@@ -31,7 +31,7 @@ before(async () => {
   ]);
 });
 
-test('in a frame with sandbox="allow-scripts", whose origin is null: it follows its payload, asks no backend, and never leaves', () =>
+test('in a frame with sandbox="allow-scripts", whose origin is null: it follows its payload, asks the page’s function, and never leaves', () =>
   visit(async ({ page, put, origin, said }) => {
     put('/x.js', { type: 'text/javascript', body: script, headers: { 'Access-Control-Allow-Origin': '*' } });
     put('/inner', {

@@ -7,7 +7,13 @@ import { builtScript } from '../support/built-script.js';
 import { site } from './site.js';
 
 const visit = site();
-const scripts: Record<string, string> = {};
+const scripts = new Map<string, string>();
+
+function scriptOf(name: string): string {
+  const script = scripts.get(name);
+  assert(script, `${name} was not built`);
+  return script;
+}
 
 before(async () => {
   for (const name of ['index', 'define', 'hydrate', 'locales/de']) {
@@ -18,10 +24,10 @@ before(async () => {
       format: 'iife',
       platform: 'browser',
     });
-    scripts[name] = outputFiles[0]?.text ?? '';
+    scripts.set(name, outputFiles[0]?.text ?? '');
   }
-  scripts['the one-script file'] = await builtScript();
-  scripts['the script with every language'] = await builtScript('all');
+  scripts.set('the one-script file', await builtScript());
+  scripts.set('the script with every language', await builtScript('all'));
 });
 
 const NAMES = [
@@ -41,14 +47,14 @@ for (const name of NAMES)
         (key) => !/^(lit|reactiveElement)/.test(key),
       );
     const before = names();
-    runInContext(scripts[name] ?? '', context);
+    runInContext(scriptOf(name), context);
     assert.deepEqual([...names()], [...before]);
   });
 
 for (const name of NAMES)
   test(`${name}, imported in a worker: nothing is thrown, opened, defined or left behind`, () =>
     visit(async ({ page, put, said }) => {
-      put('/entry.js', { type: 'text/javascript', body: scripts[name] ?? '' });
+      put('/entry.js', { type: 'text/javascript', body: scriptOf(name) });
       put('/worker.js', {
         type: 'text/javascript',
         body: `

@@ -98,7 +98,7 @@ describe('bad input', () => {
   });
 
   for (const frame of [{ ...welcome }, { ...resolution(true) }, { ...resolution(false) }])
-    it(`shows markup in every string of ${Object.keys(frame).join(', ')} as text`, async () => {
+    it(`makes no element of markup in the strings of ${Object.keys(frame).join(', ')}`, async () => {
       world.socket.frame(poison(frame));
       world.socket.frame({
         ...(poison(resolution(true)) as object),

@@ -12,7 +12,7 @@ interface Order {
   readonly network: string | null;
   /** Simulated: the real platform pushes only to users who have signed before. */
   readonly pushed: boolean;
-  /** A fault that the phone beside the page plays; see `phone.ts`. */
+  /** A fault that the phone beside the page plays; see `wallet.ts`. */
   readonly mishap: string;
 }
 
