@@ -77,6 +77,10 @@ export default tseslint.config(
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
         { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use a module.' },
+        {
+          selector: 'MemberExpression[property.name="pathname"] > NewExpression:has(MetaProperty)',
+          message: 'A path with a space is encoded there: use fileURLToPath.',
+        },
       ],
     },
   },

@@ -19,6 +19,7 @@ import {
 } from './backend/index.js';
 import {
   createPlatform,
+  inProcess,
   realClock,
   type Platform,
   type PlatformMemory,
@@ -73,7 +74,7 @@ export function createDemo(options: DemoOptions = {}): Demo {
   const platform = createPlatform({
     ...(shelf ? { memory: shelf.read() } : {}),
     webhookUrl: `${IN_PROCESS}/api/webhook`,
-    fetch: async (url, init) => (await started).fetch(new Request(url, init)),
+    fetch: inProcess(async (request) => (await started).fetch(request)),
     ...options.platform,
   });
   const started = startShop(settings, {
@@ -153,9 +154,8 @@ export async function listen(
 /** The backend asks the simulated platform in this process without a network, whatever port both are on. */
 function simulatedWorld(platform: Platform, options: DemoOptions): World {
   const clock = options.platform?.clock ?? realClock;
-  const inProcess: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
-  const client = (endpoint: string): PlatformClient =>
-    platformClient({ ...SIMULATED, endpoint, fetch: inProcess });
+  const ask = inProcess(platform.app.fetch);
+  const client = (endpoint: string): PlatformClient => platformClient({ ...SIMULATED, endpoint, fetch: ask });
   return {
     platform: {
       ...client(IN_PROCESS),
@@ -164,7 +164,7 @@ function simulatedWorld(platform: Platform, options: DemoOptions): World {
     },
     products: demoProducts(SIMULATED.shop),
     ledgers: simulatedLedgers(IN_PROCESS),
-    fetch: inProcess,
+    fetch: ask,
     now: () => clock.now(),
     limits: SIMULATED_LIMITS,
   };

@@ -4,6 +4,7 @@
  * README's.
  */
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContextOptions } from 'playwright-core';
 import { createServer } from 'vite';
 import { CHROMIUM_ARGS } from '../test/support/browsers.js';
@@ -50,10 +51,10 @@ const nameOf = ({ choices, under = {} }: Picture): string =>
     .replace('%', '') || 'default';
 
 const words = process.argv.slice(2).filter((word) => word !== 'gallery');
-const folder = new URL('../gallery/', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../gallery/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 const server = await createServer({
-  configFile: new URL('../vite.config.ts', import.meta.url).pathname,
+  configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
   server: { port: 0, hmr: false, watch: null },
   logLevel: 'error',
 });
@@ -96,7 +97,7 @@ try {
     await page.addStyleTag({ content: ':root { --xumm-font: "Noto Sans Variable" }' });
     await page.evaluate(() => document.fonts.load('16px "Noto Sans Variable"'));
     const waiting = page.locator('figure', { has: page.getByText('Waiting', { exact: true }) });
-    const path = new URL(`../docs/card-${theme}.png`, import.meta.url).pathname;
+    const path = fileURLToPath(new URL(`../docs/card-${theme}.png`, import.meta.url));
     await waiting.locator('[part~=base]').screenshot({ path });
     console.log(path);
     await page.close();

@@ -2,6 +2,7 @@
  * `npm run build -- share`: draws the picture that links to the site show, `demo/site/public/share.png`, from the real
  * card in the gallery's first and last scene.
  */
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createServer, type Plugin } from 'vite';
 import { CHROMIUM_ARGS } from '../test/support/browsers.js';
@@ -32,7 +33,7 @@ const page: Plugin = {
 };
 
 const server = await createServer({
-  configFile: new URL('../vite.config.ts', import.meta.url).pathname,
+  configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
   plugins: [page],
   server: { port: 0, hmr: false, watch: null },
   logLevel: 'error',
@@ -50,7 +51,7 @@ try {
   });
   await tab.goto('/share');
   await tab.waitForSelector('[data-done]');
-  const path = new URL('../demo/site/public/share.png', import.meta.url).pathname;
+  const path = fileURLToPath(new URL('../demo/site/public/share.png', import.meta.url));
   await tab.screenshot({ path });
   console.log(path);
 } finally {

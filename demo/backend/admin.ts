@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { checkOrder } from './check-order.js';
 import type { Database } from './database.js';
@@ -73,7 +74,7 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
   admin.use('/admin/api/*', async (c, next) => {
     // Slows down guessing, for everybody at once.
     const given = c.req.header('Authorization')?.replace(/^Bearer /, '') ?? '';
-    if (!(await isSame(given, token))) {
+    if (!isSame(given, token)) {
       const mayTry = await shop.store.spend({ key: 'admin', capacity: 10, perSecond: 0.2, reserve: 0 });
       throw mayTry
         ? new ApiError('unauthorized', 'That is not the operator’s token.')
@@ -85,6 +86,7 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
   admin.get('/admin/api/orders', async (c) => {
     const { view = 'attention', search = '' } = c.req.query();
     const condition = (search.trim() === '' ? VIEWS[view] : 'true') ?? 'true';
+    // Only one view uses the time. `IS NOT NULL` tells Postgres its type in the others.
     const params = [search.trim(), LIMIT, new Date(shop.now())];
     const [orders, counts] = await Promise.all([
       database.query(
@@ -149,9 +151,7 @@ async function find(shop: Shop, id: string) {
 }
 
 /** Compares digests in constant time, so that the time says nothing about the token. */
-async function isSame(given: string, token: string): Promise<boolean> {
-  const digest = async (text: string): Promise<Uint8Array> =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const [a, b] = await Promise.all([digest(given), digest(token)]);
-  return a.every((byte, index) => byte === b[index]);
+function isSame(given: string, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
 }

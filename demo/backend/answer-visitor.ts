@@ -6,9 +6,8 @@ import type { Shop } from './shop.js';
 /** Questions of this process that wait for their turn, by payload; later visitors join them. */
 const waiting = new WeakMap<Shop, Map<string, Promise<PayloadStatus>>>();
 
-/** How often to check whether a question in another process has its answer. The element waits for 10 s. */
+/** How often to check whether a question in another process has its answer. */
 const LOOK_AGAIN_MS = 250;
-const MAX_LOOKS = 24;
 
 /**
  * Answers the visitor's question. It calls the platform only now and then: the last answer is good for a moment, and a
@@ -41,8 +40,10 @@ export async function answerVisitor(shop: Shop, current: Current): Promise<Paylo
 async function ask(shop: Shop, asked: Current, begin: () => void): Promise<PayloadStatus> {
   const { store, limits, now, pause } = shop;
   const arrivedAtMs = now();
+  // All waiting together: for its turn, for the platform and for the ledger.
+  const signal = AbortSignal.timeout(limits.answerWithinMs);
   let current = asked;
-  for (let looks = 0; looks < MAX_LOOKS && !isOver(current); looks += 1) {
+  while (!signal.aborted && now() - arrivedAtMs < limits.answerWithinMs && !isOver(current)) {
     if (isGood(shop, current, arrivedAtMs)) break;
     const { order, payload } = current;
     const leftMs = isOfTheFuture(shop, current)
@@ -52,7 +53,7 @@ async function ask(shop: Shop, asked: Current, begin: () => void): Promise<Paylo
       begin();
       if (!(await store.spend({ ...limits.perSession, key: `session ${order.sessionId}` }))) break;
       if (await store.claimQuestion(order.id, now() - goodForMs(shop, current))) {
-        const check = await checkOrder(shop, current, { isThorough: false });
+        const check = await checkOrder(shop, current, { isThorough: false, signal });
         if (check.failure && !check.isPaid) throw check.failure;
         return check.status;
       }

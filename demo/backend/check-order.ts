@@ -24,9 +24,11 @@ interface CheckOptions {
   /** Also asks the ledger about payloads that nobody has opened, and cancels at the platform what is paid. */
   readonly isThorough: boolean;
   readonly fetch?: typeof fetch;
+  /** Ends all calls. A server that has not answered by then is one without an answer. */
+  readonly signal?: AbortSignal;
 }
 
-/** The visitor waits at most 10 s. */
+/** For all calls to the ledger together. */
 const LEDGER_TIMEOUT_MS = 4000;
 
 /**
@@ -40,7 +42,7 @@ export async function checkOrder(
   options: CheckOptions,
 ): Promise<Check> {
   const askedAtMs = shop.now();
-  const { told, failure } = await askPlatform(shop, order, payload);
+  const { told, failure } = await askPlatform(shop, order, payload, options.signal);
   const known = told ?? payload?.evidence ?? null;
   const judgement = await judgeOrder(shop, order, { known, isTold: told !== null }, options);
   if (payload && options.isThorough && mayBePaidTwice(judgement, known) && !isClosed(known)) {
@@ -94,13 +96,14 @@ async function askPlatform(
   { store, platform, limits, now }: Shop,
   order: Order,
   payload: Payload | null,
+  signal: AbortSignal | undefined,
 ): Promise<{ readonly told: PlatformPayload | null; readonly failure: ApiError | null }> {
   if (!payload) return { told: null, failure: null };
   const { questions } = limits;
   const reserve = order.isSigned ? 0 : questions.reserve;
   if (!(await store.spend({ ...questions, reserve, key: 'platform' }))) return { told: null, failure: null };
   try {
-    return { told: await platform.get(payload.uuid), failure: null };
+    return { told: await platform.get(payload.uuid, signal), failure: null };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const seconds = Number(error.headers['Retry-After'] ?? 0);
@@ -115,10 +118,11 @@ async function judgeOrder(
   shop: Shop,
   order: Order,
   { known, isTold }: { readonly known: object | null; readonly isTold: boolean },
-  { isThorough, fetch = shop.fetch }: CheckOptions,
+  { isThorough, fetch = shop.fetch, signal }: CheckOptions,
 ): Promise<OrderJudgement> {
   const { product } = order;
-  if (product.kind === 'sign-in') return judgeSignIn(order, known, shop.verifySignIn);
+  if (product.kind === 'sign-in')
+    return judgeSignIn(order, known, (proof) => shop.verifySignIn({ ...proof, signal }));
   const terms = termsOf(order);
   const { store, limits } = shop;
   const mayBePaid = async (): Promise<boolean> => {
@@ -131,21 +135,14 @@ async function judgeOrder(
   return verifyPayment(terms, {
     payload: known,
     ledgers: shop.ledgers[product.network],
-    fetch: inTime(fetch),
+    fetch: endedBy([AbortSignal.timeout(LEDGER_TIMEOUT_MS), ...(signal ? [signal] : [])], fetch),
   });
 }
 
-/** A slower server counts as one that did not answer. */
-const inTime =
-  (ask: typeof fetch): typeof fetch =>
+const endedBy =
+  (ends: readonly AbortSignal[], ask: typeof fetch): typeof fetch =>
   (url, init) =>
-    ask(url, {
-      ...init,
-      signal: AbortSignal.any([
-        AbortSignal.timeout(LEDGER_TIMEOUT_MS),
-        ...(init?.signal ? [init.signal] : []),
-      ]),
-    });
+    ask(url, { ...init, signal: AbortSignal.any([...ends, ...(init?.signal ? [init.signal] : [])]) });
 
 /** No money for this order was ever seen. */
 const isQuiet = ({ verdict, reason }: Order): boolean =>

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { ConfigurationError } from './environment.js';
 import { DatabaseUnavailable } from './errors.js';
 
@@ -120,7 +120,7 @@ async function migrate(database: Database): Promise<void> {
   const done = new Set((await database.query('SELECT name FROM migrations')).map(({ name }) => name));
   const files = (await readdir(MIGRATIONS)).filter((file) => /^\d+.*\.sql$/.test(file)).sort();
   for (const file of files.filter((name) => !done.has(name))) {
-    const text = await readFile(join(MIGRATIONS.pathname, file), 'utf8');
+    const text = await readFile(new URL(file, MIGRATIONS), 'utf8');
     try {
       // In one transaction, so that the file's name is stored exactly if its tables are.
       await database.script(`${LOCK} INSERT INTO migrations VALUES ('${file}'); ${text}`);

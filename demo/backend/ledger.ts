@@ -36,10 +36,12 @@ export async function accountInfo(
   servers: readonly string[],
   account: string,
   ask: typeof fetch = fetch,
+  signal?: AbortSignal,
 ): Promise<AccountInfo | null> {
   const params = { account, ledger_index: 'validated' };
+  const end = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]);
   return firstOf(servers, async (server) => {
-    const { error, account_data } = await call(server, 'account_info', params, ask);
+    const { error, account_data } = await call(server, 'account_info', params, ask, end);
     if (error === 'actNotFound' || error === 'actMalformed') return null;
     const { Flags, RegularKey } = object(account_data);
     if (typeof Flags !== 'number') throw new Error(`${server} answered ${String(error)}`);
@@ -58,14 +60,23 @@ async function firstOf<T>(servers: readonly string[], question: (server: string)
   });
 }
 
-async function call(server: string, method: string, params: Fields, ask: typeof fetch): Promise<Fields> {
+async function call(
+  server: string,
+  method: string,
+  params: Fields,
+  ask: typeof fetch,
+  signal: AbortSignal,
+): Promise<Fields> {
   const response = await ask(server, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ method, params: [{ ...params, api_version: 1 }] }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal,
   });
-  if (!response.ok) throw new Error(`${server} answered HTTP ${response.status}`);
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`${server} answered HTTP ${response.status}`);
+  }
   return object(object(await response.json())['result']);
 }
 

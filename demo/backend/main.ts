@@ -1,10 +1,13 @@
-import { serve } from '@hono/node-server';
+import { serve, type ServerType } from '@hono/node-server';
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { ConfigurationError, readEnvironment } from './environment.js';
 import { startShop } from './start.js';
 
 /** `npm start` in this folder: the backend, and one page that sells and to which the wallet leads back. */
 const DEFAULT_PORT = 3000;
+/** A request takes at most this long; a process manager waits for about as long before it kills. */
+const CLOSE_WITHIN_MS = 10_000;
 
 const page = { file: new URL('./page.html', import.meta.url), type: 'text/html; charset=utf-8' };
 const script = {
@@ -45,10 +48,21 @@ async function main(): Promise<void> {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      server.close();
-      void shop.close().then(() => process.exit(0));
+      void closed(server)
+        .then(() => shop.close())
+        .then(() => process.exit(0));
     });
   }
+}
+
+/** Resolves when every request has its response, or after the limit: the database must not close before. */
+async function closed(server: ServerType): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([
+    new Promise((resolve) => server.close(resolve)),
+    setTimeout(CLOSE_WITHIN_MS, null, { signal: limit.signal }).catch(() => undefined),
+  ]);
+  limit.abort();
 }
 
 try {

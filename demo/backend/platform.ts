@@ -8,7 +8,7 @@ export type PlatformPayload = Readonly<Record<string, unknown>>;
 /** The three platform calls that a shop needs. All throw an `ApiError`. */
 export interface Platform {
   create(body: object): Promise<CreatedPayload>;
-  get(uuid: string): Promise<PlatformPayload>;
+  get(uuid: string, signal?: AbortSignal): Promise<PlatformPayload>;
   /** Also resolves if the payload cannot be cancelled: `get` then says what happened to it. */
   cancel(uuid: string): Promise<void>;
 }
@@ -20,7 +20,7 @@ export interface PlatformSettings {
   /** Default: the real platform. */
   readonly endpoint?: string;
   readonly fetch?: typeof fetch;
-  /** Together with the ledger's time this is below the 10 s that `<xumm-payload-status>` waits. */
+  /** For one call. A visitor's question may end earlier: `Limits.answerWithinMs`. */
   readonly timeoutMs?: number;
 }
 
@@ -32,17 +32,19 @@ const RETRY_AFTER_SECONDS = 20;
  * status, and has no time limit.
  */
 export function platformClient(settings: PlatformSettings): Platform {
-  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+  const call = async (method: string, path: string, body?: object, end?: AbortSignal): Promise<unknown> => {
     const { apiKey, apiSecret, endpoint = 'https://xumm.app', timeoutMs = 5000 } = settings;
     const ask = settings.fetch ?? fetch;
     const answer = await ask(`${endpoint}/api/v1/platform/${path}`, {
       method,
       headers: { 'Content-Type': 'application/json', 'X-API-Key': apiKey, 'X-API-Secret': apiSecret },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(end ? [end] : [])]),
       // A redirect must not receive the keys.
       redirect: 'manual',
     });
+    // A body that nobody reads holds its connection.
+    if (!answer.ok) await answer.body?.cancel();
     if (answer.status === 429) throw rateLimited(answer.headers.get('Retry-After'));
     if (answer.status === 404) throw payloadNotFound();
     if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status}`);
@@ -60,7 +62,8 @@ export function platformClient(settings: PlatformSettings): Platform {
   };
   return {
     create: (body) => or(call('POST', 'payload', body), readCreated),
-    get: (uuid) => or(call('GET', `payload/${uuid}`), (value) => (isAbout(value, uuid) ? value : null)),
+    get: (uuid, signal) =>
+      or(call('GET', `payload/${uuid}`, undefined, signal), (value) => (isAbout(value, uuid) ? value : null)),
     cancel: (uuid) => or(call('DELETE', `payload/${uuid}`), () => undefined),
   };
 }

@@ -2,12 +2,12 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 /**
- * Where a visitor keeps the session's id. It can be replaced, because a page can neither read nor set an `HttpOnly` cookie:
- * a demo that runs this backend inside a page has only one visitor, and keeps the id in a variable.
+ * Where a visitor keeps the session's token. It can be replaced, because a page can neither read nor set an `HttpOnly` cookie:
+ * a demo that runs this backend inside a page has only one visitor, and keeps the token in a variable.
  */
 export interface SessionKeeper {
   read(c: Context, shopOrigin: string): string | undefined;
-  write(c: Context, shopOrigin: string, id: string, maxAgeMs: number): void;
+  write(c: Context, shopOrigin: string, token: string, maxAgeMs: number): void;
   clear(c: Context, shopOrigin: string): void;
 }
 
@@ -17,9 +17,9 @@ export const sessionCookie: SessionKeeper = {
   read: (c, shopOrigin) => getCookie(c, NAME, prefix(shopOrigin)),
 
   // `Lax`, not `Strict`: the wallet sends the visitor back here from outside, and they must still be signed in.
-  write(c, shopOrigin, id, maxAgeMs) {
+  write(c, shopOrigin, token, maxAgeMs) {
     const host = prefix(shopOrigin);
-    setCookie(c, NAME, id, {
+    setCookie(c, NAME, token, {
       path: '/',
       httpOnly: true,
       sameSite: 'Lax',

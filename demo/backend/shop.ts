@@ -27,6 +27,8 @@ export interface Limits {
   /** Within this time after a question, a visitor's next question gets the same answer. */
   readonly answerGoodForMs: number;
   readonly signedAnswerGoodForMs: number;
+  /** A visitor's question ends within this time: what has not answered by then has not. The element waits for 10 s. */
+  readonly answerWithinMs: number;
   /** Questions to the platform and the ledger that one visitor can cause. */
   readonly perSession: Omit<Budget, 'key'>;
   /** Questions to the platform by everybody together. The reserve is for signed orders. */
@@ -44,6 +46,7 @@ export const LIMITS: Limits = {
   sessionMaxAgeMs: 24 * 60 * 60 * 1000,
   answerGoodForMs: 3000,
   signedAnswerGoodForMs: 1000,
+  answerWithinMs: 9000,
   perSession: { capacity: 6, perSecond: 0.2, reserve: 0 },
   questions: { capacity: 30, perSecond: 1, reserve: 10 },
   creations: { capacity: 15, perSecond: 0.25, reserve: 0 },

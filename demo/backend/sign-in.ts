@@ -9,6 +9,8 @@ export interface SignInProof {
   readonly hex: string | null;
   /** The memo that the payload asked to sign, so that a blob signs in only once. */
   readonly nonce: string;
+  /** Ends the question to the ledger. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** @returns null: there is no blob here, or the ledger did not say which keys the account has: ask again */

@@ -10,8 +10,10 @@ import type { VerifySignIn } from './sign-in.js';
  *
  * @param keysOf the account's keys according to the ledger; null if the account does not exist; rejects without an answer
  */
-export function signatureCheck(keysOf: (account: string) => Promise<AccountKeys | null>): VerifySignIn {
-  return async ({ account, hex, nonce }) => {
+export function signatureCheck(
+  keysOf: (account: string, signal?: AbortSignal) => Promise<AccountKeys | null>,
+): VerifySignIn {
+  return async ({ account, hex, nonce, signal }) => {
     if (hex === null) return null;
     let signedBy: string;
     try {
@@ -23,7 +25,7 @@ export function signatureCheck(keysOf: (account: string) => Promise<AccountKeys 
     } catch {
       return false;
     }
-    const keys = await keysOf(account).catch(() => undefined);
+    const keys = await keysOf(account, signal).catch(() => undefined);
     if (keys === undefined) return null;
     // An account without XRP has only its own key.
     const { regularKey, isMasterDisabled } = keys ?? { regularKey: null, isMasterDisabled: false };

@@ -49,7 +49,7 @@ export async function startShop(settings: Settings, options: StartOptions = {}):
       ? { store: new SqlStore(database, now), deliver: deliverTo(database) }
       : { store: new MemoryStore(now) }),
     fetch: (url, init) => ask(url, init),
-    verifySignIn: signatureCheck((account) => accountInfo(ledgers.MAINNET, account, ask)),
+    verifySignIn: signatureCheck((account, signal) => accountInfo(ledgers.MAINNET, account, ask, signal)),
     log,
     ...world,
   });

@@ -13,4 +13,5 @@ export {
 } from './core.js';
 export { TROUBLES, type Trouble } from './troubles.js';
 export { SCENARIOS, type Scenario } from './wallet/scenarios.js';
+export { inProcess } from './in-process.js';
 export { createPlatform, type Platform } from './platform.js';

@@ -14,7 +14,10 @@ export const caller =
         body: JSON.stringify({ method, params: [{ ...params, api_version: 1 }] }),
         signal: signal(),
       });
-      return response.ok ? readObject(await response.json()) : null;
+      if (response.ok) return readObject(await response.json());
+      // A body that nobody reads holds its connection.
+      await response.body?.cancel();
+      return null;
     } catch {
       return null;
     }

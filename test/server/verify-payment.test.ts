@@ -242,6 +242,19 @@ describe('verifyPayment', () => {
     );
   });
 
+  it('lets go of the connection of a server that fails', async () => {
+    let [asked, cancelled] = [0, 0];
+    const fetch: typeof globalThis.fetch = () => {
+      asked += 1;
+      return Promise.resolve(
+        new Response(new ReadableStream({ cancel: () => void (cancelled += 1) }), { status: 503 }),
+      );
+    };
+    await verifyPayment(order, { payload: signed, ledgers: [A], fetch });
+    assert.ok(asked > 0);
+    assert.equal(cancelled, asked);
+  });
+
   it('rejects only if it is aborted', async () => {
     const controller = new AbortController();
     const { fetch } = ledgerFetch({ [A]: { ledger: () => new Promise(() => undefined) } });

@@ -10,7 +10,7 @@ import {
   trustPlatform,
   type Platform,
 } from '../../backend/index.js';
-import { createPlatformCore, type PlatformCore } from '../../platform/index.js';
+import { createPlatformCore, inProcess, type PlatformCore } from '../../platform/index.js';
 import { trimmed, type Memory } from './memory.js';
 
 /** The simulated platform and the example backend, for one visitor. */
@@ -30,7 +30,7 @@ export interface Site {
 export function createServers(site: Site, memory: Memory): Servers {
   const platform = createPlatformCore({ memory: memory.platform });
   const store = new MemoryStore(Date.now, memory.shop);
-  const inPage: typeof fetch = async (url, init) => platform.app.fetch(new Request(url, init));
+  const inPage = inProcess(platform.app.fetch);
   // A page cannot read an HttpOnly cookie, and there is only one visitor here.
   let { token } = memory;
   const shop = createShop({

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { openDatabase } from '../../../demo/backend/database.js';
 import { ConfigurationError } from '../../../demo/backend/environment.js';
 import { DatabaseUnavailable } from '../../../demo/backend/errors.js';
@@ -18,6 +22,22 @@ describe('openDatabase', () => {
       },
     );
   });
+});
+
+it('works in a folder whose name has a space', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'my shop '));
+  try {
+    await cp('demo/backend', join(folder, 'backend'), { recursive: true });
+    await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+    const { href } = pathToFileURL(join(folder, 'backend/database.ts'));
+    const copy = (await import(href)) as { openDatabase: typeof openDatabase };
+    const database = await copy.openDatabase('memory://', () => undefined);
+    assert.deepEqual(await database.query('SELECT id FROM orders'), []);
+    await database.close();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 describe('the database goes away during work', () => {
