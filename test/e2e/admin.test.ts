@@ -119,6 +119,33 @@ describe('the operator’s page', () => {
     });
   });
 
+  it('after "Leave" no order is shown, whatever answer is still on its way', async () => {
+    const { id } = await buy();
+    await visit(async (page) => {
+      await page.getByRole('button', { name: /^All/ }).click();
+      await card(page, id).waitFor();
+      let release = (): void => undefined;
+      const isReleased = new Promise<void>((resolve) => (release = resolve));
+      const asked = page.waitForRequest(/search=late/);
+      const answered = new Promise<void>((resolve) => {
+        void page.route(/search=late/, async (route) => {
+          await isReleased;
+          // The page may have ended it.
+          await route.fulfill({ json: { orders: [], counts: {} } }).catch(() => undefined);
+          resolve();
+        });
+      });
+      await page.getByRole('searchbox').fill('late');
+      await asked;
+      await page.getByRole('button', { name: 'Leave' }).click();
+      release();
+      await answered;
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      assert.equal(await page.locator('#orders').isVisible(), false);
+      assert.equal(await page.locator('#list li').count(), 0);
+    });
+  });
+
   it('"Check again" asks now; a dead delivery is tried again', async () => {
     const { uuid, id, invoiceId } = await buy();
     isInStock = false;

@@ -199,23 +199,47 @@ function draw({ orders, counts }) {
   $('empty').hidden = orders.length > 0;
 }
 
+/** Ends the question that is under way. Only the latest may draw. */
+let question = null;
+
 async function refresh() {
+  question?.abort();
+  question = null;
+  // Somebody left while an action was under way.
+  if (!sessionStorage.getItem(KEY)) return;
+  const mine = new AbortController();
+  question = mine;
+  const { signal } = mine;
   try {
-    draw(await ask(`orders?view=${view}&search=${encodeURIComponent($('search').value)}`));
+    const answer = await ask(`orders?view=${view}&search=${encodeURIComponent($('search').value)}`, {
+      signal,
+    });
+    if (signal.aborted) return;
+    draw(answer);
     $('told').textContent = '';
     show(true);
   } catch (error) {
-    if (error.status === 401) {
-      sessionStorage.removeItem(KEY);
-      show(false);
-    } else $('told').textContent = error.message;
+    if (signal.aborted) return;
+    if (error.status === 401) leave();
+    else $('told').textContent = error.message;
+  } finally {
+    if (question === mine) question = null;
   }
+}
+
+function leave() {
+  question?.abort();
+  sessionStorage.removeItem(KEY);
+  show(false);
 }
 
 function show(isIn) {
   $('login').hidden = isIn;
   $('orders').hidden = !isIn;
-  if (!isIn) $('token').focus();
+  if (isIn) return;
+  $('list').replaceChildren();
+  delete $('list').dataset.drawn;
+  $('token').focus();
 }
 
 $('login').addEventListener('submit', async (event) => {
@@ -227,13 +251,10 @@ $('login').addEventListener('submit', async (event) => {
   $('token').value = '';
 });
 $('search').addEventListener('input', () => void refresh());
-$('leave').addEventListener('click', () => {
-  sessionStorage.removeItem(KEY);
-  show(false);
-});
+$('leave').addEventListener('click', leave);
 
 if (sessionStorage.getItem(KEY)) await refresh();
 else show(false);
 setInterval(() => {
-  if (sessionStorage.getItem(KEY) && !document.hidden) void refresh();
+  if (sessionStorage.getItem(KEY) && !document.hidden && !question) void refresh();
 }, POLL_MS);
