@@ -33,13 +33,15 @@ const LOOK_AGAIN_MS = 100;
  */
 export async function openRequest(shop: Shop, session: Session, purchase: Purchase): Promise<Request> {
   const place = async (): Promise<Order> => shop.store.placeOrder(await newOrder(shop, session, purchase));
-  const order = await place();
+  let order = await place();
   const current = await shop.store.currentOf(order.id);
   if (current?.payload?.isOpen) {
     const { payload } = current;
     const isWanted = purchase.renew || current.order.verdict !== 'pending';
     if (!isWanted || !(await mayRenew(shop, current))) return { payload: payload.created, isNew: false };
     await shop.store.closePayload(payload.uuid);
+    // A final verdict ended that order: then this is another one.
+    order = await place();
   }
   if (!isOverdue(shop, order)) return createRequest(shop, order, purchase.wayBack);
   // A payment for it would be late now.

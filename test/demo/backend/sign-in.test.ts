@@ -83,6 +83,19 @@ describe('sign-in', () => {
 });
 
 withEachStore((open, name) => {
+  it(`a sign-in that was declined, then renewed and signed, signs in (${name})`, async () => {
+    const shop = open();
+    const visitor = shop.visitor();
+    const declined = await visitor.buy('sign-in');
+    shop.platform.sign(declined, { meta: { signed: false }, ...signedIn });
+    // Nobody has asked about it before.
+    const renewed = await visitor.buy('sign-in', { renew: true });
+    assert.notEqual(renewed, declined);
+    shop.platform.sign(renewed, signedIn);
+    assert.equal(await visitor.verification(renewed), 'verified');
+    assert.equal(await visitor.account(), CUSTOMER);
+  });
+
   describe(`a sign-in changes the token while another tab asks with the old one (${name})`, () => {
     it('the question is still answered for seconds; the old token is not signed in, and signs nobody in', async () => {
       const shop = open();
