@@ -93,6 +93,16 @@ const card = css`
     overflow: auto;
     border-block-end: 1px solid var(--border);
   }
+  /* Not by display: none, after which WebKit keeps the card's height. */
+  slot[hidden] {
+    display: contents;
+  }
+  [hidden]::slotted([slot='summary']) {
+    display: block;
+    max-block-size: 0;
+    padding-block: 0;
+    border: 0;
+  }
   .notice {
     grid-template-columns: auto minmax(0, 1fr);
     font-size: 0.9333em;

@@ -12,7 +12,7 @@ export function keepFocus(host: LitElement): () => boolean {
   /** By something that is shown, of the card or of the page. */
   const isFocused = (): boolean =>
     host.shadowRoot?.activeElement != null ||
-    Array.from(host.children).some((each) => each.assignedSlot && each.matches(':focus-within'));
+    Array.from(host.children).some((each) => each.matches(':focus-within') && each.assignedSlot);
 
   host.addController({
     hostUpdate() {
@@ -29,7 +29,8 @@ export function keepFocus(host: LitElement): () => boolean {
         ...slotted,
         outcome,
       ] as (HTMLElement | null)[]) {
-        if (!target) continue;
+        // WebKit gives the focus to a slot's own content even while the slot shows other content.
+        if (!target?.getClientRects().length) continue;
         if (!target.hasAttribute('tabindex') && target.tabIndex < 0) {
           // Make it focusable only while it has the focus.
           target.tabIndex = -1;
