@@ -133,9 +133,9 @@ export class MemoryStore implements Store {
 
   addPayload(payload: Payload): void {
     this.#payloads.set(payload.uuid, payload);
-    this.#creatingUntilMs.delete(payload.orderId);
     const order = this.#orders.get(payload.orderId);
     if (!order || order.isFinal || !UNDECIDED.includes(order.verdict)) return;
+    this.#creatingUntilMs.delete(order.id);
     const asNew = {
       verdict: 'pending',
       reason: null,

@@ -232,7 +232,8 @@ it('orders in memory and in Postgres are the same after whatever calls', async (
         }
       }
     }),
-    { numRuns: 60, includeErrorInReport: true },
+    // Always the same calls, so that a change is what makes it fail; SEED tries others.
+    { numRuns: 60, seed: Number(process.env['SEED'] ?? 20_261_126), includeErrorInReport: true },
   );
 });
 
