@@ -22,6 +22,7 @@ export interface Part {
 }
 
 const ONE_PASS = 'test/e2e/demo.test.ts';
+const BUILD_AGAIN = 'test/package/build-again.test.ts';
 
 /** Started in this order, the longest first; as many at a time as the machine has cores. */
 export const parts: readonly Part[] = [
@@ -57,7 +58,14 @@ export const parts: readonly Part[] = [
     covers: 'the package as it is published',
     door: 'short',
     usesBuild: true,
-    run: nodeTests({ in: ['test/package'] }),
+    run: nodeTests({ in: ['test/package'], without: [BUILD_AGAIN] }),
+  },
+  {
+    name: 'rebuild',
+    covers: 'that two builds give the same bytes',
+    door: 'all',
+    usesBuild: true,
+    run: nodeTests({ in: [BUILD_AGAIN] }),
   },
   {
     name: 'pages',

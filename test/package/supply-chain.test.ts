@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { build, type Rolldown } from 'vite';
-import { installed, run, type Installed } from '../support/tarball.js';
+import { describe, test } from 'node:test';
+import { run } from '../support/tarball.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -74,50 +73,5 @@ describe('the supply chain', () => {
       return;
     }
     assert.deepEqual(answer.vulnerabilities, {});
-  });
-});
-
-describe('the build', () => {
-  let install: Installed;
-  before(() => {
-    install = installed();
-  });
-  after(() => {
-    install.remove();
-  });
-
-  for (const mode of ['production', 'all', 'modules'])
-    test(`--mode ${mode}, built again: the same bytes as in the tarball`, async () => {
-      const built = await build({
-        configFile: join(ROOT, 'vite.config.ts'),
-        mode,
-        logLevel: 'error',
-        build: { write: false },
-      });
-      const outputs = [built].flat().flatMap((bundle) => (bundle as Rolldown.RolldownOutput).output);
-      assert.ok(outputs.length > 0);
-      for (const output of outputs) {
-        const file = join(install.folder, 'dist', output.fileName);
-        assert.ok(existsSync(file), output.fileName);
-        const again = output.type === 'chunk' ? output.code : output.source;
-        assert.ok(readFileSync(file).equals(Buffer.from(again)), output.fileName);
-      }
-    });
-
-  test('contains the licences of everything that is bundled', () => {
-    const text = readFileSync(join(install.folder, 'dist/licenses.md'), 'utf8');
-    assert.deepEqual(
-      [...text.matchAll(/^## (\S+) - \S+ \((.+)\)$/gm)]
-        .map(([, name, licence]) => `${name} ${licence}`)
-        .sort(),
-      [
-        '@lit/reactive-element BSD-3-Clause',
-        'lit BSD-3-Clause',
-        'lit-element BSD-3-Clause',
-        'lit-html BSD-3-Clause',
-        'qrcode MIT',
-      ],
-    );
-    assert.match(text, /Copyright \(c\) \d+ Google LLC/);
   });
 });

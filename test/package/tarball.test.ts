@@ -102,6 +102,23 @@ describe('the packed tarball', () => {
     assert.deepEqual([...new Set(wanted)], ['lit']);
   });
 
+  test('contains the licences of everything that is bundled', () => {
+    const text = readFileSync(join(install.folder, 'dist/licenses.md'), 'utf8');
+    assert.deepEqual(
+      [...text.matchAll(/^## (\S+) - \S+ \((.+)\)$/gm)]
+        .map(([, name, licence]) => `${name} ${licence}`)
+        .sort(),
+      [
+        '@lit/reactive-element BSD-3-Clause',
+        'lit BSD-3-Clause',
+        'lit-element BSD-3-Clause',
+        'lit-html BSD-3-Clause',
+        'qrcode MIT',
+      ],
+    );
+    assert.match(text, /Copyright \(c\) \d+ Google LLC/);
+  });
+
   test('is within the size limits', () => {
     run('node', ['scripts/size.mjs', join(install.folder, 'dist')]);
   });
