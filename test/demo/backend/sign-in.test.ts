@@ -7,6 +7,15 @@ import { failure, openShop } from './shop.js';
 
 const signedIn = { response: { txid: null, dispatched_nodetype: null } };
 
+/** A sign-in that is signed on the phone, and two tabs of its visitor, with one cookie each. */
+async function signedInTwoTabs(shop: ReturnType<typeof openShop>) {
+  const [visitor, other] = [shop.visitor(), shop.visitor()];
+  const uuid = await visitor.buy('sign-in');
+  other.cookie = visitor.cookie;
+  shop.platform.sign(uuid, signedIn);
+  return { visitor, other, uuid };
+}
+
 describe('sign-in', () => {
   it('signs in the visitor who asked, once the backend has seen the signature', async () => {
     const shop = openShop();
@@ -126,12 +135,7 @@ withEachStore((open, name) => {
     });
 
     it('two questions at once get the same new token, whichever response arrives last', async () => {
-      const shop = open();
-      const visitor = shop.visitor();
-      const uuid = await visitor.buy('sign-in');
-      const dropped = shop.visitor();
-      dropped.cookie = visitor.cookie;
-      shop.platform.sign(uuid, { response: { txid: null } });
+      const { visitor, other: dropped, uuid } = await signedInTwoTabs(open());
       const { cookie: old } = visitor;
       await Promise.all([dropped.status(uuid), visitor.status(uuid)]);
       assert.notEqual(visitor.cookie, old);
@@ -140,12 +144,7 @@ withEachStore((open, name) => {
     });
 
     it('an order with the old token is refused, because a new session would replace the sign-in', async () => {
-      const shop = open();
-      const visitor = shop.visitor();
-      const uuid = await visitor.buy('sign-in');
-      const other = shop.visitor();
-      other.cookie = visitor.cookie;
-      shop.platform.sign(uuid, { response: { txid: null } });
+      const { visitor, other, uuid } = await signedInTwoTabs(open());
       await visitor.status(uuid);
       const { cookie } = other;
       const refused = await other.ask('/api/payloads', {
