@@ -81,7 +81,8 @@ const built = able.some(({ usesBuild }) => usesBuild) ? build(scratch) : Promise
 
 async function runPart(part: Part): Promise<Report> {
   const env = part.usesBuild ? await built : {};
-  if (env === null) return { ...nothingRan(), failed: 1 };
+  if (env === null)
+    return { ...nothingRan(), failed: 1, failures: [`${part.name}: the package cannot be built`] };
   const folder = join(scratch, part.name);
   const from = Date.now();
   const setting = { scratch: folder, env: { ...env, ...(isAll ? { COVERAGE: '1' } : { SHORT: '1' }) } };
@@ -91,7 +92,7 @@ async function runPart(part: Part): Promise<Report> {
     `${seconds(Date.now() - from)}  ${part.name}: ${report.passed} passed, ${report.failed} failed`,
   );
   if (report.failed > 0) console.log(`\n--- ${part.name}\n${output}\n---`);
-  return report;
+  return { ...report, failures: report.failures.map((line) => `${part.name}: ${line}`) };
 }
 
 /** Runs the parts in order, this many at a time. */
@@ -135,6 +136,8 @@ if (!isAll || left.length > 0 || stuck.length > 0 || sum.notRun.length > 0) {
 for (const folder of [tmpdir(), ROOT])
   if (freeMb(folder) < FULL_MB)
     console.log(`\n${folder} is full: what failed may have failed for that. Make room, or set TMPDIR.`);
+if (sum.failed > 0) console.log('\nFailed:');
+for (const line of sum.failures) console.log(`- ${line.replaceAll(`${ROOT}/`, '')}`);
 console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
 // A requested part that could not run has not failed, but the run was not complete.
 process.exit(sum.failed === 0 && stuck.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
 import type { XummPayloadStatus } from '../../src/index.js';
+import { setColorScheme } from '../support/emulation.js';
 import { createIn } from '../support/element.js';
 import { seconds, SOCKET_URL, welcome } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
@@ -26,8 +26,8 @@ describe('the colour scheme of the page', () => {
   let system: 'light' | 'dark';
   let other: 'light' | 'dark';
   const isSystemDark = async (isDark: boolean): Promise<void> => {
-    // Not every engine can be set: there the page declares the scheme that the system does not have.
-    await emulateMedia({ colorScheme: isDark ? 'dark' : 'light' }).catch(() => undefined);
+    await setColorScheme(isDark ? 'dark' : 'light');
+    // In an engine that could not be set the page declares the scheme that the system does not have.
     [system, other] = matchMedia('(prefers-color-scheme: dark)').matches
       ? ['dark', 'light']
       : ['light', 'dark'];

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { scenes, stage, type Scene } from '../../demo/site/gallery/scenes.js';
 import type { XummPayloadStatus } from '../../src/index.js';
 import { languages } from '../../src/locales/all.js';
 import { lookUp } from '../../src/locales/registry.js';
 import { addFonts, FONT_FAMILY, loadFontsFor } from '../support/fonts.js';
+import { setWindow } from '../support/emulation.js';
 import { createIn } from '../support/element.js';
 import { SOCKET_URL } from '../support/frames.js';
 import { VirtualWorld } from '../support/virtual-world.js';
@@ -130,13 +130,6 @@ function faults({ scene, element }: Staged): string[] {
 const pictureHeight = ({ element }: Staged): number =>
   Math.round(element.renderRoot.querySelector('.picture')?.getBoundingClientRect().height ?? 0);
 
-/** WebDriver cannot resize the frame in which the tests run, so there the size stays. */
-async function setWindow(height: number): Promise<void> {
-  await setViewport({ width: 1000, height }).catch((error: unknown) => {
-    if (!String(error).includes('not supported for browser type webdriver')) throw error;
-  });
-}
-
 describe('the layout of every state', () => {
   const around = document.createElement('div');
   let all: Staged[] = [];
@@ -190,7 +183,7 @@ describe('the layout of every state', () => {
     [720, '150%', 900],
   ] as const)
     it(`has one height in all states from waiting on, ${width} px, text ${textSize}, in a window of ${windowHeight}, in every language`, async () => {
-      await setWindow(windowHeight);
+      await setWindow({ width: 1000, height: windowHeight });
       around.style.cssText = `width: ${width}px; font-size: ${textSize}; font-family: ${FONT_FAMILY}`;
       const jumps: string[] = [];
       for (const language of languages) {

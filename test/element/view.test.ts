@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import axe from 'axe-core';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import type { PayloadStatus, XummPayloadStatus } from '../../src/index.js';
 import { readQrCode } from '../support/read-qr-code.js';
+import { setColorScheme, setWindow } from '../support/emulation.js';
 import { createIn, partOf, textOf } from '../support/element.js';
 import {
   declined,
@@ -201,9 +201,8 @@ describe('what is shown', () => {
   for (const width of [240, 390, 1280])
     for (const colorScheme of ['light', 'dark'] as const)
       it(`has a code that can be read from its pixels at ${width} px, ${colorScheme}`, async () => {
-        // Not every engine can be set; the code must decode in whatever it shows.
-        await setViewport({ width, height: 900 }).catch(() => undefined);
-        await emulateMedia({ colorScheme }).catch(() => undefined);
+        await setWindow({ width, height: 900 });
+        await setColorScheme(colorScheme);
         await show({}, []);
         element.style.width = `${width}px`;
         expect(await decode()).to.equal(SIGN_URL);

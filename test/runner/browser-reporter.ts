@@ -1,37 +1,32 @@
-import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
+import type { Reporter, TestResult, TestSession, TestSuiteResult } from '@web/test-runner';
 import { writeFileSync } from 'node:fs';
 import { nothingRan, sumOf, type Report } from './report.js';
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly ms: number;
-}
+const testsIn = (suite: TestSuiteResult | undefined): TestResult[] => [
+  ...(suite?.tests ?? []),
+  ...(suite?.suites ?? []).flatMap(testsIn),
+];
 
-function countOf(suite: TestSuiteResult | undefined): Counts {
-  const tests = suite?.tests ?? [];
-  const inner = (suite?.suites ?? []).map(countOf);
-  const innerSum = (name: keyof Counts): number => inner.reduce((sum, counts) => sum + counts[name], 0);
-  return {
-    passed: tests.filter(({ passed }) => passed).length + innerSum('passed'),
-    failed: tests.filter(({ passed, skipped }) => !passed && !skipped).length + innerSum('failed'),
-    ms: tests.reduce((sum, { duration = 0 }) => sum + duration, 0) + innerSum('ms'),
-  };
-}
+const firstLine = (message = ''): string => message.split('\n')[0] ?? '';
 
 function reportOf({ testFile, testResults, errors, passed }: TestSession): Report {
-  const counts = countOf(testResults);
-  // A file that did not load has no tests, but it failed.
-  const failed = counts.failed + (!passed && counts.failed === 0 ? Math.max(1, errors.length) : 0);
+  const tests = testsIn(testResults);
+  const failures = tests
+    .filter((test) => !test.passed && !test.skipped)
+    .map(({ name, error }) => `${name}: ${firstLine(error?.message)}`);
+  // A file that did not load or did not end may have no failed test, but it failed.
+  if (!passed && failures.length === 0)
+    failures.push(errors.map(({ message }) => firstLine(message)).join('; ') || 'no test ran');
   return {
     ...nothingRan(),
-    passed: counts.passed,
-    failed,
-    files: [{ file: testFile, ms: counts.ms }],
+    passed: tests.filter((test) => test.passed).length,
+    failed: failures.length,
+    failures: failures.map((line) => `${testFile}: ${line}`),
+    files: [{ file: testFile, ms: tests.reduce((sum, { duration = 0 }) => sum + duration, 0) }],
   };
 }
 
-/** A reporter for the browsers' test runner: writes counts and the time of each file into `REPORT_FILE`. */
+/** A reporter for the browsers' test runner: writes counts, failures and the time of each file into `REPORT_FILE`. */
 export function browserReporter(): Reporter {
   return {
     onTestRunFinished({ sessions }: { sessions: TestSession[] }) {

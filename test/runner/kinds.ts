@@ -18,14 +18,17 @@ export interface Outcome {
 
 export type Kind = (setting: Setting) => Promise<Outcome>;
 
+const failure = (words: string): Pick<Report, 'failed' | 'failures'> => ({ failed: 1, failures: [words] });
+
 /** Runs a program that writes a report into `REPORT_FILE`. If it fails without a failed test, that counts as a failure. */
 async function reporting(args: readonly string[], { scratch, env }: Setting): Promise<Outcome> {
   const file = join(scratch, 'report.json');
   const { isFine, output } = await run(process.execPath, args, { ...env, REPORT_FILE: file });
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : nothingRan();
   const isEmpty = report.passed + report.failed === 0;
-  if (report.failed === 0 && (!isFine || isEmpty)) report.failed = 1;
-  return { report, output: isEmpty ? `${output}\nNo test ran.` : output };
+  if (report.failed > 0 || (isFine && !isEmpty)) return { report, output };
+  const words = isEmpty ? 'No test ran.' : 'All tests passed, but the program that ran them failed.';
+  return { report: { ...report, ...failure(words) }, output: `${output}\n${words}` };
 }
 
 /** A program that succeeds or fails counts as one test. */
@@ -33,7 +36,8 @@ export const command =
   (...[name, ...args]: readonly [string, ...string[]]): Kind =>
   async ({ env }) => {
     const { isFine, output } = await run(name, args, env);
-    return { report: { ...nothingRan(), passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 }, output };
+    const result = isFine ? { passed: 1 } : failure([name, ...args].join(' '));
+    return { report: { ...nothingRan(), ...result }, output };
   };
 
 function testFilesIn(path: string): string[] {
@@ -58,8 +62,10 @@ export const nodeTests =
   (setting) => {
     const left = new Set(without.flatMap(testFilesIn));
     const files = paths.flatMap(testFilesIn).filter((file) => !left.has(file));
-    if (files.length === 0)
-      return Promise.resolve({ report: { ...nothingRan(), failed: 1 }, output: 'There is no test file.' });
+    if (files.length === 0) {
+      const output = 'There is no test file.';
+      return Promise.resolve({ report: { ...nothingRan(), ...failure(output) }, output });
+    }
     const reporter = join(ROOT, 'test/runner/node-reporter.mjs');
     const options = ['--import', 'tsx', '--test', `--test-concurrency=${atOnce}`];
     return reporting(

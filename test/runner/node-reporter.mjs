@@ -10,7 +10,7 @@ const FOLLOWS = 'subtestsFailed';
  * A reporter for `node --test`: prints what failed, and why, and writes a `Report` (see report.ts) into `REPORT_FILE`.
  */
 export default async function* nodeReporter(events) {
-  const report = { passed: 0, failed: 0, notRun: [], files: [] };
+  const report = { passed: 0, failed: 0, failures: [], notRun: [], files: [] };
   const filesWithTests = new Set();
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
@@ -21,6 +21,7 @@ export default async function* nodeReporter(events) {
     if (type === 'test:pass' && isFile) {
       if (filesWithTests.has(data.file)) continue;
       report.failed += 1;
+      report.failures.push(`${data.file}: holds no test`);
       yield `\n✖ ${data.file} holds no test\n`;
       continue;
     }
@@ -32,6 +33,8 @@ export default async function* nodeReporter(events) {
     if (type === 'test:fail' && data.details.error.failureType !== FOLLOWS) {
       report.failed += 1;
       const { error } = data.details;
+      const [reason] = String(error.cause?.message ?? error.message).split('\n');
+      report.failures.push(`${data.file}:${data.line}: ${data.name}: ${reason}`);
       yield `\n✖ ${data.name} (${data.file}:${data.line})\n${inspect(error.cause ?? error)}\n`;
     }
   }

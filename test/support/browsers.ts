@@ -20,6 +20,8 @@ export const CHROMIUM_ARGS: readonly string[] = [
 /** How long Playwright waits for what comes soon. Never reached on a machine that is only slow. */
 export const MAX_WAIT_MS = 120_000;
 
+const WEBDRIVER_MAX_MS = 1_200_000;
+
 const launchers: Readonly<Record<string, () => BrowserLauncher | Promise<BrowserLauncher>>> = {
   chromium: () =>
     chromeLauncher({
@@ -41,6 +43,8 @@ const launchers: Readonly<Record<string, () => BrowserLauncher | Promise<Browser
       logLevel: 'error',
       capabilities: {
         browserName: 'MiniBrowser',
+        // Never reached on a machine that is only slow; the defaults are 30 s and 300 s.
+        timeouts: { script: WEBDRIVER_MAX_MS, pageLoad: WEBDRIVER_MAX_MS, implicit: 0 },
         'wdio:enforceWebDriverClassic': true,
         'webkitgtk:browserOptions': {
           binary: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
