@@ -34,8 +34,8 @@ export default async function* nodeReporter(events) {
       report.failed += 1;
       const { error } = data.details;
       const [reason] = String(error.cause?.message ?? error.message).split('\n');
-      report.failures.push(`${data.file}:${data.line}: ${data.name}: ${reason}`);
-      yield `\n✖ ${data.name} (${data.file}:${data.line})\n${inspect(error.cause ?? error)}\n`;
+      report.failures.push(`${data.file}: ${data.name}: ${reason}`);
+      yield `\n✖ ${data.name} (${data.file})\n${inspect(error.cause ?? error)}\n`;
     }
   }
   if (process.env.REPORT_FILE) writeFileSync(process.env.REPORT_FILE, JSON.stringify(report));
