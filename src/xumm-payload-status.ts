@@ -2,9 +2,10 @@ import { endLoan } from './without-dom.js'; // before lit, which needs it where 
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { createAppearance } from './appearance.js';
 import { BaseElement, flag } from './base-element.js';
-import { createConfiguration, type Configuration } from './controllers/configuration-controller.js';
-import { followPresence } from './controllers/presence-controller.js';
-import { createReporter, REFLECTED } from './controllers/report-controller.js';
+import { createConfiguration, type Configuration } from './controllers/configuration.js';
+import { followPresence } from './controllers/presence.js';
+import { createReporter, REFLECTED } from './controllers/reporter.js';
+import { checkSpelling } from './controllers/spelling.js';
 import { browserEnvironment, type Environment } from './environment.js';
 import type { ResolvedDetail } from './events.js';
 import { activities } from './follow/activities.js';
@@ -170,6 +171,7 @@ export class XummPayloadStatus extends BaseElement {
   constructor() {
     super();
     followPresence(this, this.#environment.page, this.#follower);
+    checkSpelling(this, this.#environment);
   }
 
   /**

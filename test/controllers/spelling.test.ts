@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { createIn } from './support/element.js';
-import { VirtualWorld } from './support/virtual-world.js';
+import { createIn } from '../support/element.js';
+import { VirtualWorld } from '../support/virtual-world.js';
 
 describe('an attribute that is none of the element’s', () => {
   const { warn } = console;

@@ -1,11 +1,9 @@
 import type { LitElement } from 'lit';
-import { misspelled } from '../attributes.js';
-import { after, type Environment } from '../environment.js';
+import type { Environment } from '../environment.js';
 import type { Follower } from '../follow/follower.js';
 import { askUrl, type GetStatus } from '../follow/question.js';
 import { readPushed } from '../payload/created.js';
 import { readConfiguration, type RequestSource } from '../payload/request.js';
-import { whileConnected } from './while-connected.js';
 
 /** What the page set. A page can set anything, so the types are not certain. */
 interface Configured extends LitElement, RequestSource {
@@ -18,7 +16,6 @@ interface Configured extends LitElement, RequestSource {
 interface Defaults {
   readonly trustedHosts: ReadonlySet<string>;
   readonly defaultStatusUrl: string | null;
-  readonly observedAttributes: readonly string[];
 }
 
 /** A change of one of these may mean another payload or another backend. */
@@ -30,9 +27,6 @@ const NAMES: readonly (keyof Configured)[] = [
   'statusUrl',
   'getStatus',
 ];
-
-/** In this time a framework has taken up what a page's template says: Vue removes `:uuid`, Alpine sets `uuid` beside it. */
-const FRAMEWORK_MS = 900;
 
 /** Reads what the page asks for before each render (also on a server), and follows it after the render. */
 export interface Configuration {
@@ -52,22 +46,7 @@ export function createConfiguration(
   const defaults = host.constructor as unknown as Defaults;
   let getStatus: GetStatus | null = null;
   let isPushed = false;
-  let isSpellingChecked = false;
 
-  /** What Alpine binds stays in the page, even without a value. */
-  const isBound = (name: string): boolean => name.includes(':') && host.closest('[x-data]') !== null;
-  const checkSpelling = (): void => {
-    if (isSpellingChecked) return;
-    isSpellingChecked = true;
-    const names = host.getAttributeNames();
-    for (const [name, right] of misspelled(names, defaults.observedAttributes))
-      if (!names.includes(right) && !isBound(name))
-        console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
-  };
-
-  whileConnected(host, (signal) => {
-    after(environment, FRAMEWORK_MS, signal, checkSpelling);
-  });
   host.addController({
     // Acts on the configuration after the update that read it, not during it.
     hostUpdated() {

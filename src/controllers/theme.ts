@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Environment } from '../environment.js';
-import { hostOf } from './locale-controller.js';
+import { hostOf } from './locale.js';
 import { observer, whileConnected } from './while-connected.js';
 
 /** A valid value, with which `normal` is really computed as `normal`. */

@@ -1,8 +1,15 @@
+import type { LitElement } from 'lit';
+import { after, type Environment } from '../environment.js';
+import { whileConnected } from './while-connected.js';
+
 /** Properties that are no attributes. */
 const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['getstatus', 'the property getStatus'],
   ['messages', 'the property messages'],
 ]);
+
+/** In this time a framework has taken up what a page's template says: Vue removes `:uuid`, Alpine sets `uuid` beside it. */
+const FRAMEWORK_MS = 900;
 
 /** What belongs to the page or its framework: other `data-`, handlers of events, what is short or like a read-only attribute. */
 const OTHERS = /^(.{0,3}$|data-(?!.*url))|xumm-|state|connect/;
@@ -22,7 +29,7 @@ const plain = (name: string): string =>
  * @param known the element's own attributes
  * @returns each wrong name with the right one
  */
-export function misspelled(
+function misspelled(
   names: readonly string[],
   known: readonly string[],
 ): readonly (readonly [string, string])[] {
@@ -34,5 +41,26 @@ export function misspelled(
       PROPERTIES.get(written) ??
       ['uuid', ...known].find((each) => parts.test(plain(each)) || written.includes(plain(each)));
     return meant ? [[name, meant] as const] : [];
+  });
+}
+
+/** Warns once of each attribute that was probably meant to be one of the element's. */
+export function checkSpelling(host: LitElement, environment: Environment): void {
+  let isChecked = false;
+
+  /** What Alpine binds stays in the page, even without a value. */
+  const isBound = (name: string): boolean => name.includes(':') && host.closest('[x-data]') !== null;
+  const check = (): void => {
+    if (isChecked) return;
+    isChecked = true;
+    const names = host.getAttributeNames();
+    const known = (host.constructor as typeof LitElement).observedAttributes;
+    for (const [name, right] of misspelled(names, known))
+      if (!names.includes(right) && !isBound(name))
+        console.warn(`<${host.localName}> knows no attribute "${name}": write ${right}.`);
+  };
+
+  whileConnected(host, (signal) => {
+    after(environment, FRAMEWORK_MS, signal, check);
   });
 }
