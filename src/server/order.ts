@@ -24,7 +24,9 @@ export function readOrder(value: unknown): ReadOrder | null {
   if (!order) return null;
   const network = networkName(order['network']);
   const destination = readText(order['destination']);
-  const due = readAmount(order['amount']);
+  // A copy: what is read later than here could throw, or be another amount.
+  const amount = copyOf(order['amount']);
+  const due = readAmount(amount);
   const invoiceId = readHash(order['invoiceId']);
   const destinationTag = optional(order['destinationTag'], readTag);
   const firstLedger = optional(order['firstLedger'], readWhole);
@@ -40,7 +42,7 @@ export function readOrder(value: unknown): ReadOrder | null {
     network,
     destination,
     destinationTag,
-    amount: order['amount'] as Amount,
+    amount: amount as Amount,
     due,
     invoiceId,
     firstLedger,
@@ -48,6 +50,8 @@ export function readOrder(value: unknown): ReadOrder | null {
     serversNeeded: needsTwoLedgers === true ? 2 : 1,
   };
 }
+
+const copyOf = (value: unknown): unknown => (typeof value === 'object' ? { ...value } : value);
 
 /** Null: absent. Undefined: present, but not readable. */
 const optional = <T>(value: unknown, read: (value: unknown) => T | null): T | null | undefined =>

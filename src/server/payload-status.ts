@@ -41,7 +41,7 @@ export function payloadStatus(payload: unknown, judgement?: Judgement | null): P
       : { ...progress, resolved: true, signed: false, ...wayBack(meta) };
   }
   // The shop knows the payload even while the platform does not answer, and an empty object is no answer for the element.
-  if (payload === null || payload === undefined) return { verification: 'pending' };
+  if (!meta) return { verification: 'pending' };
   return { ...progress, ...unresolved(meta, found) };
 }
 
@@ -76,8 +76,8 @@ function progressOf(meta: Fields | null): PayloadStatus {
 }
 
 /** After the expiry `resolved: false` means that nothing was signed, which is certain only once that verdict is final. */
-function unresolved(meta: Fields | null, judgement: Judgement | null): PayloadStatus {
-  if (meta?.['resolved'] !== false) return {};
+function unresolved(meta: Fields, judgement: Judgement | null): PayloadStatus {
+  if (meta['resolved'] !== false) return {};
   const isOver = meta['expired'] === true || meta['cancelled'] === true;
   const isCertain = judgement?.verdict === 'expired' && judgement.final;
   return isOver && !isCertain ? {} : { resolved: false };

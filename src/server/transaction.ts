@@ -43,7 +43,7 @@ export function readTransaction(value: unknown, network: string): Transaction | 
   const result = readText(meta?.['TransactionResult']);
   const isFinal = result === 'tesSUCCESS' || result?.startsWith('tec') === true;
   if (hash === null || type === null || (isValidated && !isFinal)) return null;
-  if (isElsewhere(network, [frame, fields])) return null;
+  if (isElsewhere(network, [outer, fields])) return null;
   return {
     hash,
     type,

@@ -103,6 +103,23 @@ describe('judge is total', () => {
       for (const trap of [new Proxy({}, traps), proxy]) assertJudgement(judge(withValue(given, path, trap)));
     }
   });
+
+  it('for a property beside the known ones that throws when it is read', () => {
+    for (const base of ['xrp', 'token', 'v2']) {
+      for (const path of placesIn(factsOf({ base }))) {
+        const given = factsOf({ base });
+        const holder = path.reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], given);
+        if (typeof holder !== 'object' || holder === null) continue;
+        Object.defineProperty(holder, 'odd', {
+          enumerable: true,
+          get: () => {
+            throw new Error('not for you');
+          },
+        });
+        assertJudgement(judge(given));
+      }
+    }
+  });
 });
 
 /**

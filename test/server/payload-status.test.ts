@@ -160,9 +160,9 @@ describe('payloadStatus', () => {
     }
   });
 
-  it('says nothing of an answer that is no payload', () => {
+  it('is pending for an answer that is no payload, such as the platform’s error', () => {
     for (const none of [{}, [], 'x', { error: { code: 404 } }, { meta: [] }]) {
-      assert.deepEqual(payloadStatus(none), {});
+      assert.deepEqual(payloadStatus(none), { verification: 'pending' });
     }
   });
 

@@ -55,7 +55,7 @@ final class Transaction {
 		$type      = Reading::name( Reading::at( $fields, 'TransactionType' ) );
 		$validated = true === Reading::at( $answer, 'validated' );
 		$result    = Reading::name( Reading::at( $answer, 'meta', 'TransactionResult' ) ) ?? '';
-		if ( null === $hash || null === $type || ! self::is_of( $network, $fields, $beside ) || ( $validated && ! preg_match( '/^(tesSUCCESS$|tec)/D', $result ) ) ) {
+		if ( null === $hash || null === $type || ! self::is_of( $network, $answer, $fields ) || ( $validated && ! preg_match( '/^(tesSUCCESS$|tec)/D', $result ) ) ) {
 			return null;
 		}
 		$date = Reading::number( Reading::at( $fields, 'date' ) );
@@ -79,12 +79,12 @@ final class Transaction {
 	 *
 	 * @param string $network In upper case.
 	 */
-	private static function is_of( string $network, $fields, $beside ): bool {
+	private static function is_of( string $network, $answer, $fields ): bool {
 		$id = self::NETWORK_IDS[ $network ] ?? null;
 		if ( null === $id ) {
 			return true;
 		}
-		foreach ( array( $fields, $beside ) as $place ) {
+		foreach ( array( $answer, $fields ) as $place ) {
 			$told = Reading::number( Reading::at( $place, 'NetworkID' ) );
 			$ctid = Reading::at( $place, 'ctid' );
 			if ( null !== $told && $told !== $id || is_string( $ctid ) && preg_match( '/^C[0-9a-f]{11}([0-9a-f]{4})$/Di', $ctid, $parts ) && hexdec( $parts[1] ) !== $id ) {
