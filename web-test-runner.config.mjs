@@ -17,33 +17,23 @@ const launchers = await launchersFor(browsers);
 const demo = demoOnRunner();
 const cuts = cutsOnRunner();
 
-const EVERY_CUT = 'test/element/every-cut.test.ts';
 /** These tests take minutes. `SHORT=1`, as `npm test` sets it, leaves them out. */
 const LONG = ['test/element/a-day.test.ts', 'test/element/a-thousand.test.ts'];
 
-/**
- * Started after all others. Firefox opens one socket to a host at a time: beside another page with many sockets, hundreds of
- * cuts would not end.
- */
-const everyCut = { name: 'every-cut', files: EVERY_CUT };
-
-/**
- * In WebKit all files share one thread: beside the layout of 32 languages a file may wait minutes for its turn, and the default of
- * 20 s would count it as failed.
- */
+/** For what never comes. Never reached on a machine that is only slow. */
 const MAX_MS = 1_200_000;
 
 export default {
   files: [
     'test/*.test.ts',
     'test/{payload,follow,controllers,view,element,embed,locales,site}/**/*.test.ts',
-    `!${EVERY_CUT}`,
     ...(process.env.SHORT === '1' ? LONG.map((file) => `!${file}`) : []),
   ],
-  groups: process.argv.includes('--files') ? [] : [everyCut],
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['production', 'default'] },
-  concurrency: browsers.includes('webkit') ? 1 : 2,
+  // One page at a time, except in Chromium, where pages do not disturb each other. In Firefox they take the focus from each other,
+  // and it opens one socket to a host at a time, for all of them. In WebKit they would be frames of one page and share a thread.
+  concurrency: browsers.includes('chromium') ? 2 : 1,
   browsers: launchers,
   middleware: [...demo.middleware, ...cuts.middleware],
   plugins: [
@@ -64,7 +54,6 @@ export default {
     ...cuts.plugins,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.json` }),
   ],
-  // All of these are long, so that a slow machine fails no test.
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   browserStartTimeout: MAX_MS,
   testsStartTimeout: MAX_MS,

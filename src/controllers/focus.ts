@@ -9,10 +9,15 @@ import type { LitElement } from 'lit';
 export function keepFocus(host: LitElement): () => boolean {
   let hadFocus = false;
   let hasMoved = false;
-  /** By something that is shown, of the card or of the page. */
+  /**
+   * By something that is shown, of the card or of the page. Not by `:focus-within`: in Firefox it matches nothing while
+   * another window has the focus.
+   */
   const isFocused = (): boolean =>
     host.shadowRoot?.activeElement != null ||
-    Array.from(host.children).some((each) => each.matches(':focus-within') && each.assignedSlot);
+    Array.from(host.renderRoot.querySelectorAll('slot'))
+      .flatMap((slot) => slot.assignedElements({ flatten: true }))
+      .some((each) => each.contains((each.getRootNode() as Document).activeElement));
 
   host.addController({
     hostUpdate() {

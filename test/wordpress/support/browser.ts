@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { CHROMIUM_ARGS } from '../../support/browsers.js';
+import { CHROMIUM_ARGS, MAX_WAIT_MS } from '../../support/browsers.js';
 import { complaintsOf } from '../../support/complaints.js';
 import { browserOrExit } from '../../support/find-browser.js';
 import type { World } from './world.js';
-
-/** Never reached on a machine that is only slow. */
-const MAX_WAIT_MS = 60_000;
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Complaints of the browser that the test expects. */
