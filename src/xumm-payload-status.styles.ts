@@ -1,7 +1,7 @@
 import { css } from 'lit';
-import { picture } from './view/picture.styles.js';
-import { steps } from './view/steps.styles.js';
-import { words } from './view/words.styles.js';
+import { pictureStyles } from './view/picture.styles.js';
+import { stepsStyles } from './view/steps.styles.js';
+import { wordsStyles } from './view/words.styles.js';
 
 /** Text sizes are in em of the page's own size; spaces are in px, in steps of 6. */
 const card = css`
@@ -263,4 +263,4 @@ const circumstances = css`
   }
 `;
 
-export const styles = [card, olderBrowsers, picture, words, steps, circumstances];
+export const styles = [card, olderBrowsers, pictureStyles, wordsStyles, stepsStyles, circumstances];

@@ -7,7 +7,7 @@ import {
 } from 'xumm-payload-status/server';
 import { ApiError } from './errors.js';
 import { evidenceOf, isClosed, isSigned, mayBeSigned, signerOf } from './evidence.js';
-import { isPaid, termsOf, type Current, type Order, type Outcome, type Payload } from './orders.js';
+import { isPaid, termsOf, type Current, type Order, type Finding, type Payload } from './orders.js';
 import type { PlatformPayload } from './platform.js';
 import type { Shop } from './shop.js';
 import { askAgainAtMs, mayBePaidTwice } from './schedule.js';
@@ -48,8 +48,8 @@ export async function checkOrder(
   if (payload && options.isThorough && mayBePaidTwice(judgement, known) && !isClosed(known)) {
     await close(shop, payload);
   }
-  const outcomeFor = (judged: OrderJudgement): Outcome => ({
-    ...outcomeOf(known, judged),
+  const findingFor = (judged: OrderJudgement): Finding => ({
+    ...findingOf(known, judged),
     askedAtMs,
     isAnswered: told !== null,
     askAgainAtMs: askAgainAtMs(
@@ -58,16 +58,16 @@ export async function checkOrder(
       shop.now(),
     ),
   });
-  const record = (outcome: Outcome) => shop.store.record(order.id, payload?.uuid ?? null, outcome);
-  let outcome = outcomeFor(judgement);
-  let recorded = await record(outcome);
+  const record = (finding: Finding) => shop.store.record(order.id, payload?.uuid ?? null, finding);
+  let finding = findingFor(judgement);
+  let recorded = await record(finding);
   if (recorded === 'taken') {
     shop.log(`Order ${order.id} names a transaction of another order`, judgement.txids);
-    outcome = outcomeFor({ verdict: 'review', reason: 'transaction-taken', txids: [], final: false });
-    recorded = await record(outcome);
+    finding = findingFor({ verdict: 'review', reason: 'transaction-taken', txids: [], final: false });
+    recorded = await record(finding);
   }
   if (recorded === 'stored')
-    return { status: outcome.status, isPaid: isPaid(outcome.judgement.verdict), failure };
+    return { status: finding.status, isPaid: isPaid(finding.judgement.verdict), failure };
   const kept = await (payload ? shop.store.find(payload.uuid) : shop.store.currentOf(order.id));
   return {
     status: kept ? lastAnswer(kept) : {},
@@ -112,7 +112,7 @@ async function askPlatform(
   }
 }
 
-type OrderJudgement = Outcome['judgement'];
+type OrderJudgement = Finding['judgement'];
 
 async function judgeOrder(
   shop: Shop,
@@ -149,7 +149,7 @@ const isQuiet = ({ verdict, reason }: Order): boolean =>
   ['pending', 'rejected', 'expired'].includes(verdict) &&
   [null, 'unsigned', 'expired', 'cancelled', 'platform-silent'].includes(reason);
 
-const outcomeOf = (known: object | null, judgement: OrderJudgement) => ({
+const findingOf = (known: object | null, judgement: OrderJudgement) => ({
   judgement,
   status: statusOf(known, judgement),
   evidence: evidenceOf(known),

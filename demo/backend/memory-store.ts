@@ -1,5 +1,5 @@
 import { isBetter, isPaid, UNDECIDED } from './orders.js';
-import type { Budget, Current, Order, Outcome, Payload, Range, Recorded, Session, Store } from './orders.js';
+import type { Budget, Current, Order, Finding, Payload, Range, Recorded, Session, Store } from './orders.js';
 import { randomHex, randomUuid } from './random.js';
 
 /** An order, with what only the store knows about it. */
@@ -200,8 +200,8 @@ export class MemoryStore implements Store {
     this.#budgets.set(key, { tokens: 0, countedAtMs: Math.max(untilMs, countedAtMs) });
   }
 
-  record(orderId: string, payloadUuid: string | null, outcome: Outcome): Recorded {
-    const { judgement, status, evidence, account, isSigned, askedAtMs, isAnswered } = outcome;
+  record(orderId: string, payloadUuid: string | null, finding: Finding): Recorded {
+    const { judgement, status, evidence, account, isSigned, askedAtMs, isAnswered } = finding;
     const { verdict, reason = null, final: isFinal, delivered = null, surplus = null, txids } = judgement;
     const order = this.#orders.get(orderId);
     if (!order) return 'kept';
@@ -211,8 +211,8 @@ export class MemoryStore implements Store {
     const isOfOpen = !current?.isOpen || current.uuid === payloadUuid;
     const answeredAtMs = order.answeredAtMs ?? 0;
     const isLast = answeredAtMs <= askedAtMs || answeredAtMs > this.now();
-    if (!isBetter(order, isOfOpen && isLast, outcome)) return 'kept';
-    const askAgainAtMs = isOfOpen ? outcome.askAgainAtMs : this.now();
+    if (!isBetter(order, isOfOpen && isLast, finding)) return 'kept';
+    const askAgainAtMs = isOfOpen ? finding.askAgainAtMs : this.now();
     const isNewlyPaid = isPaid(verdict) && order.delivery === 'none';
     this.#change(orderId, {
       ...{ verdict, reason, isFinal, delivered, surplus, txids },

@@ -68,8 +68,8 @@ export interface Current {
   readonly payload: Payload | null;
 }
 
-/** The result of a question. */
-export interface Outcome {
+/** What a check of an order found. */
+export interface Finding {
   readonly judgement: Omit<Judgement, 'verdict'> & { readonly verdict: Verdict };
   readonly status: PayloadStatus;
   readonly evidence: object | null;
@@ -100,18 +100,18 @@ export interface Range {
 }
 
 /** At once, or later. */
-type Answer<T> = T | Promise<T>;
+type Awaitable<T> = T | Promise<T>;
 
 /**
  * Where orders are kept. Everything that must hold between processes is in these methods, and each is atomic. Times are by
  * the caller's clock, in ms since 1970.
  */
 export interface Store {
-  findSession(token: string): Answer<Session | null>;
+  findSession(token: string): Awaitable<Session | null>;
   /** The session that had this token until a moment ago, or until now if the new token was not used yet. */
-  findSessionOfOld(token: string, changedAfterMs: number): Answer<Session | null>;
+  findSessionOfOld(token: string, changedAfterMs: number): Awaitable<Session | null>;
   /** Two requests that start with one token at the same time get the same session. */
-  startSession(token: string, expiresAtMs: number): Answer<Session>;
+  startSession(token: string, expiresAtMs: number): Awaitable<Session>;
   /**
    * Signs the order's session in, once per order. The session then gets another token, so that whoever knew the old one
    * is not signed in.
@@ -120,49 +120,49 @@ export interface Store {
    * @returns the new token, also to later questions with the old one, because a response may get lost; null once the new
    *   token was used, or if nobody signs in
    */
-  signIn(orderId: string, token: string): Answer<string | null>;
-  endSession(sessionId: string): Answer<void>;
+  signIn(orderId: string, token: string): Awaitable<string | null>;
+  endSession(sessionId: string): Awaitable<void>;
 
   /** @returns the visitor's undecided order of this product and cart; else the new one */
-  placeOrder(order: Order): Answer<Order>;
+  placeOrder(order: Order): Awaitable<Order>;
   /** Allows another order of the same product and cart. Payments for this one are still looked for. */
-  replace(orderId: string): Answer<void>;
+  replace(orderId: string): Awaitable<void>;
   /** Reserves the right to create a payload for an order. @returns false if there is an open one, or one is being created */
-  claimCreation(orderId: string, untilMs: number): Answer<boolean>;
-  releaseCreation(orderId: string): Answer<void>;
-  addPayload(payload: Payload): Answer<void>;
-  closePayload(uuid: string): Answer<void>;
-  currentOf(orderId: string): Answer<Current | null>;
-  find(uuid: string): Answer<Current | null>;
+  claimCreation(orderId: string, untilMs: number): Awaitable<boolean>;
+  releaseCreation(orderId: string): Awaitable<void>;
+  addPayload(payload: Payload): Awaitable<void>;
+  closePayload(uuid: string): Awaitable<void>;
+  currentOf(orderId: string): Awaitable<Current | null>;
+  find(uuid: string): Awaitable<Current | null>;
   /** The visitor's orders that may still be paid, newest first. */
-  openOf(sessionId: string): Answer<readonly Current[]>;
+  openOf(sessionId: string): Awaitable<readonly Current[]>;
   /** A lower bound for a new order's first ledger. */
-  newestFirstLedger(network: string): Answer<number | null>;
+  newestFirstLedger(network: string): Awaitable<number | null>;
 
   /** @returns false if it was asked since then: the stored answer is good enough */
-  claimQuestion(orderId: string, askedBeforeMs: number): Answer<boolean>;
-  spend(budget: Budget): Answer<boolean>;
+  claimQuestion(orderId: string, askedBeforeMs: number): Awaitable<boolean>;
+  spend(budget: Budget): Awaitable<boolean>;
   /** Uses the limit up until then. */
-  exhaust(key: string, untilMs: number): Answer<void>;
+  exhaust(key: string, untilMs: number): Awaitable<void>;
   /**
-   * Stores an outcome, unless what is stored is better. A question that a webhook made due stays due.
+   * Stores a finding, unless what is stored is better. A question that a webhook made due stays due.
    *
    * @param payloadUuid the payload that was asked about
    */
-  record(orderId: string, payloadUuid: string | null, outcome: Outcome): Answer<Recorded>;
+  record(orderId: string, payloadUuid: string | null, finding: Finding): Awaitable<Recorded>;
 
   /**
    * Orders whose next question is due, the oldest first; no other process gets them until then.
    *
    * @param placed when they were placed; default: at any time
    */
-  claimQuestions(limit: number, untilMs: number, placed?: Range): Answer<readonly Current[]>;
+  claimQuestions(limit: number, untilMs: number, placed?: Range): Awaitable<readonly Current[]>;
   /** Makes the next question due now. @returns false if there is nothing to ask */
-  hurry(uuid: string): Answer<boolean>;
-  claimDeliveries(limit: number, untilMs: number): Answer<readonly Order[]>;
-  delivered(orderId: string): Answer<void>;
+  hurry(uuid: string): Awaitable<boolean>;
+  claimDeliveries(limit: number, untilMs: number): Awaitable<readonly Order[]>;
+  delivered(orderId: string): Awaitable<void>;
   /** @param againAtMs null: never, it is dead */
-  notDelivered(orderId: string, error: string, againAtMs: number | null): Answer<void>;
+  notDelivered(orderId: string, error: string, againAtMs: number | null): Awaitable<void>;
 }
 
 /** The order for `verifyPayment`. Throws for a sign-in. */
@@ -196,8 +196,8 @@ export const UNDECIDED: readonly Verdict[] = ['pending', 'rejected', 'expired', 
 export const isPaid = (verdict: Verdict): boolean => verdict === 'paid' || verdict === 'overpaid';
 
 /**
- * Whether an outcome may replace the stored one. A final one is replaced only by a final one, and paid only by paid. Unless it
+ * Whether a finding may replace the stored one. A final one is replaced only by a final one, and paid only by paid. Unless it
  * says paid, it also needs to be the newest: about the open payload, and from a question that began no earlier.
  */
-export const isBetter = (order: Order, isNewest: boolean, { judgement }: Outcome): boolean =>
+export const isBetter = (order: Order, isNewest: boolean, { judgement }: Finding): boolean =>
   (!order.isFinal || judgement.final) && (isPaid(judgement.verdict) || (!isPaid(order.verdict) && isNewest));

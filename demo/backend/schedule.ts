@@ -1,12 +1,12 @@
 import { expiresAtMs, isResolved, isSigned } from './evidence.js';
-import { isPaid, type Order, type Outcome, type Payload } from './orders.js';
+import { isPaid, type Order, type Finding, type Payload } from './orders.js';
 
-/** The result of a question, as far as the next one depends on it. */
+/** What a check found, as far as the next one depends on it. */
 interface Asked {
   readonly payload: Payload | null;
   /** The platform's last response. */
   readonly known: object | null;
-  readonly judgement: Outcome['judgement'];
+  readonly judgement: Finding['judgement'];
   readonly isThorough: boolean;
 }
 
@@ -19,7 +19,7 @@ const ARRIVES_WITHIN_MS = 20 * MINUTE_MS;
 const EXPIRE_MINUTES = 24 * 60;
 
 /** The ledger has a payment that the platform does not know: the same payload may be signed and paid once more. */
-export const mayBePaidTwice = ({ verdict }: Outcome['judgement'], known: object | null): boolean =>
+export const mayBePaidTwice = ({ verdict }: Finding['judgement'], known: object | null): boolean =>
   isPaid(verdict) && !isResolved(known);
 
 /** Less and less often, for as long as money may still arrive. @returns null: there is nothing more to ask */

@@ -1,5 +1,5 @@
 import { hexOf, isSigned, metaOf, signerOf } from './evidence.js';
-import type { Order, Outcome } from './orders.js';
+import type { Order, Finding } from './orders.js';
 
 /** What a sign-in is checked against. */
 export interface SignInProof {
@@ -30,7 +30,7 @@ export async function judgeSignIn(
   { invoiceId: nonce }: Order,
   known: object | null,
   verify: VerifySignIn,
-): Promise<Outcome['judgement']> {
+): Promise<Finding['judgement']> {
   const { resolved, cancelled, expired, app_opened: opened } = metaOf(known);
   const account = signerOf(known);
   if (isSigned(known)) {

@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 import { randomHex } from './random.js';
 import { currentOf, orderOf, sessionOf } from './rows.js';
-import type { Budget, Current, Order, Outcome, Payload, Range, Recorded, Session, Store } from './orders.js';
+import type { Budget, Current, Order, Finding, Payload, Range, Recorded, Session, Store } from './orders.js';
 
 const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 const HASH = hashOf('$1');
@@ -210,8 +210,8 @@ export class SqlStore implements Store {
     );
   }
 
-  async record(orderId: string, payloadUuid: string | null, outcome: Outcome): Promise<Recorded> {
-    const { judgement, status, evidence, account, isSigned, askAgainAtMs, askedAtMs, isAnswered } = outcome;
+  async record(orderId: string, payloadUuid: string | null, finding: Finding): Promise<Recorded> {
+    const { judgement, status, evidence, account, isSigned, askAgainAtMs, askedAtMs, isAnswered } = finding;
     const [row] = await this.db.query(
       `WITH mine AS (
          INSERT INTO payments (txid, order_id) SELECT unnest($8::text[]), $1::uuid

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { readBoolean, readInteger, readObject, readOneOf, readString, type Input } from './input.js';
+import { readBoolean, readInteger, readObject, readOneOf, readString, type Fields } from './fields.js';
 import { readConduct } from './ledger/conduct.js';
 import { SERVERS, type Ledgers } from './ledger/ledgers.js';
 import { NETWORKS, networkNamed, type Network } from './networks.js';
@@ -18,7 +18,7 @@ export interface WorldParts {
 const MAX_ADVANCE = 100_000;
 
 /** The networks that a request means: the one it names, or all. */
-function readNetworks(input: Input): readonly Network[] {
+function readNetworks(input: Fields): readonly Network[] {
   const name = readString(input, 'network', 40);
   if (name === null) return NETWORKS;
   const network = networkNamed(name);

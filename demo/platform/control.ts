@@ -3,7 +3,7 @@ import { APPLICATION_NAME } from './answers.js';
 import type { Channel } from './channel.js';
 import type { Clock } from './clock.js';
 import { readFault } from './faults.js';
-import { readBoolean, readObject, readOneOf } from './input.js';
+import { readBoolean, readObject, readOneOf } from './fields.js';
 import type { Ledgers } from './ledger/ledgers.js';
 import { ACTIONS, isRefused, stageOf, whyNot, type Action } from './lifecycle.js';
 import {

@@ -1,6 +1,14 @@
 import { isUuid } from './ids.js';
-import { isObject, readBoolean, readInteger, readObject, readPart, readString, type Input } from './input.js';
-import type { CustomMeta, PayloadRequest, ReturnUrl, TxJson } from './payload.js';
+import {
+  isObject,
+  readBoolean,
+  readInteger,
+  readObject,
+  readPart,
+  readString,
+  type Fields,
+} from './fields.js';
+import type { CustomMeta, CreateRequest, ReturnUrl, TxJson } from './payload.js';
 import { Problem } from './problem.js';
 
 const DEFAULT_EXPIRE_MINUTES = 24 * 60;
@@ -27,7 +35,7 @@ function numbered<Value>(code: number, read: () => Value): Value {
 }
 
 /** Reads the body of "create payload": `{txjson | txblob, options?, custom_meta?, user_token?}`; throws a 400. */
-export function readPayloadRequest(body: unknown): PayloadRequest {
+export function readCreateRequest(body: unknown): CreateRequest {
   const input = numbered(CODES.body, () => readObject(body, 'The payload'));
   const options = numbered(CODES.options, () => readPart(input, 'options'));
   return {
@@ -39,19 +47,19 @@ export function readPayloadRequest(body: unknown): PayloadRequest {
   };
 }
 
-const readOptions = (options: Input) => ({
+const readOptions = (options: Fields) => ({
   submit: readBoolean(options, 'submit') ?? true,
   multisign: readBoolean(options, 'multisign') ?? false,
   expireMinutes: readInteger(options, 'expire', 1, MAX_EXPIRE_MINUTES) ?? DEFAULT_EXPIRE_MINUTES,
   forceNetwork: readString(options, 'force_network', 40),
 });
 
-const readReturnUrl = (input: Input): ReturnUrl => ({
+const readReturnUrl = (input: Fields): ReturnUrl => ({
   app: readString(input, 'app'),
   web: readString(input, 'web'),
 });
 
-function readTransaction(input: Input): TxJson {
+function readTransaction(input: Fields): TxJson {
   const blob = readString(input, 'txblob', 65_536);
   const json = input.fields['txjson'] ?? null;
   if ((blob === null) === (json === null)) throw new Problem(400, 'Give either txjson or txblob.');
@@ -80,7 +88,7 @@ function typeOfBlob(blob: string): string {
   return TYPE_BY_CODE.get(blob.slice(2, 6)) ?? 'Unknown';
 }
 
-function readCustomMeta(input: Input): CustomMeta {
+function readCustomMeta(input: Fields): CustomMeta {
   const blob = input.fields['blob'] ?? null;
   if (blob !== null && !isObject(blob))
     throw new Problem(400, 'blob in custom_meta has to be a JSON object.');
@@ -93,7 +101,7 @@ function readCustomMeta(input: Input): CustomMeta {
   };
 }
 
-function readUserToken(input: Input): string | null {
+function readUserToken(input: Fields): string | null {
   const token = readString(input, 'user_token');
   if (token !== null && !isUuid(token)) throw new Problem(400, 'user_token has to be a uuid.');
   return token;

@@ -1,4 +1,4 @@
-import { readBoolean, readInteger, readObject, readOneOf, readString, type Input } from './input.js';
+import { readBoolean, readInteger, readObject, readOneOf, readString, type Fields } from './fields.js';
 import { Problem } from './problem.js';
 
 /** What can disturb a payload's sockets. Each is requested as JSON, with the field names used here. */
@@ -43,7 +43,7 @@ export function readFault(body: unknown): Fault | { readonly off: LastingFault }
   return { off: lasting };
 }
 
-function readKind(kind: FaultKind, input: Input): Fault {
+function readKind(kind: FaultKind, input: Fields): Fault {
   switch (kind) {
     case 'drop':
       return { kind };
@@ -69,14 +69,14 @@ function readKind(kind: FaultKind, input: Input): Fault {
 }
 
 /** The codes allowed in a close frame (RFC 6455, 7.4); 1005 and 1006 are never sent. */
-function readCloseCode(input: Input): number {
+function readCloseCode(input: Fields): number {
   const code = readInteger(input, 'code', 1000, 4999) ?? 1000;
   const allowed = (code <= 1014 && ![1004, 1005, 1006].includes(code)) || code >= 3000;
   if (!allowed) throw new Problem(400, `${code} is no code that a close frame can carry.`);
   return code;
 }
 
-function readCloseReason(input: Input): string {
+function readCloseReason(input: Fields): string {
   const reason = readString(input, 'reason') ?? '';
   if (new TextEncoder().encode(reason).length > 123) {
     throw new Problem(400, 'reason has to fit the 123 bytes of a close frame.');
@@ -84,7 +84,7 @@ function readCloseReason(input: Input): string {
   return reason;
 }
 
-function readRaw(input: Input): string | Uint8Array {
+function readRaw(input: Fields): string | Uint8Array {
   const data = readString(input, 'data', MAX_RAW_LENGTH);
   const base64 = readString(input, 'base64', MAX_RAW_LENGTH);
   const times = readInteger(input, 'times', 1, 10_000) ?? 1;

@@ -15,7 +15,7 @@ export interface ReturnUrl {
 }
 
 /** The body of "create payload", with the platform's defaults filled in. */
-export interface PayloadRequest {
+export interface CreateRequest {
   readonly tx: TxJson;
   readonly submit: boolean;
   readonly multisign: boolean;
@@ -74,7 +74,7 @@ export interface Payload {
   readonly apiKey: string;
   /** Signs the webhook calls. */
   readonly apiSecret: string;
-  readonly request: PayloadRequest;
+  readonly request: CreateRequest;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly cancelled: boolean;

@@ -15,7 +15,7 @@ import {
   isExpired,
   type Origin,
   type Payload,
-  type PayloadRequest,
+  type CreateRequest,
   type Signature,
 } from './payload.js';
 import { Problem } from './problem.js';
@@ -67,7 +67,7 @@ export class Payloads {
     return [...this.#byUuid.values()];
   }
 
-  create(request: PayloadRequest, { apiKey, apiSecret }: Keys): Payload {
+  create(request: CreateRequest, { apiKey, apiSecret }: Keys): Payload {
     const nowMs = this.#now();
     const { identifier } = request.customMeta;
     if (identifier !== null) {

@@ -1,5 +1,5 @@
 import { Timers, type Clock } from './clock.js';
-import { readInteger, readObject, readOneOf } from './input.js';
+import { readInteger, readObject, readOneOf } from './fields.js';
 import type { Action } from './lifecycle.js';
 import { Problem } from './problem.js';
 import { SCENARIOS, type Scenario, type Step } from './wallet/scenarios.js';

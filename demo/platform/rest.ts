@@ -1,7 +1,7 @@
 import { Hono, type Context, type HonoRequest } from 'hono';
 import { APPLICATION_NAME, createdAnswer, detailsAnswer, metaOf, withEmptyStrings } from './answers.js';
 import type { Clock } from './clock.js';
-import { readPayloadRequest } from './create-request.js';
+import { readCreateRequest } from './create-request.js';
 import { isUuid, newUuid } from './ids.js';
 import type { Keys, Payloads } from './payloads.js';
 import { boundedBody, describeProblem, Problem, readJson } from './problem.js';
@@ -64,7 +64,7 @@ export function restRoutes(payloads: Payloads, clock: Clock, settings: () => Set
   );
 
   rest.post('/payload', boundedBody, async (context) => {
-    const request = readPayloadRequest(await readJson(context, 599));
+    const request = readCreateRequest(await readJson(context, 599));
     const payload = payloads.create(request, keysOf(context));
     return context.json(createdAnswer(payload, originOf(context)));
   });

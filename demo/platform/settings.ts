@@ -1,4 +1,4 @@
-import { readInteger, readObject, readOneOf } from './input.js';
+import { readInteger, readObject, readOneOf } from './fields.js';
 
 /** What a socket of an unknown payload gets. The real platform has done each of these. */
 export const UNKNOWN_UUID = ['message-then-close', 'welcome-message-close', 'silence'] as const;

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { Timers, type Clock } from './clock.js';
 import { resolutionFrame } from './frames.js';
-import { readInteger, readObject, readOneOf, readString } from './input.js';
+import { readInteger, readObject, readOneOf, readString } from './fields.js';
 import type { Payload } from './payload.js';
 import { Problem } from './problem.js';
 
@@ -22,7 +22,7 @@ export interface WebhookConduct {
 const SILENT: WebhookConduct = { url: null, copies: 1, signature: 'right', hold: 0, lose: 0 };
 
 /** One attempt, and its result. */
-export interface Delivery {
+export interface WebhookAttempt {
   readonly uuid: string;
   readonly attempt: number;
   readonly atMs: number;
@@ -75,7 +75,7 @@ export class Webhooks {
   readonly #timers: Timers;
   #conduct: WebhookConduct;
   #held: (() => void)[] = [];
-  #log: Delivery[] = [];
+  #log: WebhookAttempt[] = [];
   /** When the last attempt of a call met a 404. */
   #gone: number[] = [];
 
@@ -97,7 +97,7 @@ export class Webhooks {
   }
 
   /** The latest attempts, the newest last. */
-  get deliveries(): readonly Delivery[] {
+  get deliveries(): readonly WebhookAttempt[] {
     return this.#log;
   }
 

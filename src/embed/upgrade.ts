@@ -3,26 +3,26 @@ const TAG = 'xumm-payload-status';
 /** All that an editor may set, each behind `data-`. The page's owner sets the backend, on the script's tag. */
 const NAMES = ['websocket-url', 'uuid', 'sign-url', 'pushed', 'renewable', 'network', 'lang', 'dir'];
 
-type Said = readonly (string | null)[];
+type Values = readonly (string | null)[];
 
 /** A card that replaced the link in a `div`. */
 interface Placed {
   readonly card: Element;
   /** The values in the `div`, in the order of `NAMES`. */
-  said: Said;
+  said: Values;
   /** Where the link led, and how many links in the `div` led there. */
   href: string | undefined;
   count: number;
 }
 
-const read = (div: Element): Said => NAMES.map((name) => div.getAttribute(`data-${name}`));
+const read = (div: Element): Values => NAMES.map((name) => div.getAttribute(`data-${name}`));
 
 const hasAddress = ({ dataset }: HTMLElement): boolean => Boolean(dataset['websocketUrl'] ?? dataset['uuid']);
 
 const linksIn = (div: Element): HTMLAnchorElement[] =>
   Array.from(div.querySelectorAll<HTMLAnchorElement>('a[href*="/sign/"]'));
 
-const isSame = (a: Said, b: Said): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: Values, b: Values): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Passes on the values of the `div` that are new, and keeps what the page itself set on the card. */
 function take(div: Element, placed: Placed): void {

@@ -1,7 +1,7 @@
 import { sleep } from '../environment.js';
 import type { Input } from '../payload/input.js';
 import type { Follow } from './activity.js';
-import { ask, newsOf, type Outcome } from './question.js';
+import { ask, newsOf, type Reply } from './question.js';
 import { PACE_MS, pauseFor, pauseLeftMs } from './schedule.js';
 
 export interface Reason {
@@ -25,8 +25,8 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
   let isDueAgain = false;
   let isDenied = false;
 
-  const report = (outcome: Outcome): void => {
-    const { kind, answer } = outcome;
+  const report = (reply: Reply): void => {
+    const { kind, answer } = reply;
     const nowMs = environment.now();
     const ended: Input = answer
       ? { type: 'answered', answer, at: nowMs, again: isDueAgain }
@@ -34,7 +34,7 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
     follow.send(
       ...(kind === 'missing' ? [{ type: 'not-found' } as const] : []),
       ended,
-      ...newsOf(outcome, nowMs, PACE_MS),
+      ...newsOf(reply, nowMs, PACE_MS),
     );
   };
 
@@ -47,9 +47,9 @@ export function createAsker(follow: Follow, signal: AbortSignal, uuid: string): 
     if (signal.aborted || !getStatus) return;
     isDueAgain = false; // reasons that came during the pause are served by this question
     follow.send(pauseFor(PACE_MS, environment.now(), false), { type: 'asked' });
-    const outcome = await ask(getStatus, uuid, environment, signal);
-    isDenied = outcome.kind === 'denied';
-    report(outcome);
+    const reply = await ask(getStatus, uuid, environment, signal);
+    isDenied = reply.kind === 'denied';
+    report(reply);
   };
 
   const asker: Asker = ({ sinceNow = false, insist = false } = {}) => {

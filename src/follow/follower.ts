@@ -21,7 +21,8 @@ export interface Host {
   report(before: Snapshot, after: Snapshot): Input | null;
 }
 
-interface Run {
+/** An activity that runs. */
+interface Running {
   readonly key: string;
   readonly life: AbortController;
   react: React;
@@ -44,7 +45,7 @@ export interface Follower {
 }
 
 export function createFollower(activities: readonly ActivityEntry[], host: Host): Follower {
-  const runs = new Map<ActivityName, Run>();
+  const runs = new Map<ActivityName, Running>();
   const waiting = new Set<() => void>();
   /** How many inputs each activity has sent since the current change began. */
   const sent = new Map<ActivityName, number>();
@@ -106,7 +107,7 @@ export function createFollower(activities: readonly ActivityEntry[], host: Host)
 
   const start = (entry: ActivityEntry, key: string | null, request: PayloadRequest | null): void => {
     if (key === null || request === null || runs.has(entry.name)) return;
-    const run: Run = { key, life: new AbortController(), react: null };
+    const run: Running = { key, life: new AbortController(), react: null };
     runs.set(entry.name, run);
     run.react = entry.run(followOf(entry, run.life), run.life.signal, request);
   };

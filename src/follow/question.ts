@@ -10,7 +10,8 @@ import { pauseFor, QUESTION_LIMIT_MS, retryAfterMs } from './schedule.js';
  */
 export type GetStatus = (uuid: string, options: { signal: AbortSignal }) => Promise<PayloadStatus | Response>;
 
-export interface Outcome {
+/** What came of a question. */
+export interface Reply {
   /** `missing`: 404, the backend knows no such payload (yet). `denied`: 401, 403, asking again is useless. */
   readonly kind: 'answer' | 'missing' | 'denied' | 'failed';
   /** What is wrong with the backend; null if nothing is. */
@@ -20,24 +21,24 @@ export interface Outcome {
   readonly answer: Answer | null;
 }
 
-const outcome = (
-  kind: Outcome['kind'],
+const reply = (
+  kind: Reply['kind'],
   message: string | null,
   waitMs = 0,
   answer: Answer | null = null,
-): Outcome => ({ kind, message, waitMs, answer });
+): Reply => ({ kind, message, waitMs, answer });
 
-const failed = (message: string, waitMs?: number): Outcome => outcome('failed', message, waitMs);
+const failed = (message: string, waitMs?: number): Reply => reply('failed', message, waitMs);
 
 /** The answer that was read from a value, if any; else what the value is. */
-export const outcomeOf = (answer: Answer | null, complaint: () => string): Outcome =>
-  answer ? outcome('answer', answer.problem, 0, answer) : failed(complaint());
+export const replyOf = (answer: Answer | null, complaint: () => string): Reply =>
+  answer ? reply('answer', answer.problem, 0, answer) : failed(complaint());
 
 /** The longest `Retry-After` that is obeyed, so that nobody waits for ever. */
 const LONGEST_PAUSE_MS = 3_600_000;
 
-/** What an outcome says about the backend, and the pause that it demands. */
-export const newsOf = ({ answer, message, waitMs }: Outcome, nowMs: number, leastMs = 0): Input[] => [
+/** What a reply says about the backend, and the pause that it demands. */
+export const newsOf = ({ answer, message, waitMs }: Reply, nowMs: number, leastMs = 0): Input[] => [
   { type: 'backend', failure: message, txid: answer && answer.txid },
   ...(waitMs > 0 ? [pauseFor(Math.min(Math.max(waitMs, leastMs), LONGEST_PAUSE_MS), nowMs, true)] : []),
 ];
@@ -80,20 +81,20 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
 }
 
 /** Reads a `Response`, including its HTTP status. */
-export async function readResponse(
+export async function readHttp(
   response: Response,
   uuid: string,
   nowMs: number,
   signal: AbortSignal,
   read: (value: unknown, uuid: string) => Answer | null = readStatus,
-): Promise<Outcome> {
+): Promise<Reply> {
   const { status } = response;
   const told = `The backend answered HTTP ${status}`;
   if (!response.ok) {
     void response.body?.cancel().catch(() => undefined);
-    if (status === 404) return outcome('missing', null);
+    if (status === 404) return reply('missing', null);
     if (status === 401 || status === 403)
-      return outcome('denied', `${told}: it does not let this visitor see the payload.`);
+      return reply('denied', `${told}: it does not let this visitor see the payload.`);
     const isBusy = status === 429 || status === 503;
     return failed(
       `${told}.${status ? '' : HINT}`,
@@ -106,7 +107,7 @@ export async function readResponse(
   const subject = `${told}, but its body`;
   try {
     const value: unknown = JSON.parse(text);
-    return outcomeOf(read(value, uuid), () => `${subject} is ${describe(value)}.`);
+    return replyOf(read(value, uuid), () => `${subject} is ${describe(value)}.`);
   } catch {
     const kind = text.trim() === '' ? 'empty' : /^\s*</.test(text) ? 'HTML' : 'no JSON';
     return failed(`${subject} is ${kind}; it should be a payload status as JSON.`);
@@ -119,7 +120,7 @@ export async function ask(
   uuid: string,
   environment: Environment,
   parent: AbortSignal,
-): Promise<Outcome> {
+): Promise<Reply> {
   try {
     const found = await within(environment, QUESTION_LIMIT_MS, parent, async (signal) => {
       // Called from an empty stack, so that nothing of ours is half done, whatever the page's function does.
@@ -127,8 +128,8 @@ export async function ask(
       signal.throwIfAborted();
       const value: unknown = await getStatus(uuid, { signal });
       return isResponse(value)
-        ? await readResponse(value, uuid, environment.now(), signal)
-        : outcomeOf(readStatus(value, uuid), () => `What getStatus returned is ${describe(value)}.`);
+        ? await readHttp(value, uuid, environment.now(), signal)
+        : replyOf(readStatus(value, uuid), () => `What getStatus returned is ${describe(value)}.`);
     });
     if (parent.aborted) return failed('The question was dropped.');
     return found ?? failed(`The backend did not answer within ${QUESTION_LIMIT_MS / 1000} s.`);

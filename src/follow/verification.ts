@@ -1,12 +1,7 @@
 import { sleep, within } from '../environment.js';
-import {
-  describe,
-  readResponse as readResponded,
-  resultOf,
-  type VerificationResult,
-} from '../payload/status.js';
+import { describe, readResponded, resultOf, type VerificationResult } from '../payload/status.js';
 import type { Activity, Follow } from './activity.js';
-import { ask, isResponse, newsOf, outcomeOf, readResponse, reasonOf, type Outcome } from './question.js';
+import { ask, isResponse, newsOf, replyOf, readHttp, reasonOf, type Reply } from './question.js';
 import { pauseLeftMs, VERIFY_LIMIT_MS, verifyDelayMs } from './schedule.js';
 
 /** One verification. */
@@ -37,19 +32,19 @@ async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Pr
   const { follow, uuid, signal } = verifier;
   const { environment } = follow;
   try {
-    const outcome = await within(environment, VERIFY_LIMIT_MS, signal, async () => {
+    const reply = await within(environment, VERIFY_LIMIT_MS, signal, async () => {
       const value = await response;
       return isResponse(value)
-        ? readResponse(value, uuid, environment.now(), signal, readResponded)
-        : outcomeOf(
+        ? readHttp(value, uuid, environment.now(), signal, readResponded)
+        : replyOf(
             readResponded(value, uuid),
             () =>
               `respondWith was given a promise of ${describe(value)}; give true, a payload status object or a Response.`,
           );
     });
-    if (!outcome) return tried(TIMEOUT);
+    if (!reply) return tried(TIMEOUT);
     // A page that answered its own request with 401 may still have a backend to ask.
-    const told = reportOutcome(verifier, outcome);
+    const told = reportReply(verifier, reply);
     return told.result === FAILED ? tried(FAILED) : told;
   } catch (error) {
     const failure = `The promise given to respondWith rejected: ${reasonOf(error)}.`;
@@ -58,14 +53,14 @@ async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Pr
   }
 }
 
-/** Reports the outcome of a question, and what it means for the verification. Pending and failing end differently. */
-function reportOutcome(verifier: Verifier, outcome: Outcome): Try {
+/** Reports the reply of a question, and what it means for the verification. Pending and failing end differently. */
+function reportReply(verifier: Verifier, reply: Reply): Try {
   const { follow } = verifier;
-  const { kind, answer } = outcome;
+  const { kind, answer } = reply;
   // The platform publishes before a backend can read: the backend may know the payload a moment later.
   const isStillMissing = kind === 'missing' && verifier.missing++ > 0;
-  const message = isStillMissing ? STILL_MISSING : outcome.message;
-  follow.send(...newsOf({ ...outcome, message }, follow.environment.now()));
+  const message = isStillMissing ? STILL_MISSING : reply.message;
+  follow.send(...newsOf({ ...reply, message }, follow.environment.now()));
   if (kind === 'denied' || kind === 'failed') return tried(FAILED, kind === 'denied');
   const result = answer && resultOf(answer);
   return tried(result ?? TIMEOUT, result !== null);
@@ -80,9 +75,9 @@ async function askOnce(verifier: Verifier, signal: AbortSignal): Promise<Try> {
   const { getStatus } = follow;
   // The page may set its backend again; until then this counts as pending.
   if (!getStatus) return tried(TIMEOUT);
-  const outcome = await ask(getStatus, uuid, environment, signal);
+  const reply = await ask(getStatus, uuid, environment, signal);
   // The time ran out during the question: that is not a failure.
-  return signal.aborted && outcome.kind === 'failed' ? tried(FAILED) : reportOutcome(verifier, outcome);
+  return signal.aborted && reply.kind === 'failed' ? tried(FAILED) : reportReply(verifier, reply);
 }
 
 /** Asks once, or until the backend knows, for at most 60 s. */

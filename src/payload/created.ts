@@ -30,7 +30,7 @@ const createdFrom = (answer: JsonObject): { readonly created: Created } => ({
 });
 
 /** Reads the page's `payload`: the object, its JSON text, or null if nothing is set. */
-export function readPayload(
+export function readCreated(
   payload: unknown,
 ): { readonly created: Created | null } | { readonly fault: Fault } {
   if (payload === null || payload === undefined || payload === '') return { created: null };
@@ -47,7 +47,7 @@ export function readPayload(
 /** Whether the "create payload" response says that it was pushed; null if it does not say, or cannot be read. */
 export function readPushed(payload: unknown): boolean | null {
   try {
-    const reading = readPayload(payload);
+    const reading = readCreated(payload);
     return 'created' in reading && reading.created ? reading.created.pushed : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { CREATED, readPayload } from './created.js';
+import { CREATED, readCreated } from './created.js';
 import { fault, type Fault } from './fault.js';
 import { nameOf } from './json.js';
 import {
@@ -62,7 +62,7 @@ function mistyped(values: Readonly<Record<string, unknown>>): { fault: Fault } |
  * Faults: `invalid-url`, `untrusted-host`, `payload-mismatch`.
  */
 export function readRequest(source: RequestSource, trust: Trust): RequestReading {
-  const reading = readPayload(source.payload);
+  const reading = readCreated(source.payload);
   if ('fault' in reading) return reading;
   const { created } = reading;
   // A property counts only if `payload` does not say it.
@@ -119,7 +119,7 @@ export function readStatusUrl(
   );
 }
 
-export type Configuration =
+export type ConfigurationReading =
   | {
       readonly request: PayloadRequest | null;
       /** The address to ask if the page has no `getStatus`; null if there is none. */
@@ -128,7 +128,11 @@ export type Configuration =
   | { readonly fault: Fault };
 
 /** Reads everything that the page set: the payload, and where to ask for its status. */
-export function readConfiguration(source: RequestSource, statusUrl: unknown, trust: Trust): Configuration {
+export function readConfiguration(
+  source: RequestSource,
+  statusUrl: unknown,
+  trust: Trust,
+): ConfigurationReading {
   try {
     const reading = readRequest(source, trust);
     if ('fault' in reading) return reading;

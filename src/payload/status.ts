@@ -117,7 +117,7 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
  * Reads what the page gave to `respondWith`: `true`, or a payload status. The resolution is known by then, so
  * `resolved: true` is assumed unless the object says otherwise.
  */
-export function readResponse(value: unknown, uuid: string): Answer | null {
+export function readResponded(value: unknown, uuid: string): Answer | null {
   if (value === true) return readStatus({ resolved: true, signed: true, verification: 'verified' }, uuid);
   if (!isObject(value) || !isStatus(value)) return null;
   return readStatus({ resolved: true, signed: true, ...value }, uuid);

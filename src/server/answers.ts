@@ -54,12 +54,12 @@ function readNotFound(lookUp: Fields, txid: string): NotFound | null {
   if (lookUp['error'] !== 'txnNotFound') return null;
   const request = readObject(lookUp['request']);
   const params = readList(request?.['params']) ?? [];
-  const question = params.length > 0 ? readObject(params[0]) : request;
-  if (readHash(question?.['transaction']) !== txid) return null;
+  const asked = params.length > 0 ? readObject(params[0]) : request;
+  if (readHash(asked?.['transaction']) !== txid) return null;
   return {
     isAllSearched: lookUp['searched_all'] === true,
-    minLedger: readWhole(question?.['min_ledger']),
-    maxLedger: readWhole(question?.['max_ledger']),
+    minLedger: readWhole(asked?.['min_ledger']),
+    maxLedger: readWhole(asked?.['max_ledger']),
   };
 }
 

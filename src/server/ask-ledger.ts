@@ -1,9 +1,10 @@
 import { isAbsent, readList, readText, readTime, readWhole, type Fields } from './read.js';
-import { askNewest, caller, ledgerOf, resultOf, type Call } from './rpc.js';
+import { askNewest, caller, ledgerOf, readResult, type Call } from './rpc.js';
 import { LEDGER_EPOCH_SECONDS } from './transaction.js';
 import type { LedgerAnswers } from './types.js';
 
-export interface Question {
+/** What to look up. */
+export interface LedgerQuery {
   /** The transaction that the platform names. */
   readonly txid: string | null;
   /** The shop's account, whose transactions are searched. */
@@ -30,7 +31,7 @@ const MAX_PAGES = 500;
 /** Asks one server everything that a verdict may need, by the JSON-RPC of rippled and Clio. Never rejects. */
 export async function askLedger(
   address: string,
-  question: Question,
+  query: LedgerQuery,
   ask: typeof fetch,
   signal: AbortSignal | undefined,
 ): Promise<LedgerAnswers> {
@@ -39,8 +40,8 @@ export async function askLedger(
   const validated = (await askNewest(call))?.index ?? null;
   const [closed, tx, account_tx] = await Promise.all([
     validated === null ? null : closeTime(call, validated - LEDGERS_BACK),
-    question.txid === null ? null : call('tx', lookUp(question.txid, question.lastLedger)),
-    search(call, question, validated),
+    query.txid === null ? null : call('tx', lookUp(query.txid, query.lastLedger)),
+    search(call, query, validated),
   ]);
   return { validated, closed, tx, account_tx };
 }
@@ -65,7 +66,7 @@ const lookUp = (txid: string, lastLedger: number | null): Fields => ({
 /** All pages of the account's transactions as one answer, with the marker of the last page. */
 async function search(
   call: Call,
-  { account, firstLedger }: Question,
+  { account, firstLedger }: LedgerQuery,
   validated: number | null,
 ): Promise<Fields | null> {
   const range = {
@@ -79,7 +80,7 @@ async function search(
   let joined: Fields | null = null;
   let marker: unknown;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const result = resultOf(await call('account_tx', isAbsent(marker) ? range : { ...range, marker }));
+    const result = readResult(await call('account_tx', isAbsent(marker) ? range : { ...range, marker }));
     const entries = result && isAbsent(result['error']) ? readList(result['transactions']) : null;
     // Keep the earlier pages; their marker says that there is more.
     if (!result || !entries) return joined;

@@ -55,10 +55,10 @@ function decide(evidence: Evidence): Judgement {
   }
   const own = paymentsOf(transactions).filter(({ isOwn }) => isOwn);
   if (isAtLeast(sumOf(own), evidence.order.due.value)) return enough(evidence, own);
-  const isWaited = ({ isConfirmed, isNamed, outcome }: OrderTransaction): boolean =>
-    !isConfirmed && (isNamed || outcome.kind !== 'failed');
+  const isWaited = ({ isConfirmed, isNamed, effect }: OrderTransaction): boolean =>
+    !isConfirmed && (isNamed || effect.kind !== 'failed');
   if (transactions.some(isWaited)) return pending('second-ledger');
-  if (transactions.some(({ isConfirmed, outcome }) => isConfirmed && outcome.kind === 'unknown-amount')) {
+  if (transactions.some(({ isConfirmed, effect }) => isConfirmed && effect.kind === 'unknown-amount')) {
     return pending('delivered-unknown');
   }
   const { payload } = evidence;
@@ -105,9 +105,9 @@ function less(evidence: Evidence, final: boolean): Judgement | null {
   if (paymentsOf(transactions).some(({ isOwn, isNamed }) => isOwn || isNamed)) {
     return withMoney(evidence, 'underpaid', final);
   }
-  const mismatches = transactions.flatMap(({ isConfirmed, isOwn, isNamed, outcome }) =>
-    isConfirmed && (isOwn || isNamed) && outcome.kind === 'mismatch'
-      ? [{ isNamed, reason: outcome.reason }]
+  const mismatches = transactions.flatMap(({ isConfirmed, isOwn, isNamed, effect }) =>
+    isConfirmed && (isOwn || isNamed) && effect.kind === 'mismatch'
+      ? [{ isNamed, reason: effect.reason }]
       : [],
   );
   const mismatch = mismatches.find(({ isNamed }) => isNamed) ?? mismatches[0];
@@ -120,7 +120,7 @@ function signed(evidence: Evidence, payload: ReadPayload): Judgement {
   const named = transactions.find(({ isNamed }) => isNamed);
   if (named?.isConfirmed) {
     const final = isSearched(evidence, servers, 0);
-    const reason = named.outcome.kind === 'failed' ? named.outcome.code : named.outcome.kind;
+    const reason = named.effect.kind === 'failed' ? named.effect.code : named.effect.kind;
     return less(evidence, final) ?? { verdict: 'failed', reason, txids: [], final };
   }
   const isHad = servers.some((server) => server.transactions.some(({ hash }) => hash === txid));

@@ -5,7 +5,7 @@ import type { ReadPayload } from './payload.js';
 import type { Transaction } from './transaction.js';
 
 /** What a transaction is for the order, if it is confirmed. */
-export type Outcome =
+export type Effect =
   | { readonly kind: 'failed'; readonly code: string }
   | { readonly kind: 'mismatch'; readonly reason: string }
   | { readonly kind: 'unknown-amount' }
@@ -23,7 +23,7 @@ export interface OrderTransaction {
   readonly isConfirmed: boolean;
   readonly ledger: number | null;
   readonly closedMs: number | null;
-  readonly outcome: Outcome;
+  readonly effect: Effect;
 }
 
 /** A validated answer, and the server that gave it. */
@@ -84,7 +84,7 @@ function merge(
     isConfirmed: new Set(confirming.map(({ server }) => server)).size >= order.serversNeeded,
     ledger,
     closedMs: firstKnown(answers, (answer) => answer.closedMs),
-    outcome: outcomeOf({ ...transaction, ledger }, order),
+    effect: effectOf({ ...transaction, ledger }, order),
   };
 }
 
@@ -111,7 +111,7 @@ function isContradicted(answers: readonly Transaction[]): boolean {
 }
 
 /** The first rule that applies. */
-function outcomeOf(transaction: Transaction, order: ReadOrder): Outcome {
+function effectOf(transaction: Transaction, order: ReadOrder): Effect {
   const { result, delivered } = transaction;
   if (result !== null && result !== 'tesSUCCESS') return { kind: 'failed', code: result };
   const strange = strangeness(transaction, order);
@@ -140,10 +140,8 @@ export interface Payment {
 }
 
 export const paymentsOf = (transactions: readonly OrderTransaction[]): readonly Payment[] =>
-  transactions.flatMap(({ hash, isNamed, isOwn, isConfirmed, closedMs, outcome }) =>
-    isConfirmed && outcome.kind === 'payment'
-      ? [{ hash, isNamed, isOwn, closedMs, value: outcome.value }]
-      : [],
+  transactions.flatMap(({ hash, isNamed, isOwn, isConfirmed, closedMs, effect }) =>
+    isConfirmed && effect.kind === 'payment' ? [{ hash, isNamed, isOwn, closedMs, value: effect.value }] : [],
   );
 
 export const sumOf = (payments: readonly Payment[]): Decimal =>

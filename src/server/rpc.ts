@@ -23,7 +23,7 @@ export const caller =
     }
   };
 
-export const resultOf = (answer: Fields | null): Fields | null => readObject(answer?.['result']) ?? answer;
+export const readResult = (answer: Fields | null): Fields | null => readObject(answer?.['result']) ?? answer;
 
 export interface Ledger {
   readonly index: number;
@@ -32,7 +32,7 @@ export interface Ledger {
 
 /** Only a validated ledger counts, and only if the server says which one it is. */
 export function ledgerOf(answer: Fields | null): Ledger | null {
-  const result = resultOf(answer);
+  const result = readResult(answer);
   if (!result || !isAbsent(result['error']) || result['validated'] !== true) return null;
   const header = readObject(result['ledger']);
   const text = readText(header?.['ledger_index']);

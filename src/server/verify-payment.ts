@@ -1,5 +1,5 @@
 import { judge } from './judge.js';
-import { askLedger, type Question } from './ask-ledger.js';
+import { askLedger, type LedgerQuery } from './ask-ledger.js';
 import { lastLedgerSequence } from './last-ledger.js';
 import { readHash, readObject, readWhole } from './read.js';
 import type { Judgement, LedgerAnswers, Order } from './types.js';
@@ -23,7 +23,7 @@ export async function verifyPayment(order: Order, options: VerifyPaymentOptions)
   if (unasked.reason === 'order') return unasked;
   const response = readObject(readObject(payload)?.['response']);
   const lastLedger = lastLedgerSequence(response?.['hex']);
-  const question: Question = {
+  const query: LedgerQuery = {
     txid: readHash(response?.['txid']),
     account: order.destination,
     firstLedger: readWhole(order.firstLedger),
@@ -35,7 +35,7 @@ export async function verifyPayment(order: Order, options: VerifyPaymentOptions)
   const answers = await Promise.all(
     addresses.map(async (address): Promise<[string, LedgerAnswers]> => [
       address,
-      await askLedger(address, question, ask, signal),
+      await askLedger(address, query, ask, signal),
     ]),
   );
   signal?.throwIfAborted();

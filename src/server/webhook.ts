@@ -62,7 +62,7 @@ export async function readWebhook(call: WebhookCall): Promise<WebhookNews> {
     }
   }
   // The loop above has checked that neither is null.
-  if (!(await isSigned(`${timestamp ?? ''}${body}`, signature ?? '', secret))) {
+  if (!(await isGenuine(`${timestamp ?? ''}${body}`, signature ?? '', secret))) {
     throw new WebhookError('bad-signature', "The webhook's signature is not the platform's.");
   }
   if (!/^\d{1,12}$/.test(timestamp ?? '')) {
@@ -84,7 +84,7 @@ const isOfFetch = (headers: WebhookHeaders): headers is Pick<Headers, 'get'> =>
   typeof headers.get === 'function';
 
 /** In constant time, because `verify` compares that way. */
-async function isSigned(text: string, signature: string, secret: string): Promise<boolean> {
+async function isGenuine(text: string, signature: string, secret: string): Promise<boolean> {
   const bytes = /^[0-9a-f]{40}$/i.test(signature) ? fromHex(signature) : null;
   const keyText = secret.replace('-', '');
   if (!bytes || keyText === '') return false;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The QR code on its tile, the veiled one, or a drawing, in one box that has the same size in all states. */
-export const picture = css`
+export const pictureStyles = css`
   .picture {
     display: grid;
     place-items: center;

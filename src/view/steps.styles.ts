@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The steps in a line: a bar for each, with its word below. */
-export const steps = css`
+export const stepsStyles = css`
   .steps {
     container-type: inline-size;
     position: relative;

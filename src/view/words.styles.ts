@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Title, time, text, actions, and the line at the foot. */
-export const words = css`
+export const wordsStyles = css`
   .words {
     display: grid;
     gap: 14px;

@@ -1,20 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { ask, askUrl, type GetStatus, type Outcome } from '../../src/follow/question.js';
+import { ask, askUrl, type GetStatus, type Reply } from '../../src/follow/question.js';
 import { UUID } from '../support/frames.js';
 import { respond, untilAborted } from '../support/stage.js';
 import { VirtualWorld } from '../support/virtual-world.js';
 
 const HREF = 'https://shop.example/status';
 
-const failed = (message: string, waitMs = 0): Outcome => ({ kind: 'failed', message, waitMs, answer: null });
+const failed = (message: string, waitMs = 0): Reply => ({ kind: 'failed', message, waitMs, answer: null });
 
-const returned = (what: string): Outcome =>
+const returned = (what: string): Reply =>
   failed(`What getStatus returned is ${what}, not a payload status object.`);
-const notAsked = (why: string): Outcome => failed(`The backend could not be asked: ${why}.`);
-const badBody = (what: string, status = 200): Outcome =>
+const notAsked = (why: string): Reply => failed(`The backend could not be asked: ${why}.`);
+const badBody = (what: string, status = 200): Reply =>
   failed(`The backend answered HTTP ${status}, but its body ${what}.`);
 
-const pending: Outcome = {
+const pending: Reply = {
   kind: 'answer',
   message: null,
   waitMs: 0,
@@ -26,11 +26,11 @@ class Questions {
   readonly world = new VirtualWorld();
   readonly life = new AbortController();
 
-  question(getStatus: GetStatus): Promise<Outcome> {
+  question(getStatus: GetStatus): Promise<Reply> {
     return ask(getStatus, UUID, this.world.environment, this.life.signal);
   }
 
-  overHttp(): Promise<Outcome> {
+  overHttp(): Promise<Reply> {
     return this.question(askUrl(HREF, this.world.environment));
   }
 }
@@ -49,7 +49,7 @@ describe('one question', () => {
 
   const word = 'off' as unknown as Error;
   const nothing = Object.create(null) as Error;
-  const values: readonly [string, () => unknown, Outcome][] = [
+  const values: readonly [string, () => unknown, Reply][] = [
     ['a payload status', () => Promise.resolve({ opened: false }), pending],
     ['an object, not in a promise', () => ({ opened: false }), pending],
     ['undefined', () => undefined, returned('a value of type undefined')],
@@ -110,12 +110,12 @@ describe('one question', () => {
   ];
   for (const [name, getStatus] of slow) {
     it(`gives up after 10 s on one that ${name}`, async () => {
-      let outcome: Outcome | null = null;
-      void asker.question(getStatus).then((told) => (outcome = told));
+      let reply: Reply | null = null;
+      void asker.question(getStatus).then((told) => (reply = told));
       await world.pass(9_999);
-      expect(outcome).to.equal(null);
+      expect(reply).to.equal(null);
       await world.pass(1);
-      expect(outcome).to.deep.equal(failed('The backend did not answer within 10 s.'));
+      expect(reply).to.deep.equal(failed('The backend did not answer within 10 s.'));
     });
 
     it(`ends at once with one that ${name}, when it is aborted`, async () => {
@@ -167,7 +167,7 @@ describe('one question', () => {
     expect(world.questions).to.deep.equal([]);
   });
 
-  const denied = (status: number): Outcome => ({
+  const denied = (status: number): Reply => ({
     kind: 'denied',
     message: `The backend answered HTTP ${status}: it does not let this visitor see the payload.`,
     waitMs: 0,
@@ -175,7 +175,7 @@ describe('one question', () => {
   });
   const retryAfter = (seconds: string): ResponseInit => ({ headers: { 'Retry-After': seconds } });
 
-  const responses: readonly [string, () => Response, Outcome][] = [
+  const responses: readonly [string, () => Response, Reply][] = [
     ['a payload status', () => respond({ opened: false }), pending],
     ['a payload status, and HTTP 201', () => respond({ opened: false }, { status: 201 }), pending],
     ['unknown keys beside it', () => respond({ hex: 'secret', opened: false }), pending],

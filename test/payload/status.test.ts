@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { readResponse, readStatus, type Answer } from '../../src/payload/status.js';
+import { readResponded, readStatus, type Answer } from '../../src/payload/status.js';
 import type { Message } from '../../src/payload/message.js';
 import { TXID, UUID } from '../support/frames.js';
 import { always } from './always.js';
@@ -164,7 +164,7 @@ describe('readStatus', () => {
   });
 });
 
-describe('readResponse', () => {
+describe('readResponded', () => {
   const rows: readonly [unknown, Answer['verification'] | undefined][] = [
     [true, 'verified'],
     [{ verification: 'verified' }, 'verified'],
@@ -185,21 +185,21 @@ describe('readResponse', () => {
   ];
   for (const [value, expected] of rows)
     it(`${title(value)} → ${expected}`, () => {
-      expect(readResponse(value, UUID)?.verification).to.equal(expected);
+      expect(readResponded(value, UUID)?.verification).to.equal(expected);
     });
 
   it('includes the transaction', () => {
-    expect(readResponse({ verification: 'verified', txid: TXID }, UUID)?.txid).to.equal(TXID);
-    expect(readResponse(true, UUID)?.txid).to.equal(null);
+    expect(readResponded({ verification: 'verified', txid: TXID }, UUID)?.txid).to.equal(TXID);
+    expect(readResponded(true, UUID)?.txid).to.equal(null);
   });
 
   it('an inherited key does not count', () => {
-    expect(readResponse(Object.create({ verification: 'verified' }), UUID)).to.equal(null);
+    expect(readResponded(Object.create({ verification: 'verified' }), UUID)).to.equal(null);
   });
 
   for (const [name, value] of NEITHER)
     it(`${name} is neither true nor a payload status`, () => {
-      expect(readResponse(value, UUID)).to.equal(null);
+      expect(readResponded(value, UUID)).to.equal(null);
     });
 });
 
@@ -219,7 +219,7 @@ describe('any answer of a backend', () => {
     'a response is read, and verifies only what it does not deny',
     fc.oneof(anyStatus, fc.anything()),
     (value) => {
-      const answer = readResponse(value, UUID);
+      const answer = readResponded(value, UUID);
       if (answer === null || answer.verification === 'pending') return true;
       const { resolved, signed, verification } = value as Record<string, unknown>;
       return (

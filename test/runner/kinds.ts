@@ -10,18 +10,18 @@ export interface Setting {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export interface Outcome {
+export interface PartResult {
   readonly report: Report;
   /** Output to print if it failed. */
   readonly output: string;
 }
 
-export type Kind = (setting: Setting) => Promise<Outcome>;
+export type Kind = (setting: Setting) => Promise<PartResult>;
 
 const failure = (words: string): Pick<Report, 'failed' | 'failures'> => ({ failed: 1, failures: [words] });
 
 /** Runs a program that writes a report into `REPORT_FILE`. If it fails without a failed test, that counts as a failure. */
-async function reporting(args: readonly string[], { scratch, env }: Setting): Promise<Outcome> {
+async function reporting(args: readonly string[], { scratch, env }: Setting): Promise<PartResult> {
   const file = join(scratch, 'report.json');
   const { isFine, output } = await run(process.execPath, args, { ...env, REPORT_FILE: file });
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : nothingRan();

@@ -1,4 +1,4 @@
-import { readInteger, readOneOf, type Input } from '../input.js';
+import { readInteger, readOneOf, type Fields } from '../fields.js';
 
 export type ApiVersion = 1 | 2;
 
@@ -43,7 +43,7 @@ export type ServerError = keyof typeof SERVER_ERRORS;
 const ERRORS = [...(Object.keys(SERVER_ERRORS) as ServerError[]), 'down'] as const;
 
 /** Missing values are the normal ones. */
-export function readConduct(input: Input): ServerConduct {
+export function readConduct(input: Fields): ServerConduct {
   return {
     apiVersion: readInteger(input, 'apiVersion', 1, 2) === 2 ? 2 : 1,
     lag: readInteger(input, 'lag', 0, 100_000) ?? 0,

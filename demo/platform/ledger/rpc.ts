@@ -1,4 +1,4 @@
-import { isObject } from '../input.js';
+import { isObject } from '../fields.js';
 import type { Chain } from './chain.js';
 import { OLDEST_INDEX } from './chain.js';
 import { SERVER_ERRORS, type ApiVersion, type ServerConduct } from './conduct.js';

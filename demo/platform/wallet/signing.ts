@@ -1,4 +1,4 @@
-import { readBoolean, readInteger, readObject, readOneOf, readString, type Input } from '../input.js';
+import { readBoolean, readInteger, readObject, readOneOf, readString, type Fields } from '../fields.js';
 import { NETWORKS, networkNamed, type Network } from '../networks.js';
 import type { Payload } from '../payload.js';
 import { Problem } from '../problem.js';
@@ -70,14 +70,14 @@ export function readSigning(body: unknown, payload: Payload): SigningPlan {
   };
 }
 
-function readCode(input: Input, key: string, pattern: RegExp): string | null {
+function readCode(input: Fields, key: string, pattern: RegExp): string | null {
   const code = readString(input, key, 40);
   if (code !== null && !pattern.test(code))
     throw new Problem(400, `${key} has to be a code such as tesSUCCESS or tecPATH_DRY.`);
   return code;
 }
 
-function readTxid(input: Input): string | null {
+function readTxid(input: Fields): string | null {
   const txid = readString(input, 'txid', 64);
   if (txid !== null && !/^[0-9a-f]{64}$/i.test(txid)) throw new Problem(400, 'txid has to be 64 hex digits.');
   return txid?.toUpperCase() ?? null;

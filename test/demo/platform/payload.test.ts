@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readPayloadRequest } from '../../../demo/platform/create-request.js';
+import { readCreateRequest } from '../../../demo/platform/create-request.js';
 import { cancelReason, stageOf, whyNot, type Action } from '../../../demo/platform/lifecycle.js';
 import {
   filledReturnUrl,
@@ -29,7 +29,7 @@ const payloadWith = (changes: Partial<Payload> = {}, body: object = {}): Payload
   callUuid: 'the-call',
   apiKey: 'the-key',
   apiSecret: 'the-secret',
-  request: readPayloadRequest({ txjson: PAYMENT, ...body }),
+  request: readCreateRequest({ txjson: PAYMENT, ...body }),
   createdAtMs: NOW_MS,
   expiresAtMs: NOW_MS + DAY_MS,
   cancelled: false,
