@@ -16,7 +16,8 @@ export interface Page {
   readonly baseUrl: string | null;
   /** The page is inside another page. */
   readonly framed: boolean;
-  navigate(url: string): void;
+  /** Goes to an address after a payload is verified: at most once per payload and tab. */
+  navigate(url: string, uuid: string): void;
   /** Stops listening with the signal. */
   listen(type: PageEventName, listener: (event: Event) => void, signal: AbortSignal): void;
 }
@@ -100,7 +101,16 @@ export const browserEnvironment: Environment = {
     get framed() {
       return !isOnServer() && globalThis.self !== globalThis.top;
     },
-    navigate: (url) => {
+    navigate: (url, uuid) => {
+      // A server may redirect the address to this very page, which would load, verify and go again for ever.
+      const key = `xumm-payload-status ${uuid}`;
+      try {
+        if (sessionStorage.getItem(key)) return;
+        sessionStorage.setItem(key, 'returned');
+      } catch {
+        // Without storage: if this page was opened from one of its own addresses.
+        if (document.referrer.startsWith(location.origin + location.pathname)) return;
+      }
       location.assign(url);
     },
     listen(type, listener, signal) {

@@ -143,7 +143,7 @@ export class XummPayloadStatus extends BaseElement {
   /** offer "New request" once expired, rejected, refused or not found; the button only dispatches `xumm-renew` */
   renewable = false;
 
-  /** after `verified`, go to the payload's `return_url.web` if it is on the page's own origin */
+  /** after `verified`, go to the payload's `return_url.web` if it is on the page's own origin; once per payload and tab */
   autoReturn = false;
 
   /** `mainnet`, `testnet`, `xahau`, …: links the transaction to the explorer of that network */

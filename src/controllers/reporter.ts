@@ -30,11 +30,11 @@ export function createReporter(host: Reporting, page: Page): Reporter {
       if (host.getAttribute(name) !== host[name]) host.setAttribute(name, host[name]);
   };
 
-  const goBack = ({ resolution }: Snapshot): void => {
+  const goBack = ({ resolution, request }: Snapshot): void => {
     const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
-    // The page that is already open would only load again, verify again, and return again.
-    if (host.autoReturn && target?.foreignHost === null && target.href !== page.url)
-      page.navigate(target.href);
+    // The page that is already open stays.
+    if (host.autoReturn && request && target?.foreignHost === null && target.href !== page.url)
+      page.navigate(target.href, request.uuid);
   };
 
   host.addController({ hostConnected: reflect });
@@ -43,7 +43,6 @@ export function createReporter(host: Reporting, page: Page): Reporter {
     report(before, after, mayReturn) {
       reflect();
       const resolved = dispatch(host, before, after);
-      // A payload is verified only once, so this happens at most once per payload.
       if (after.state === 'verified' && before.state !== 'verified' && !after.isRestored && mayReturn)
         goBack(after);
       return resolved && { type: 'responded', response: resolved.response };

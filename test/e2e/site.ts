@@ -11,6 +11,7 @@ import { browserOrExit } from '../support/find-browser.js';
 /** A page or a file of a site that the test makes. */
 export interface Resource {
   readonly body: string | Buffer;
+  readonly status?: number;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -55,7 +56,7 @@ export function site(options: DemoOptions = {}): Visit {
     server = createServer((req, res) => {
       const resource = resources.get((req.url ?? '/').split('?')[0] ?? '/');
       if (resource) {
-        res.writeHead(200, {
+        res.writeHead(resource.status ?? 200, {
           'Content-Type': resource.type ?? 'text/html; charset=utf-8',
           ...resource.headers,
         });
