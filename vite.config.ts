@@ -10,7 +10,7 @@ import { sitePages } from './demo/site/build/pages.js';
 import { internalNames } from './scripts/internal-names.js';
 import { ownEntries } from './scripts/own-entries.js';
 import { ownPolicy } from './scripts/own-policy.js';
-import { qrcodeLean } from './scripts/qrcode-lean/plugin.js';
+import { leanQrcode } from './scripts/lean-qrcode.js';
 
 /** Addresses in a payload's links, and the pages at them. */
 function pageFor(path: string): string | null {
@@ -129,7 +129,7 @@ export default defineConfig(({ command, mode }) => ({
     demoServer(),
     sitePages('served'),
     { ...llms(), apply: 'serve' },
-    qrcodeLean(),
+    leanQrcode(),
     ownPolicy(),
     minifiedLiterals(),
     inAnyEncoding(mode),

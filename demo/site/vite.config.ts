@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { ownEntries } from '../../scripts/own-entries.js';
-import { qrcodeLean } from '../../scripts/qrcode-lean/plugin.js';
+import { leanQrcode } from '../../scripts/lean-qrcode.js';
 import { PAGES } from './build/layout.js';
 import { llms } from './build/llms.js';
 import { sitePages } from './build/pages.js';
@@ -42,7 +42,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   resolve: { alias: ownEntries },
-  plugins: [sitePages('static'), llms(), home(), styleSheets(), qrcodeLean()],
+  plugins: [sitePages('static'), llms(), home(), styleSheets(), leanQrcode()],
   build: {
     target: 'es2022',
     outDir: join(import.meta.dirname, '../../site'),

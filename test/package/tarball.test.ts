@@ -13,8 +13,8 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     .map((file) => file.replaceAll('\\', '/'));
-/** Contained in the one-script files, so not shipped as a module. */
-const isScript = (name: string): boolean => name.startsWith('cdn') || name.startsWith('embed/');
+/** Contained in other files, so not shipped as a module. */
+const isScript = (name: string): boolean => /^(cdn|embed\/|qrcode\/)/.test(name);
 const isEntry = (name: string): boolean =>
   ['index', 'define', 'hydrate', 'without-dom', 'shared', 'server/index', 'xumm-payload-status'].includes(
     name,

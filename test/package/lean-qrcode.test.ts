@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { before, describe, test } from 'node:test';
 import { build } from 'vite';
-import { asModule, qrcodeLean } from '../../scripts/qrcode-lean/plugin.js';
+import { asModule, leanQrcode } from '../../scripts/lean-qrcode.js';
 
 interface Code {
   readonly modules: { readonly size: number; readonly data: Uint8Array };
@@ -22,7 +22,7 @@ before(async () => {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [qrcodeLean()],
+    plugins: [leanQrcode()],
     build: { write: false, lib: { entry: core, formats: ['es'], fileName: 'qrcode' } },
   });
   const [output] = [result].flat();
