@@ -154,7 +154,7 @@ export default tseslint.config(
   },
   {
     // In the types of @open-wc/testing every assertion of chai is a promise.
-    files: ['test/*.test.ts', 'test/*/*.test.ts'],
+    files: ['test/*.test.ts', 'test/*/*.test.ts', 'test/demo/site/**/*.test.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },
   },
   {

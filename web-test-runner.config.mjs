@@ -26,7 +26,7 @@ const MAX_MS = 1_200_000;
 export default {
   files: [
     'test/*.test.ts',
-    'test/{payload,follow,controllers,view,element,embed,locales,site}/**/*.test.ts',
+    'test/{payload,follow,controllers,view,element,embed,locales,demo/site}/**/*.test.ts',
     ...(process.env.SHORT === '1' ? LONG.map((file) => `!${file}`) : []),
   ],
   rootDir: import.meta.dirname,

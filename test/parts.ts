@@ -51,7 +51,9 @@ export const parts: readonly Part[] = [
     name: 'units',
     covers: 'the server half, the example backend, the simulated platform',
     door: 'short',
-    run: nodeTests({ in: ['test/demo', 'test/node', 'test/server'] }),
+    run: nodeTests({
+      in: ['test/demo/backend', 'test/demo/platform', 'test/demo/server.test.ts', 'test/node', 'test/server'],
+    }),
   },
   {
     name: 'package',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LIMITS } from '../../../demo/backend/shop.js';
-import { TXID } from './fixtures.js';
-import { failure, openShop, type TestShop } from './shop.js';
+import { LIMITS } from '../../../../demo/backend/shop.js';
+import { TXID } from '../fixtures.js';
+import { failure, openShop, type TestShop } from '../shop.js';
 
 describe('a payload belongs to the session that created it', () => {
   it('another visitor, one without a cookie and one with a made-up cookie get the response for an unknown uuid', async () => {

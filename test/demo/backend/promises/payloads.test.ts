@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CUSTOMER, SECRETS, SHOP, TXID } from './fixtures.js';
-import { openShop } from './shop.js';
+import { CUSTOMER, SECRETS, SHOP, TXID } from '../fixtures.js';
+import { openShop } from '../shop.js';
 
 const json = async (response: Response): Promise<unknown> => {
   assert.equal(response.status, 200);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkOrder } from '../../../demo/backend/check-order.js';
-import { withEachStore } from './each-store.js';
-import { busy } from './shop.js';
+import { checkOrder } from '../../../../demo/backend/check-order.js';
+import { withEachStore } from '../each-store.js';
+import { busy } from '../shop.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
-import { openShop } from './shop.js';
+import { openShop } from '../shop.js';
 
 describe('the backend inside a page', () => {
   it('bundles for a browser: nothing of Node, and no SDK', async () => {

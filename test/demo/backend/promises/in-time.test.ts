@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { LIMITS } from '../../../demo/backend/shop.js';
-import { FakeLedger } from './fake-ledger.js';
-import { down, failure, openShop } from './shop.js';
+import { LIMITS } from '../../../../demo/backend/shop.js';
+import { FakeLedger } from '../fake-ledger.js';
+import { down, failure, openShop } from '../shop.js';
 
 const WITHIN_MS = 50;
 const limits = { ...LIMITS, answerWithinMs: WITHIN_MS };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Hono } from 'hono';
 import { describe, it } from 'node:test';
-import { isBackendPath } from '../../../demo/backend/index.js';
-import { openShop } from './shop.js';
+import { isBackendPath } from '../../../../demo/backend/index.js';
+import { openShop } from '../shop.js';
 
 describe('mounted in another app', () => {
   it('that app’s pages keep their headers and its limits', async () => {

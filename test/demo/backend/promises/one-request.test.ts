@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { withEachStore } from './each-store.js';
-import { down, failure } from './shop.js';
+import { withEachStore } from '../each-store.js';
+import { down, failure } from '../shop.js';
 
 const MINUTE_MS = 60_000;
 /** A click that waits for another one's payload pauses in real time here, because the database needs real time. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withEachStore } from './each-store.js';
-import { coffee } from './fixtures.js';
-import { down, failure } from './shop.js';
+import { withEachStore } from '../each-store.js';
+import { coffee } from '../fixtures.js';
+import { down, failure } from '../shop.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

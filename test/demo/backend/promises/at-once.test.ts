@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkOrder } from '../../../demo/backend/check-order.js';
-import { withEachStore } from './each-store.js';
-import type { TestShop } from './shop.js';
+import { checkOrder } from '../../../../demo/backend/check-order.js';
+import { withEachStore } from '../each-store.js';
+import type { TestShop } from '../shop.js';
 
 /** A check of the payload whose answer from the platform is as of now, and arrives when it is released. */
 async function slowCheck({ shop, platform }: TestShop, uuid: string) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { emptyOutbox } from '../../../demo/backend/outbox.js';
-import { sweep } from '../../../demo/backend/worker.js';
-import { withEachStore } from './each-store.js';
-import { SHOP } from './fixtures.js';
-import { down, type TestShop } from './shop.js';
+import { emptyOutbox } from '../../../../demo/backend/outbox.js';
+import { sweep } from '../../../../demo/backend/worker.js';
+import { withEachStore } from '../each-store.js';
+import { SHOP } from '../fixtures.js';
+import { down, type TestShop } from '../shop.js';
 
 const MINUTE_MS = 60_000;
 

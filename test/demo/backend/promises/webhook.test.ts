@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { withEachStore } from './each-store.js';
-import { UUID } from './fixtures.js';
-import { failure, type TestShop } from './shop.js';
+import { withEachStore } from '../each-store.js';
+import { UUID } from '../fixtures.js';
+import { failure, type TestShop } from '../shop.js';
 
 const SECRET = '66666666-7777-8888-9999-aaaaaaaaaaaa';
 

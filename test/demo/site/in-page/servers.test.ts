@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { createClient, type Client } from '../../demo/site/in-page/client.js';
-import { join } from '../../demo/site/in-page/join.js';
-import { noShelf, storageShelf } from '../../demo/site/in-page/memory.js';
-import { serve } from '../../demo/site/in-page/serve.js';
-import { createServers } from '../../demo/site/in-page/servers.js';
-import { browserEnvironment } from '../../src/environment.js';
-import { XummPayloadStatus, type CreatedPayload, type State } from '../../src/index.js';
+import { createClient, type Client } from '../../../../demo/site/in-page/client.js';
+import { join } from '../../../../demo/site/in-page/join.js';
+import { noShelf, storageShelf } from '../../../../demo/site/in-page/memory.js';
+import { serve } from '../../../../demo/site/in-page/serve.js';
+import { createServers } from '../../../../demo/site/in-page/servers.js';
+import { browserEnvironment } from '../../../../src/environment.js';
+import { XummPayloadStatus, type CreatedPayload, type State } from '../../../../src/index.js';
 
 const pages = new URL('/some/where/', location.href);
 const site = { pages, platform: pages };

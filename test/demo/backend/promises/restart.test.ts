@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
-import { openDatabase } from '../../../demo/backend/database.js';
-import { deliverTo } from '../../../demo/backend/deliver.js';
-import { createShop, trustPlatform } from '../../../demo/backend/index.js';
-import { emptyOutbox } from '../../../demo/backend/outbox.js';
-import { SqlStore } from '../../../demo/backend/sql-store.js';
-import { FakePlatform } from './shop.js';
+import { openDatabase } from '../../../../demo/backend/database.js';
+import { deliverTo } from '../../../../demo/backend/deliver.js';
+import { createShop, trustPlatform } from '../../../../demo/backend/index.js';
+import { emptyOutbox } from '../../../../demo/backend/outbox.js';
+import { SqlStore } from '../../../../demo/backend/sql-store.js';
+import { FakePlatform } from '../shop.js';
 
-const CHILD = join(import.meta.dirname, 'kept-demo.ts');
+const CHILD = join(import.meta.dirname, '../kept-demo.ts');
 
 describe('one process on a database in a folder, killed during a payment and started again', () => {
   const running: ChildProcess[] = [];
