@@ -47,7 +47,14 @@ function demoServer(): Plugin {
       httpServer?.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
         demo.upgrade(req, socket, head);
       });
-      httpServer?.on('close', () => void demo.close());
+      // Vite ends all connections, also at SIGTERM and when the terminal closes.
+      const close = server.close.bind(server);
+      server.close = async () => {
+        await demo.idle();
+        await close();
+        await demo.close();
+      };
+      process.once('SIGINT', () => void server.close().finally(() => process.exit(0)));
     },
   };
 }

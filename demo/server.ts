@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -56,8 +57,14 @@ export interface Demo {
   readonly simulated: boolean;
   /** Rejects with a `ConfigurationError`: one sentence for whoever starts it. */
   readonly started: Promise<RunningShop>;
+  /** Resolves when no request is under way, and 10 s from now at the latest. A server must not end connections before. */
+  idle(): Promise<void>;
+  /** Waits for that, too: no request finds the database closed. */
   close(): Promise<void>;
 }
+
+/** A process manager waits for about as long before it kills. */
+const IDLE_WITHIN_MS = 10_000;
 
 /**
  * All servers of the demo behind one port: use `handle` as a middleware (vite, koa, `node:http`), and `upgrade` for the
@@ -93,19 +100,30 @@ export function createDemo(options: DemoOptions = {}): Demo {
     if (request.method !== 'GET') shelf?.write(platform.memory());
     return response;
   });
+  const underWay = new Set<Promise<unknown>>();
+  const idle = async (): Promise<void> => {
+    const late = AbortSignal.timeout(IDLE_WITHIN_MS);
+    const isLate = once(late, 'abort');
+    // More may come by connections that are open.
+    while (underWay.size > 0 && !late.aborted) await Promise.race([Promise.allSettled(underWay), isLate]);
+  };
 
   return {
     async handle(req, res) {
       const path = (req.url ?? '').split('?')[0] ?? '';
       if (!isOfPlatform(path) && !(await started).isOwn(path)) return false;
-      await answer(req, res);
+      const ended = Promise.all([answer(req, res), once(res, 'close')]).finally(() => underWay.delete(ended));
+      underWay.add(ended);
+      await ended;
       return true;
     },
     upgrade: (req, socket, head) => isSimulated && platform.upgrade(req, socket, head),
     platform,
     simulated: isSimulated,
     started,
+    idle,
     async close() {
+      await idle();
       await platform.close();
       await (await started.catch(() => null))?.close();
       shelf?.write(platform.memory());
@@ -142,11 +160,11 @@ export async function listen(
   return {
     origin: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
     async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await demo.idle();
+      server.closeAllConnections();
       await demo.close();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+      await closed;
     },
   };
 }

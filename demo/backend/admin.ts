@@ -13,7 +13,8 @@ export const isAdminPath = (path: string): boolean => path === '/admin' || path.
 const VIEWS: Readonly<Record<string, string>> = {
   attention: `verdict IN ('review', 'mismatch', 'late', 'underpaid', 'overpaid') AND settled IS NULL
     OR delivery = 'dead' OR (verdict IN ('paid', 'overpaid') AND delivery = 'none')
-    OR (verdict = 'pending' AND is_signed AND placed_at < $3::timestamptz - interval '1 day')`,
+    OR (verdict = 'pending' AND (reason = 'unknown-payload'
+      OR is_signed AND placed_at < $3::timestamptz - interval '1 day'))`,
   open: `verdict = 'pending'`,
   paid: `verdict IN ('paid', 'overpaid')`,
   outbox: `delivery IN ('queued', 'dead')`,
@@ -84,10 +85,13 @@ export function createAdmin(shop: Shop, database: Database, token: string): Hono
   });
 
   admin.get('/admin/api/orders', async (c) => {
-    const { view = 'attention', search = '' } = c.req.query();
-    const condition = (search.trim() === '' ? VIEWS[view] : 'true') ?? 'true';
+    const { view = 'attention', search: typed = '' } = c.req.query();
+    // Postgres takes no NUL.
+    const search = typed.replaceAll('\0', '').trim();
+    const isView = search === '' && Object.hasOwn(VIEWS, view);
+    const condition = (isView ? VIEWS[view] : null) ?? 'true';
     // Only one view uses the time. `IS NOT NULL` tells Postgres its type in the others.
-    const params = [search.trim(), LIMIT, new Date(shop.now())];
+    const params = [search, LIMIT, new Date(shop.now())];
     const [orders, counts] = await Promise.all([
       database.query(
         `SELECT o.id, o.product_id, o.product -> 'amount' AS amount, o.placed_at, o.verdict, o.reason, o.is_final,

@@ -1,17 +1,11 @@
-import {
-  judge,
-  payloadStatus,
-  verifyPayment,
-  type Judgement,
-  type PayloadStatus,
-} from 'xumm-payload-status/server';
-import { ApiError } from './errors.js';
-import { evidenceOf, isClosed, isSigned, mayBeSigned, signerOf } from './evidence.js';
-import { isPaid, termsOf, type Current, type Order, type Finding, type Payload } from './orders.js';
-import type { PlatformPayload } from './platform.js';
+import { payloadStatus, type Judgement, type PayloadStatus } from 'xumm-payload-status/server';
+import { askPlatform } from './ask-platform.js';
+import type { ApiError } from './errors.js';
+import { evidenceOf, isClosed, isSigned, signerOf } from './evidence.js';
+import { judgeOrder, type JudgeOptions } from './judge-order.js';
+import { isPaid, type Current, type Finding, type Payload } from './orders.js';
 import type { Shop } from './shop.js';
 import { askAgainAtMs, mayBePaidTwice } from './schedule.js';
-import { judgeSignIn } from './sign-in.js';
 
 /** The result of a check. `failure`: the platform could not be asked, and this rests on its last response. */
 export interface Check {
@@ -20,38 +14,25 @@ export interface Check {
   readonly failure: ApiError | null;
 }
 
-interface CheckOptions {
-  /** Also asks the ledger about payloads that nobody has opened, and cancels at the platform what is paid. */
-  readonly isThorough: boolean;
-  readonly fetch?: typeof fetch;
-  /** Ends all calls. A server that has not answered by then is one without an answer. */
-  readonly signal?: AbortSignal;
-}
-
-/** For all calls to the ledger together. */
-const LEDGER_TIMEOUT_MS = 4000;
-
 /**
  * What is the verdict on this order? Asks the platform and the ledger, and stores what they say. The visitor's question, the
  * platform's webhook and the sweep all call it, any number of times and at the same time: a paid order stays paid, and its
- * delivery is queued once, in the same step.
+ * delivery is queued once, in the same step. A thorough one also cancels at the platform what is paid.
  */
-export async function checkOrder(
-  shop: Shop,
-  { order, payload }: Current,
-  options: CheckOptions,
-): Promise<Check> {
+export async function checkOrder(shop: Shop, current: Current, options: JudgeOptions): Promise<Check> {
+  const { order, payload } = current;
   const askedAtMs = shop.now();
-  const { told, failure } = await askPlatform(shop, order, payload, options.signal);
-  const known = told ?? payload?.evidence ?? null;
-  const judgement = await judgeOrder(shop, order, { known, isTold: told !== null }, options);
+  const answer = await askPlatform(shop, current, options.signal);
+  const { told, isUnknown, known, failure } = answer;
+  const judgement = await judgeOrder(shop, order, answer, options);
   if (payload && options.isThorough && mayBePaidTwice(judgement, known) && !isClosed(known)) {
     await close(shop, payload);
   }
   const findingFor = (judged: OrderJudgement): Finding => ({
     ...findingOf(known, judged),
+    evidence: evidenceOf(told),
     askedAtMs,
-    isAnswered: told !== null,
+    isAnswered: told !== null || isUnknown,
     askAgainAtMs: askAgainAtMs(
       order,
       { payload, known, judgement: judged, isThorough: options.isThorough },
@@ -92,67 +73,11 @@ async function close({ platform, log }: Shop, { uuid }: Payload): Promise<void> 
   }
 }
 
-async function askPlatform(
-  { store, platform, limits, now }: Shop,
-  order: Order,
-  payload: Payload | null,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly told: PlatformPayload | null; readonly failure: ApiError | null }> {
-  if (!payload) return { told: null, failure: null };
-  const { questions } = limits;
-  const reserve = order.isSigned ? 0 : questions.reserve;
-  if (!(await store.spend({ ...questions, reserve, key: 'platform' }))) return { told: null, failure: null };
-  try {
-    return { told: await platform.get(payload.uuid, signal), failure: null };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const seconds = Number(error.headers['Retry-After'] ?? 0);
-    if (seconds > 0) await store.exhaust('platform', now() + seconds * 1000);
-    return { told: null, failure: error };
-  }
-}
-
 type OrderJudgement = Finding['judgement'];
-
-async function judgeOrder(
-  shop: Shop,
-  order: Order,
-  { known, isTold }: { readonly known: object | null; readonly isTold: boolean },
-  { isThorough, fetch = shop.fetch, signal }: CheckOptions,
-): Promise<OrderJudgement> {
-  const { product } = order;
-  if (product.kind === 'sign-in')
-    return judgeSignIn(order, known, (proof) => shop.verifySignIn({ ...proof, signal }));
-  const terms = termsOf(order);
-  const { store, limits } = shop;
-  const mayBePaid = async (): Promise<boolean> => {
-    if (isThorough || isSigned(known) || !isQuiet(order)) return true;
-    // Unsigned, as the platform says. The wallet's reports may have got lost: the signature's, or even the opening's.
-    if (isTold && !mayBeSigned(known)) return false;
-    return store.spend({ ...limits.unsignedLedgerQuestions, key: 'unsigned on the ledger' });
-  };
-  if (!(await mayBePaid())) return judge({ order: terms, payload: known, ledgers: {} });
-  return verifyPayment(terms, {
-    payload: known,
-    ledgers: shop.ledgers[product.network],
-    fetch: endedBy([AbortSignal.timeout(LEDGER_TIMEOUT_MS), ...(signal ? [signal] : [])], fetch),
-  });
-}
-
-const endedBy =
-  (ends: readonly AbortSignal[], ask: typeof fetch): typeof fetch =>
-  (url, init) =>
-    ask(url, { ...init, signal: AbortSignal.any([...ends, ...(init?.signal ? [init.signal] : [])]) });
-
-/** No money for this order was ever seen. */
-const isQuiet = ({ verdict, reason }: Order): boolean =>
-  ['pending', 'rejected', 'expired'].includes(verdict) &&
-  [null, 'unsigned', 'expired', 'cancelled', 'platform-silent'].includes(reason);
 
 const findingOf = (known: object | null, judgement: OrderJudgement) => ({
   judgement,
   status: statusOf(known, judgement),
-  evidence: evidenceOf(known),
   account: signerOf(known),
   isSigned: isSigned(known),
 });

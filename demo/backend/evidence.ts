@@ -54,6 +54,16 @@ export function expiresAtMs(payload: object | null): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
+/** The platform's last response, with what the shop knows by itself: that the payload is over. */
+export function asExpired(payload: object | null, endMs: number): object {
+  const { meta, payload: request, response } = (payload ?? {}) as Fields;
+  return {
+    meta: { ...object(meta), expired: true },
+    payload: { expires_at: new Date(endMs).toISOString(), ...object(request) },
+    response: object(response),
+  };
+}
+
 /** An opened payload may still be signed, until it is resolved. */
 export const mayBeSigned = (payload: object | null): boolean =>
   metaOf(payload)['app_opened'] === true && !isResolved(payload);

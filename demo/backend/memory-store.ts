@@ -143,7 +143,7 @@ export class MemoryStore implements Store {
       askedAtMs: null,
       questions: 0,
     } as const;
-    this.#change(order.id, { ...asNew, askAgainAtMs: this.now() });
+    this.#change(order.id, { ...asNew, askAgainAtMs: payload.createdAtMs });
   }
 
   closePayload(uuid: string): void {

@@ -145,6 +145,7 @@ async function createRequest(shop: Shop, order: Order, wayBack: string): Promise
       uuid,
       orderId: order.id,
       isOpen: true,
+      createdAtMs: now(),
       created: payload,
       status,
       evidence: null,

@@ -1,6 +1,6 @@
 import type { Amount, Judgement, Order as Terms, PayloadStatus } from 'xumm-payload-status/server';
 import type { CreatedPayload } from './create-payload.js';
-import type { Product } from './products.js';
+import type { Network, Product } from './products.js';
 
 /** What the ledger and the platform say about an order; `signed-in` is a sign-in that succeeded. */
 export type Verdict = Judgement['verdict'] | 'signed-in';
@@ -52,6 +52,7 @@ export interface Payload {
   readonly uuid: string;
   readonly orderId: string;
   readonly isOpen: boolean;
+  readonly createdAtMs: number;
   /** What the element needs to show it again. */
   readonly created: CreatedPayload;
   /** What a visitor was last told. */
@@ -166,7 +167,13 @@ export interface Store {
 }
 
 /** The order for `verifyPayment`. Throws for a sign-in. */
-export function termsOf({ id, product, invoiceId, firstLedger, placedAtMs }: Order): Terms {
+export function termsOf({
+  id,
+  product,
+  invoiceId,
+  firstLedger,
+  placedAtMs,
+}: Order): Terms & { readonly network: Network } {
   if (product.kind !== 'payment') throw new Error('A sign-in has no terms.');
   const { network, destination, destinationTag, amount, payWithinMinutes, needsTwoLedgers = false } = product;
   return {

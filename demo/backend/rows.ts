@@ -35,6 +35,7 @@ const payloadOf = (row: Row): Payload => ({
   uuid: row['uuid'] as string,
   orderId: row['id'] as string,
   isOpen: row['is_open'] as boolean,
+  createdAtMs: (row['created_at'] as Date).getTime(),
   created: row['created'] as Payload['created'],
   status: row['status'] as Payload['status'],
   evidence: row['evidence'] as object | null,

@@ -9,7 +9,7 @@ const HASH = hashOf('$1');
 const nextToken = (seed: string): string => `left(${hashOf(`${seed} || $1`)}, 32)`;
 
 /** An order with its newest payload. */
-const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence, p.account
+const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created_at, p.created, p.status, p.evidence, p.account
   FROM %orders% o LEFT JOIN LATERAL (
     SELECT * FROM payloads WHERE order_id = o.id ORDER BY is_open DESC, created_at DESC LIMIT 1
   ) p ON true`;
@@ -135,15 +135,14 @@ export class SqlStore implements Store {
     await this.db.query('UPDATE orders SET creating_until = NULL WHERE id = $1', [orderId]);
   }
 
-  async addPayload({ uuid, orderId, created, status }: Payload): Promise<void> {
-    const now = at(this.now());
+  async addPayload({ uuid, orderId, createdAtMs, created, status }: Payload): Promise<void> {
     await this.db.query(
       `WITH added AS (
          INSERT INTO payloads (uuid, order_id, created, status, created_at) VALUES ($1, $2, $3::jsonb, $4::jsonb, $5))
        UPDATE orders SET verdict = 'pending', reason = NULL, is_signed = false, asked_at = NULL, questions = 0,
          creating_until = NULL, ask_again_at = $5
        WHERE id = $2 AND NOT is_final AND verdict IN ('pending', 'rejected', 'expired', 'failed', 'wrong-network')`,
-      [uuid, orderId, json(created), json(status), now],
+      [uuid, orderId, json(created), json(status), at(createdAtMs)],
     );
   }
 
@@ -158,7 +157,7 @@ export class SqlStore implements Store {
 
   async find(uuid: string): Promise<Current | null> {
     const [row] = await this.db.query(
-      `SELECT o.*, p.uuid, p.is_open, p.created, p.status, p.evidence, p.account
+      `SELECT o.*, p.uuid, p.is_open, p.created_at, p.created, p.status, p.evidence, p.account
        FROM payloads p JOIN orders o ON o.id = p.order_id WHERE p.uuid = $1`,
       [uuid],
     );

@@ -173,3 +173,31 @@ async function postInChunks(url: string, chunks: readonly string[]): Promise<{ s
   response.resume();
   return { status: response.statusCode };
 }
+
+it('closed during a request: its visitor still gets the answer, and nothing fails', async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const said: string[] = [];
+  const slow: typeof fetch = async () => {
+    begin();
+    await released;
+    return Response.json({ result: { validated: true, ledger_index: 1000 } });
+  };
+  const demo = createDemo({ env: {}, shop: { fetch: slow }, log: (line) => said.push(line) });
+  const server = await listen(demo);
+  const answer = fetch(`${server.origin}/api/payloads`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"product":"coffee"}',
+  });
+  await begun;
+  const closed = server.close();
+  await new Promise(setImmediate);
+  release();
+  assert.equal((await answer).status, 201);
+  await closed;
+  assert.deepEqual(said, []);
+  await assert.rejects(fetch(server.origin), 'it takes no more');
+});

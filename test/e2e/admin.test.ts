@@ -119,6 +119,27 @@ describe('the operator’s page', () => {
     });
   });
 
+  it('a request that the platform does not know: what to do about it', async () => {
+    const { uuid, id } = await buy();
+    platform.payloads.delete(uuid);
+    await visit(async (page) => {
+      await running.shop.store.hurry(uuid);
+      const order = card(page, id);
+      await order.getByText('the API keys are probably another application’s').waitFor();
+      await order.locator('summary').click();
+      await order.getByText('unknown-payload', { exact: true }).waitFor();
+    });
+  });
+
+  it('answers whatever is searched for, in whatever list', async () => {
+    for (const query of ['search=%00', 'search=%00%ff', 'view=constructor', 'view=__proto__', 'view=']) {
+      const answer = await fetch(`${origin}/admin/api/orders?${query}`, {
+        headers: { Authorization: `Bearer ${TOKEN}` },
+      });
+      assert.equal(answer.status, 200, query);
+    }
+  });
+
   it('after "Leave" no order is shown, whatever answer is still on its way', async () => {
     const { id } = await buy();
     await visit(async (page) => {

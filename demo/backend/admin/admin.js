@@ -22,6 +22,8 @@ const ADVICE = {
   review: 'A machine must not decide this. Look at the evidence.',
   dead: 'It is paid, and the delivery failed every time. See the error, then queue it again.',
   heldBack: 'The rest has arrived after you paid something back. It is not delivered.',
+  unknown:
+    'The platform does not know this request: the API keys are probably another application’s now. Set the old ones again, or wait: a payment is found on the ledger and delivered, and without one the order is over soon after its request.',
   pending: 'Signed for more than a day, and still not certain.',
 };
 
@@ -83,6 +85,7 @@ function why(order) {
   if (isHeldBack(order)) return ADVICE.heldBack;
   if (order.settled) return null;
   if (order.delivery === 'dead') return ADVICE.dead;
+  if (order.verdict === 'pending' && order.reason === 'unknown-payload') return ADVICE.unknown;
   const isOld = order.is_signed && Date.now() - Date.parse(order.placed_at) > 86_400_000;
   return order.verdict === 'pending' && !isOld ? null : (ADVICE[order.verdict] ?? null);
 }

@@ -60,8 +60,9 @@ export class FakePlatform implements Platform {
   /** Like the platform: a resolved, expired or opened payload is not cancelled. */
   cancel(uuid: string): Promise<void> {
     if (this.fails) return Promise.reject(this.fails);
+    const meta = this.payloads.get(uuid)?.meta;
+    if (!meta) return Promise.reject(payloadNotFound());
     this.cancelled.push(uuid);
-    const meta = this.payloads.get(uuid)?.meta ?? {};
     if (!meta['resolved'] && !meta['expired'] && !meta['app_opened'])
       this.change(uuid, { cancelled: true, expired: true });
     return Promise.resolve();

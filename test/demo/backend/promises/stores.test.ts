@@ -68,6 +68,7 @@ async function addPayload({ store, payloads }: Run, orderId: string, now: number
     uuid,
     orderId,
     isOpen: true,
+    createdAtMs: now,
     created,
     status: {},
     evidence: null,
@@ -244,7 +245,14 @@ it('what Postgres cannot store as it is, a NUL or half of an emoji, keeps no pai
   const order = { ...newOrder(0, id(9, 1), START), product: coffee, cart: '', firstLedger: 1 };
   await store.placeOrder(order);
   const created = { uuid: id(2, 0), refs: odd } as unknown as CreatedPayload;
-  const payload = { uuid: id(2, 0), orderId: order.id, isOpen: true, created, status: {} };
+  const payload = {
+    uuid: id(2, 0),
+    orderId: order.id,
+    isOpen: true,
+    createdAtMs: START,
+    created,
+    status: {},
+  };
   await store.addPayload({ ...payload, evidence: null, account: null });
   const recorded = await store.record(order.id, payload.uuid, {
     judgement: { verdict: 'paid', reason: odd, txids: [txid(1)], final: true },

@@ -22,16 +22,6 @@ describe('a payload belongs to the session that created it', () => {
     assert.equal(shop.platform.gets, 1, 'the platform was not even asked');
   });
 
-  it('a payload that the platform lost gets the same response', async () => {
-    const shop = openShop();
-    const visitor = shop.visitor();
-    const uuid = await visitor.buy('coffee');
-    shop.platform.payloads.delete(uuid);
-    const lost = await visitor.status(uuid);
-    assert.equal(lost.status, 404);
-    assert.equal(await lost.text(), await (await visitor.status(crypto.randomUUID())).text());
-  });
-
   it('a session’s payloads stay readable with the same cookie', async () => {
     const shop = openShop();
     const visitor = shop.visitor();
