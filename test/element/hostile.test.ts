@@ -1,9 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { XummPayloadStatus } from '../../src/index.js';
 import { EVENT_NAMES } from '../../src/event-names.js';
-import { createIn, namesOf, partOf, record, textOf, type Heard } from '../support/element.js';
+import { XummPayloadStatus } from '../../src/index.js';
+import { namesOf, partOf, textOf } from '../support/element.js';
 import {
-  declined,
   dispatched,
   opened,
   OTHER_UUID,
@@ -15,10 +14,10 @@ import {
   UUID,
   welcome,
 } from '../support/frames.js';
-import { respond, untilAborted } from '../support/stage.js';
-import { VirtualWorld } from '../support/virtual-world.js';
+import { codesOf, countOf, greeted, stage, strike, type Stage } from '../support/stage.js';
 
 const MARKUP = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>';
+const EVIL = `wss://evil.example/sign/${UUID}`;
 
 /** Replaces every string in a value. */
 const poison = (value: unknown): unknown =>
@@ -30,55 +29,46 @@ const poison = (value: unknown): unknown =>
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, poison(inner)]))
         : value;
 
-describe('bad input', () => {
-  let world: VirtualWorld;
-  let element: XummPayloadStatus;
-  let heard: Heard[];
-  const faults: unknown[] = [];
-  const onFault = (event: ErrorEvent | PromiseRejectionEvent): void => {
-    faults.push(event);
-  };
+const faults: unknown[] = [];
+const onFault = (event: ErrorEvent | PromiseRejectionEvent): void => {
+  faults.push(event);
+};
+const { error } = console;
 
-  beforeEach(async () => {
-    faults.length = 0;
-    window.addEventListener('error', onFault);
-    window.addEventListener('unhandledrejection', onFault);
-    world = new VirtualWorld();
-    element = createIn(world.environment, { websocketUrl: SOCKET_URL, network: 'mainnet' });
-    document.body.append(element);
-    await element.updateComplete;
-    world.socket.open();
-    world.socket.frame(welcome);
-    heard = record(element);
-  });
-  afterEach(() => {
-    element.remove();
-    window.removeEventListener('error', onFault);
-    window.removeEventListener('unhandledrejection', onFault);
-    expect(faults).to.deep.equal([]);
-    expect('pwned' in window).to.equal(false);
-  });
+beforeEach(() => {
+  faults.length = 0;
+  console.error = () => undefined;
+  window.addEventListener('error', onFault);
+  window.addEventListener('unhandledrejection', onFault);
+});
+afterEach(async () => {
+  await strike();
+  console.error = error;
+  window.removeEventListener('error', onFault);
+  window.removeEventListener('unhandledrejection', onFault);
+  expect(faults).to.deep.equal([]);
+  expect('pwned' in window).to.equal(false);
+});
 
+describe('a hostile socket', () => {
   for (const [name, data] of [
     ['junk', 'no JSON'],
     ['a Blob', new Blob(['{"opened":true}'])],
     ['1 MiB', JSON.stringify({ opened: true, padding: 'x'.repeat(1_048_576) })],
   ] as const)
-    it(`ignores ${name}, and continues`, async () => {
+    it(`${name} is ignored and reported once a connection`, async () => {
+      const { world, element, heard } = await greeted();
       world.socket.frame(data);
       await element.updateComplete;
-      expect(namesOf(heard)).to.deep.equal(['xumm-error']);
-      expect(heard[0]?.detail['code']).to.equal('bad-frame');
-      expect(element.state).to.equal('waiting');
+      expect(codesOf(heard)).to.deep.equal(['bad-frame']);
       expect(partOf(element, 'qr')).not.to.equal(null);
       world.socket.frame(data);
       world.socket.frame(opened);
-      expect(element.state).to.equal('opened');
       expect(namesOf(heard)).to.deep.equal(['xumm-error', 'xumm-opened']);
     });
 
-  it('reports a bad frame again on another connection only after an answer of the backend', async () => {
-    const codes = (): unknown[] => heard.map(({ detail }) => detail['code']).filter(Boolean);
+  it('a bad frame is reported again on another connection only after an answer of the backend', async () => {
+    const { world, element, heard } = await greeted();
     const loseAndSpoil = async (): Promise<void> => {
       world.socket.frame('no JSON');
       world.socket.end();
@@ -89,80 +79,77 @@ describe('bad input', () => {
       world.socket.frame('no JSON');
     };
     await loseAndSpoil();
-    expect(codes().filter((code) => code === 'bad-frame')).to.have.length(1);
+    expect(codesOf(heard)).to.deep.equal(['bad-frame']);
     element.getStatus = () => Promise.resolve({ opened: false });
     await element.updateComplete;
     await world.pass(3_000);
     await loseAndSpoil();
-    expect(codes().filter((code) => code === 'bad-frame')).to.have.length(2);
+    expect(codesOf(heard)).to.deep.equal(['bad-frame', 'bad-frame']);
   });
 
   for (const frame of [{ ...welcome }, { ...resolution(true) }, { ...resolution(false) }])
     it(`makes no element of markup in the strings of ${Object.keys(frame).join(', ')}`, async () => {
+      const { world, element } = await greeted({ network: 'mainnet' });
       world.socket.frame(poison(frame));
-      world.socket.frame({
-        ...(poison(resolution(true)) as object),
-        payload_uuidv4: element.websocketUrl?.split('/').at(-1),
-      });
+      world.socket.frame({ ...(poison(resolution(true)) as object), payload_uuidv4: UUID });
       await element.updateComplete;
-      expect(element.renderRoot.querySelector('img, script')).to.equal(null);
       expect(
-        element.renderRoot.querySelectorAll('[part~=explorer-link], [part~=return-link]'),
-      ).to.have.length(0);
+        element.renderRoot.querySelector('img, script, [part~=explorer-link], [part~=return-link]'),
+      ).to.equal(null);
     });
 
-  for (const web of ['javascript:alert(1)', 'http://shop.example/'])
-    it(`never links to the return URL ${web}`, async () => {
+  for (const [web, href, text] of [
+    ['javascript:alert(1)', null, ''],
+    ['http://shop.example/', null, ''],
+    ['https://shop.example/thanks?x=1', 'https://shop.example/thanks?x=1', 'Continue to shop.example'],
+  ] as const)
+    it(`the return URL ${web} leads to ${href}, with the words "${text}"`, async () => {
+      const { world, element } = await greeted();
       world.socket.frame(resolution(true, { return_url: { app: web, web } }));
       await element.updateComplete;
-      expect(partOf(element, 'return-link')).to.equal(null);
+      expect(partOf(element, 'return-link')?.getAttribute('href') ?? null).to.equal(href);
+      expect(textOf(element, '[part~=return-link]')).to.equal(text);
     });
 
-  it('shows the host of a return URL that is not the page’s own', async () => {
-    world.socket.frame(resolution(true, { return_url: { web: 'https://shop.example/thanks?x=1' } }));
-    await element.updateComplete;
-    expect(partOf(element, 'return-link')?.getAttribute('href')).to.equal('https://shop.example/thanks?x=1');
-    expect(textOf(element, '[part~=return-link]')).to.equal('Continue to shop.example');
-  });
-
-  it('makes no explorer link for an invalid network', async () => {
-    element.network = '../../evil';
-    world.socket.frame({ ...resolution(true), dispatched: true });
-    await element.updateComplete;
-    expect(partOf(element, 'explorer-link')).to.equal(null);
+  it('flooded by ten thousand frames the element renders only as often as it paints', async () => {
+    const { world, element, heard } = await greeted();
+    let renders = 0;
+    element.addController({ hostUpdated: () => (renders += 1) });
+    for (let batch = 0; batch < 100; batch++) {
+      for (let index = 0; index < 100; index++)
+        world.socket.frame({ expires_in_seconds: 300 - (index % 7), message: 'x', opened: index % 2 === 0 });
+      await world.settle();
+    }
+    expect(renders).to.be.at.most(101);
+    // The countdown is reported once a second; no time passed here.
+    expect(countOf(heard, 'xumm-countdown')).to.be.at.most(1);
+    expect(heard.length).to.be.at.most(20);
   });
 });
 
-const EVIL = `wss://evil.example/sign/${UUID}`;
-
 /** Somebody who may write only the tag's attributes. */
-describe('markup', () => {
-  const { error } = console;
-  let world: VirtualWorld;
-  let element: XummPayloadStatus;
-
-  const mount = async (attributes: Record<string, string>) => {
-    element = createIn(world.environment);
-    const heard = record(element);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    document.body.append(element);
-    await element.updateComplete;
-    return heard;
+describe('hostile markup', () => {
+  /** As a parser does, which accepts names that a script may not set. */
+  const write = (element: Element, name: string, value: string): void => {
+    const template = document.createElement('template');
+    template.innerHTML = `<i ${name}></i>`;
+    const [parsed] = template.content.firstElementChild?.attributes ?? [];
+    if (!parsed) throw new Error(`no attribute ${name}`);
+    parsed.ownerElement?.removeAttributeNode(parsed);
+    parsed.value = value;
+    element.setAttributeNode(parsed);
   };
-
-  beforeEach(() => {
-    world = new VirtualWorld();
-    console.error = () => undefined;
-  });
-  afterEach(() => {
-    element.remove();
-    console.error = error;
-  });
+  const mount = async (attributes: Readonly<Record<string, string>>): Promise<Stage> => {
+    const staged = await stage({ websocketUrl: null });
+    for (const [name, value] of Object.entries(attributes)) write(staged.element, name, value);
+    await staged.element.updateComplete;
+    return staged;
+  };
 
   for (const name of ['trusted-hosts', 'trustedhosts', 'data-trusted-hosts'])
     it(`${name} adds no trusted host: only a script can`, async () => {
-      const heard = await mount({ [name]: 'evil.example', 'websocket-url': EVIL });
-      expect(heard.at(-1)?.detail['code']).to.equal('untrusted-host');
+      const { world, heard } = await mount({ [name]: 'evil.example', 'websocket-url': EVIL });
+      expect(codesOf(heard)).to.deep.equal(['untrusted-host']);
       expect(world.sockets).to.have.length(0);
       expect([...XummPayloadStatus.trustedHosts]).to.deep.equal(['xumm.app', 'xaman.app']);
     });
@@ -188,18 +175,7 @@ describe('markup', () => {
     ['style', 'background: url(https://evil.example/)'],
   ] as const)
     it(`${name} does not change what is opened, asked and linked`, async () => {
-      element = createIn(world.environment);
-      const attribute = document.createElement('template');
-      attribute.innerHTML = `<i ${name}></i>`; // the parser accepts names that setAttribute refuses
-      const [parsed] = attribute.content.firstElementChild?.attributes ?? [];
-      if (parsed) {
-        parsed.value = value;
-        element.setAttributeNode(attribute.content.firstElementChild?.removeAttributeNode(parsed) ?? parsed);
-      }
-      const heard = record(element);
-      element.setAttribute('uuid', UUID);
-      document.body.append(element);
-      await element.updateComplete;
+      const { world, element, heard } = await mount({ [name]: value, uuid: UUID });
       expect(namesOf(heard)).to.deep.equal([]);
       expect(element.state).to.equal('waiting');
       expect(world.sockets.map(({ url }) => url)).to.deep.equal([SOCKET_URL]);
@@ -216,28 +192,27 @@ describe('markup', () => {
     [{ uuid: UUID, next: { always: 'javascript:alert(1)' } }, 'invalid-url'],
   ] as const)
     it(`payload='${JSON.stringify(payload)}' may say no more than the other attributes: ${code}`, async () => {
-      const heard = await mount({ payload: JSON.stringify(payload) });
-      expect(heard.at(-1)?.detail['code']).to.equal(code);
+      const { world, element, heard } = await mount({ payload: JSON.stringify(payload) });
+      expect(codesOf(heard)).to.deep.equal([code]);
       expect(world.sockets).to.have.length(0);
       expect(element.renderRoot.querySelector('a')).to.equal(null);
     });
 
+  it('network="../../evil" makes no explorer link', async () => {
+    const { world, element } = await mount({ network: '../../evil', uuid: UUID });
+    world.socket.open();
+    world.socket.frame({ ...resolution(true), dispatched: true });
+    await element.updateComplete;
+    expect(element.state).to.equal('signed');
+    expect(partOf(element, 'explorer-link')).to.equal(null);
+  });
+
   for (const lang of [
-    '__proto__',
-    'constructor',
-    'toString',
-    '../../evil',
-    'de<script>',
-    'a b',
-    '😀',
-    '-',
-    'de-',
-    'en-u-nu-xxxx',
-    'i-klingon',
-    'x'.repeat(100_000),
+    ...['__proto__', 'constructor', 'toString', '../../evil', 'de<script>', 'a b', '😀', '-', 'de-'],
+    ...['en-u-nu-xxxx', 'i-klingon', 'x'.repeat(100_000)],
   ])
     it(`lang=${JSON.stringify(lang.slice(0, 20))} is some language, and the code is shown`, async () => {
-      await mount({ uuid: UUID, lang });
+      const { world, element } = await mount({ uuid: UUID, lang });
       world.socket.open();
       world.socket.frame({ expires_in_seconds: 300 });
       await element.updateComplete;
@@ -246,28 +221,8 @@ describe('markup', () => {
     });
 });
 
-/** Broken and malicious pages. A script of the page can do anything, but it must not cause harm by accident. */
-describe('a page', () => {
-  let world: VirtualWorld;
-  let element: XummPayloadStatus;
-
-  const mount = async (place: Node = document.body): Promise<void> => {
-    place.appendChild(element);
-    await element.updateComplete;
-  };
-  const greet = (): void => {
-    world.socket.open();
-    world.socket.frame(welcome);
-  };
-
-  beforeEach(() => {
-    world = new VirtualWorld();
-    element = createIn(world.environment, { websocketUrl: SOCKET_URL });
-  });
-  afterEach(() => {
-    element.remove();
-  });
-
+/** A script of the page can do anything, but it must not cause harm by accident. */
+describe('a hostile page', () => {
   it('that pollutes Object.prototype has no effect', async () => {
     const pollution = {
       signed: true,
@@ -283,9 +238,7 @@ describe('a page', () => {
     for (const [name, value] of Object.entries(pollution))
       Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
     try {
-      element.getStatus = () => Promise.resolve({ opened: false });
-      await mount();
-      greet();
+      const { world, element } = await greeted({ getStatus: () => Promise.resolve({ opened: false }) });
       world.socket.frame({});
       await world.pass(5_000);
       expect(element.state).to.equal('waiting');
@@ -301,27 +254,6 @@ describe('a page', () => {
     }
   });
 
-  it('whose WebSocket throws: the socket is retried, and the backend is asked', async () => {
-    world.socketFault = new TypeError('patched');
-    world.answer = () => Promise.resolve(respond({ opened: true }));
-    element.statusUrl = '/status';
-    await mount();
-    await world.pass(30_000);
-    expect(element.connection).to.equal('retrying');
-    expect(element.state).to.equal('opened');
-  });
-
-  it('whose fetch never answers: it ends in "unverified", and can check again', async () => {
-    world.answer = (_url, { signal }) => untilAborted(signal);
-    element.statusUrl = '/status';
-    await mount();
-    greet();
-    world.socket.frame(signed);
-    await world.pass(61_000);
-    expect(element.state).to.equal('unverified');
-    expect(partOf(element, 'check-button')).not.to.equal(null);
-  });
-
   it('whose handlers throw in each event still gets the others', async () => {
     const thrown: string[] = [];
     const { onerror } = window;
@@ -329,110 +261,26 @@ describe('a page', () => {
       thrown.push((error as Error).message);
       return true;
     };
+    window.removeEventListener('error', onFault);
     try {
-      const heard = record(element);
+      const { world, element, heard } = await stage({
+        getStatus: () => Promise.resolve({ resolved: true, signed: true, verification: 'verified' }),
+      });
+      const before = heard.length;
       for (const name of EVENT_NAMES)
         element.addEventListener(name, () => {
           throw Object.assign(new Error('of the page'), { stack: '' });
         });
-      element.getStatus = () => Promise.resolve({ resolved: true, signed: true, verification: 'verified' });
-      await mount();
-      greet();
-      for (const frame of [opened, preSigned, dispatched, signed]) world.socket.frame(frame);
+      world.socket.open();
+      for (const frame of [welcome, opened, preSigned, dispatched, signed]) world.socket.frame(frame);
       await world.pass(2_000);
       expect(element.state).to.equal('verified');
-      expect(namesOf(heard)).to.deep.equal([
-        'xumm-opened',
-        'xumm-pre-signed',
-        'xumm-dispatched',
-        'xumm-resolved',
-        'xumm-verified',
-      ]);
-      expect(thrown.length).to.equal(heard.length);
+      expect(namesOf(heard)).to.deep.equal(
+        ['opened', 'pre-signed', 'dispatched', 'resolved', 'verified'].map((name) => `xumm-${name}`),
+      );
+      expect(thrown.length).to.equal(heard.length - before);
     } finally {
       window.onerror = onerror;
     }
-  });
-
-  it('that has it in a closed shadow root gets its events there, and outside', async () => {
-    const host = document.createElement('div');
-    document.body.append(host);
-    const heard = record(element, host);
-    await mount(host.attachShadow({ mode: 'closed' }));
-    greet();
-    world.socket.frame(declined);
-    expect(namesOf(heard)).to.deep.equal(['xumm-opened', 'xumm-resolved']);
-    host.remove();
-    await world.settle();
-    expect(world.openSockets).to.equal(0);
-  });
-
-  it('that keeps it in a <template> opens nothing, until it is cloned into the document', async () => {
-    const template = document.createElement('template');
-    template.innerHTML = `<${element.localName} websocket-url="${SOCKET_URL}"></${element.localName}>`;
-    document.body.append(template);
-    await world.settle();
-    expect(world.sockets).to.have.length(0);
-    const copy = document.importNode(template.content, true).firstElementChild as XummPayloadStatus;
-    document.body.append(copy);
-    await copy.updateComplete;
-    expect(world.sockets).to.have.length(1);
-    copy.remove();
-    template.remove();
-  });
-
-  it('that clones it gets a new element without its state', async () => {
-    element.setAttribute('websocket-url', SOCKET_URL);
-    await mount();
-    greet();
-    world.socket.frame(declined);
-    await element.updateComplete;
-    const copy = element.cloneNode(true);
-    if (!(copy instanceof XummPayloadStatus)) throw new Error('it is no element of ours');
-    expect(copy.state).to.equal('idle');
-    document.body.append(copy);
-    await copy.updateComplete;
-    expect(copy.state).to.equal('waiting');
-    expect(copy.getAttribute('state')).to.equal('waiting');
-    expect(copy.resolution).to.equal(null);
-    copy.remove();
-  });
-
-  it('that has it in a form is not submitted by its buttons, and sends nothing of it', async () => {
-    const form = document.createElement('form');
-    let submits = 0;
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      submits += 1;
-    });
-    document.body.append(form);
-    element.renewable = true;
-    await mount(form);
-    greet();
-    partOf(element, 'copy-button')?.click();
-    world.socket.frame(declined);
-    await element.updateComplete;
-    partOf(element, 'renew-button')?.click();
-    expect(submits).to.equal(0);
-    expect([...new FormData(form).keys()]).to.deep.equal([]);
-    form.remove();
-  });
-
-  it('flooded by ten thousand frames renders only as often as it paints', async () => {
-    await mount();
-    greet();
-    const heard = record(element);
-    let renders = 0;
-    element.addController({ hostUpdated: () => (renders += 1) });
-    for (let batch = 0; batch < 100; batch++) {
-      for (let index = 0; index < 100; index++) {
-        world.socket.frame({ expires_in_seconds: 300 - (index % 7), message: 'x', opened: index % 2 === 0 });
-      }
-      await world.settle();
-    }
-    expect(renders).to.be.at.most(101);
-    // The countdown is reported once a second; no time passed here.
-    expect(heard.filter(({ type }) => type === 'xumm-countdown').length).to.be.at.most(1);
-    expect(heard.length).to.be.at.most(10);
   });
 });
