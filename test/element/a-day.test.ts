@@ -58,8 +58,7 @@ async function live(fate: Fate, seed: number): Promise<Lived> {
 describe('a day in the background', () => {
   for (const [fate, { state, events }] of Object.entries(fates) as [Fate, (typeof fates)[Fate]][])
     for (const seed of [1, 2, 3, 4])
-      it(`ends in the right state for a payload that is ${fate} (day ${seed})`, async function () {
-        this.timeout(300_000); // WebKit is ten times slower
+      it(`ends in the right state for a payload that is ${fate} (day ${seed})`, async () => {
         const lived = await live(fate, seed);
         const { sockets, questions } = lived.day.world;
         expect(lived.element.state).to.equal(state);

@@ -9,9 +9,7 @@ const CYCLES = 1_000;
 const AT_ONCE = 10;
 
 describe('nothing is left behind', () => {
-  it(`by ${CYCLES} elements on real sockets, each greeted, answered and opened`, async function () {
-    // Never reached on a machine that is only slow: Firefox opens one socket to a host at a time, for all pages together.
-    this.timeout(240_000);
+  it(`by ${CYCLES} elements on real sockets, each greeted, answered and opened`, async () => {
     const counting = new CountingEnvironment();
     const Element = createIn(counting.environment).constructor as new () => XummPayloadStatus;
     const cycle = async (): Promise<void> => {

@@ -8,8 +8,8 @@ import { Postgres, Process } from './processes.js';
 const ORDERS = 300;
 const AT_ONCE = 10;
 
-/** Longer than a delivery that was cut off waits for its next try. */
-const LAST_DELIVERY_MS = 240_000;
+/** Longer than the longest pause before an order is asked about or delivered again. */
+const MAX_WAIT_MS = 1_200_000;
 
 /**
  * The receiver takes up to a second, so that processes die in the middle of a delivery, and it counts the calls. It still
@@ -202,19 +202,24 @@ it('300 orders, three processes killed at random, the database crashed, the plat
 
   const wanted = buyers
     .filter(({ deed }) => deed === 'pay' || deed === 'pay and watch')
-    .map(({ uuid }) => uuid)
-    .sort();
+    .map(({ uuid }) => uuid);
   const found = await withDatabase(async (db) => {
-    const delivered = async (): Promise<string[]> => {
-      const { rows } = await db.query<{ uuid: string }>(
-        `SELECT p.uuid FROM shipments s JOIN payloads p ON p.order_id = s.key JOIN orders o ON o.id = s.key
-         WHERE o.delivery = 'delivered'`,
+    const undelivered = async (): Promise<{ next: Date | null }[]> => {
+      const { rows } = await db.query<{ next: Date | null }>(
+        `SELECT p.uuid, o.verdict, o.reason, o.delivery, coalesce(o.deliver_at, o.ask_again_at) AS next
+         FROM payloads p JOIN orders o ON o.id = p.order_id LEFT JOIN shipments s ON s.key = o.id
+         WHERE p.uuid = ANY ($1) AND (s.key IS NULL OR o.delivery <> 'delivered')`,
+        [wanted],
       );
-      return rows.map(({ uuid }) => uuid).sort();
+      return rows;
     };
-    const deadline = Date.now() + LAST_DELIVERY_MS;
-    while ((await delivered()).length < wanted.length && Date.now() < deadline) await pause(500);
-    assert.deepEqual(await delivered(), wanted);
+    // An order whose processes were killed often waits for minutes. It is lost only if nothing more is planned for it.
+    const deadline = Date.now() + MAX_WAIT_MS;
+    for (let left = await undelivered(); left.length > 0; left = await undelivered()) {
+      const isLost = Date.now() > deadline || left.some(({ next }) => next === null);
+      assert.ok(!isLost, JSON.stringify(left));
+      await pause(500);
+    }
     const { rows } = await db.query<Record<string, number>>(
       `SELECT (SELECT count(*) FROM orders)::int AS orders, (SELECT count(*) FROM shipments)::int AS shipments,
          (SELECT count(*) FROM orders WHERE verdict IN ('paid', 'overpaid'))::int AS paid,
