@@ -120,7 +120,7 @@ export const browserEnvironment: Environment = {
   },
 };
 
-/** Runs a function once after the delay; if the signal comes first, the other one. */
+/** Calls `callback` after the delay, or `onAbort` if the signal is aborted first. */
 export function after(
   environment: Environment,
   delayMs: number,
@@ -157,13 +157,13 @@ export function childOf(parent: AbortSignal): AbortController {
   return child;
 }
 
-/** Resolves after the delay, or when the signal comes first. */
+/** Resolves after the delay, or as soon as the signal is aborted. */
 export const sleep = (environment: Environment, delayMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     after(environment, delayMs, signal, resolve, resolve);
   });
 
-/** What a promise resolves to, or null if the time or the signal is up first. Its own signal ends with either. */
+/** Resolves to the result, or to null if the time is up or the parent is aborted first; then the run's signal is aborted too. */
 export async function within<Value>(
   environment: Environment,
   limitMs: number,

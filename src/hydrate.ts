@@ -7,7 +7,7 @@ import { render, type PropertyValues, type TemplateResult } from 'lit';
 function drawLikeServer(element: XummPayloadStatus): TemplateResult {
   const twin = document.createElement('xumm-payload-status');
   for (const { name, value } of element.attributes) twin.setAttribute(name, value);
-  // Any of the names that make it read its configuration.
+  // Any name that makes the element read its configuration.
   twin['willUpdate']((new Map() as PropertyValues<XummPayloadStatus>).set('uuid', null));
   return twin['render']();
 }

@@ -17,7 +17,7 @@ export interface Answer {
   readonly known: object | null;
 }
 
-/** How long a platform that does not answer is waited for. */
+/** How long the shop waits for a platform that does not answer. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Asks within the limit for all, of which a part is reserved for signed orders. */
@@ -45,7 +45,7 @@ export async function askPlatform(shop: Shop, current: Current, signal?: AbortSi
  * What is known without a new answer. The platform may never give one: once everything that could be signed has arrived, the
  * payload is over whatever it would say, and the ledger decides.
  *
- * @param untilMs the shop waits no longer for what ended before
+ * @param untilMs payloads that ended before this are over
  */
 function knownAlready({ order, payload }: Current, untilMs: number): object | null {
   const evidence = payload?.evidence ?? null;

@@ -165,7 +165,7 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
         secret: webhookSecret,
         now: now(),
       }).catch(notThePlatform);
-      // Only a reason to ask. An unknown uuid is no 404, or the platform stops calling.
+      // The webhook is only a reason to ask. An unknown uuid gets no 404, because the platform would stop calling.
       if (await store.hurry(news.payloadUuid)) wake();
       return c.body(null, 204);
     });

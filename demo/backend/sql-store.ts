@@ -5,7 +5,7 @@ import type { Budget, Current, Order, Finding, Payload, Range, Recorded, Session
 
 const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 const HASH = hashOf('$1');
-/** The token that follows the token `$1`. Only who knows the seed can compute it. */
+/** The token that follows the token `$1`. Only somebody who knows the seed can compute it. */
 const nextToken = (seed: string): string => `left(${hashOf(`${seed} || $1`)}, 32)`;
 
 /** An order with its newest payload. */
@@ -19,7 +19,7 @@ const current = (orders: string): string => CURRENT.replace('%orders%', orders);
 const IS_LAST = '(answered_at IS NULL OR answered_at <= $15 OR answered_at > $11)';
 
 const at = (ms: number): Date => new Date(ms);
-/** Postgres stores neither a NUL nor half of an emoji, and others' texts may have both. */
+/** Postgres stores neither a NUL nor half of an emoji, and texts from outside may contain both. */
 const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 const json = (value: unknown): string | null =>
   value === null || value === undefined

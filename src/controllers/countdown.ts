@@ -12,7 +12,7 @@ interface Tick {
 const ticksOf = new WeakMap<Environment, Map<number, Tick>>();
 
 /**
- * Calls back once at a moment, unless the signal comes first. All callers for the same moment share one timer, so that a
+ * Calls back once at a moment, unless the signal is aborted first. All callers for the same moment share one timer, so that a
  * hundred countdowns change in one frame.
  */
 function atMoment(environment: Environment, moment: number, signal: AbortSignal, callback: () => void): void {

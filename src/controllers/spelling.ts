@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { after, type Environment } from '../environment.js';
 import { whileConnected } from './while-connected.js';
 
-/** Properties that are no attributes. */
+/** Properties that have no attribute. */
 const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['getstatus', 'the property getStatus'],
   ['messages', 'the property messages'],
@@ -11,10 +11,10 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
 /** In this time a framework has taken up what a page's template says: Vue removes `:uuid`, Alpine sets `uuid` beside it. */
 const FRAMEWORK_MS = 900;
 
-/** What belongs to the page or its framework: other `data-`, handlers of events, what is short or like a read-only attribute. */
+/** Names of the page or its framework: other `data-`, event handlers, short names, names like those of read-only attributes. */
 const OTHERS = /^(.{0,3}$|data-(?!.*url))|xumm-|state|connect/;
 
-/** What tells names apart: `[websocketUrl]`, `:websocket_uri` and `websocket-status` are meant to be the same. */
+/** The letters that are compared, so that `[websocketUrl]`, `:websocket_uri` and `websocket-status` are the same name. */
 const plain = (name: string): string =>
   name
     .toLowerCase()
@@ -23,8 +23,8 @@ const plain = (name: string): string =>
     .replace('uri', 'url');
 
 /**
- * Attributes that would be the element's with other hyphens, capitals or brackets, with more around them, or with letters
- * that were left out.
+ * Finds attributes that were probably meant to be the element's: with other hyphens, capitals or brackets, with more around
+ * them, or with letters missing.
  *
  * @param known the element's own attributes
  * @returns each wrong name with the right one

@@ -3,7 +3,7 @@ import type { Environment } from '../environment.js';
 import { hostOf } from './locale.js';
 import { observer, whileConnected } from './while-connected.js';
 
-/** A valid value, with which `normal` is really computed as `normal`. */
+/** With such a `<meta>` the page has declared its scheme, even if the computed value is `normal`. */
 const META = 'meta[name=color-scheme i]:is([content*=light i],[content*=dark i])';
 
 /**

@@ -53,7 +53,7 @@ async function awaitResponse(response: Promise<unknown>, verifier: Verifier): Pr
   }
 }
 
-/** Reports the reply of a question, and what it means for the verification. Pending and failing end differently. */
+/** Reports what came of a question. Returns what it means for the verification, where pending and failing end differently. */
 function reportReply(verifier: Verifier, reply: Reply): Try {
   const { follow } = verifier;
   const { kind, answer } = reply;

@@ -8,7 +8,7 @@ export function register(tag: string, terms: Terms): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls the listener when a language is added, until the signal. */
+/** Calls the listener when a language is added, until the signal is aborted. */
 export function onRegister(listener: () => void, signal: AbortSignal): void {
   const { listeners } = shared();
   listeners.add(listener);

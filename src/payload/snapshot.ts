@@ -189,6 +189,6 @@ export const LINE: readonly State[] = [
 export const isUnresolved = (state: State): boolean =>
   state !== 'idle' && state !== 'error' && LINE.includes(state);
 
-/** Somebody signed, or claims so. Only a verification can confirm it. */
+/** The payload was signed, or so the socket says. Only a verification can confirm it. */
 export const isSigned = (state: State): boolean =>
   state === 'signed' || state === 'verifying' || state === 'verified' || state === 'unverified';

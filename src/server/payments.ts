@@ -4,7 +4,7 @@ import type { ReadOrder } from './order.js';
 import type { ReadPayload } from './payload.js';
 import type { Transaction } from './transaction.js';
 
-/** What a transaction is for the order, if it is confirmed. */
+/** What a transaction means for the order, once it is confirmed. */
 export type Effect =
   | { readonly kind: 'failed'; readonly code: string }
   | { readonly kind: 'mismatch'; readonly reason: string }
