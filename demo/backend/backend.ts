@@ -40,6 +40,8 @@ const OLD_TOKEN_GOOD_FOR_MS = 15_000;
 const MAX_BODY_BYTES = 4096;
 /** A webhook contains `custom_meta` and perhaps a `user_token`. */
 const MAX_WEBHOOK_BYTES = 64 * 1024;
+/** The platform calls once or twice, with four more attempts each. A recorded call, sent again and again, causes no more. */
+const PER_WEBHOOK = { capacity: 10, perSecond: 0.1, reserve: 0 };
 
 /**
  * The example backend: what a shop needs on its server for `<xumm-payload-status>`.
@@ -166,7 +168,8 @@ export function createBackend(shop: Shop, options: BackendOptions = {}): Hono {
         now: now(),
       }).catch(notThePlatform);
       // The webhook is only a reason to ask. An unknown uuid gets no 404, because the platform would stop calling.
-      if (await store.hurry(news.payloadUuid)) wake();
+      const mayAsk = await store.spend({ ...PER_WEBHOOK, key: `webhook ${news.payloadUuid}` });
+      if (mayAsk && (await store.hurry(news.payloadUuid))) wake();
       return c.body(null, 204);
     });
   }

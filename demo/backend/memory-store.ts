@@ -1,5 +1,5 @@
 import { isBetter, isPaid, UNDECIDED } from './orders.js';
-import type { Budget, Current, Order, Finding, Payload, Range, Recorded, Session, Store } from './orders.js';
+import type { Budget, Current, Order, Finding, Payload, Recorded, Session, Store, Which } from './orders.js';
 import { randomHex, randomUuid } from './random.js';
 
 /** An order, with what only the store knows about it. */
@@ -98,6 +98,13 @@ export class MemoryStore implements Store {
 
   endSession(sessionId: string): void {
     this.#sessions.delete(sessionId);
+  }
+
+  forget(unusedSinceMs: number): void {
+    for (const [id, { expiresAtMs }] of this.#sessions)
+      if (expiresAtMs <= this.now()) this.#sessions.delete(id);
+    for (const [key, { countedAtMs }] of this.#budgets)
+      if (countedAtMs < unusedSinceMs) this.#budgets.delete(key);
   }
 
   placeOrder(order: Order): Order {
@@ -230,12 +237,13 @@ export class MemoryStore implements Store {
     return 'stored';
   }
 
-  claimQuestions(limit: number, untilMs: number, placed: Range = {}): readonly Current[] {
-    const { afterMs = -Infinity, untilMs: lastMs = Infinity } = placed;
+  claimQuestions(limit: number, untilMs: number, which: Which = {}): readonly Current[] {
+    const { placedAfterMs = -Infinity, placedUntilMs = Infinity, isNews = false } = which;
     const nowMs = this.now();
     return [...this.#orders.values()]
       .filter(({ askAgainAtMs }) => askAgainAtMs !== null && askAgainAtMs <= nowMs)
-      .filter(({ placedAtMs }) => placedAtMs > afterMs && placedAtMs <= lastMs)
+      .filter(({ placedAtMs }) => placedAtMs > placedAfterMs && placedAtMs <= placedUntilMs)
+      .filter(({ askedAtMs }) => !isNews || askedAtMs === null)
       .sort((a, b) => (a.askedAtMs ?? 0) - (b.askedAtMs ?? 0))
       .slice(0, limit)
       .map(({ id, questions }) => ({

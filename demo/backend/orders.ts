@@ -95,9 +95,12 @@ export interface Budget {
   readonly reserve: number;
 }
 
-export interface Range {
-  readonly afterMs?: number;
-  readonly untilMs?: number;
+/** Which orders are asked about. Default: all. */
+export interface Which {
+  readonly placedAfterMs?: number;
+  readonly placedUntilMs?: number;
+  /** Only those about which there was news since the last question, or never a question. */
+  readonly isNews?: boolean;
 }
 
 /** At once, or later. */
@@ -123,6 +126,8 @@ export interface Store {
    */
   signIn(orderId: string, token: string): Awaitable<string | null>;
   endSession(sessionId: string): Awaitable<void>;
+  /** Deletes sessions that have ended, and limits that nobody has used since then. */
+  forget(unusedSinceMs: number): Awaitable<void>;
 
   /** @returns the visitor's undecided order of this product and cart; else the new one */
   placeOrder(order: Order): Awaitable<Order>;
@@ -154,10 +159,8 @@ export interface Store {
 
   /**
    * Orders whose next question is due, the oldest first; no other process gets them until then.
-   *
-   * @param placed when they were placed; default: at any time
    */
-  claimQuestions(limit: number, untilMs: number, placed?: Range): Awaitable<readonly Current[]>;
+  claimQuestions(limit: number, untilMs: number, which?: Which): Awaitable<readonly Current[]>;
   /** Makes the next question due now. @returns false if there is nothing to ask */
   hurry(uuid: string): Awaitable<boolean>;
   claimDeliveries(limit: number, untilMs: number): Awaitable<readonly Order[]>;

@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 import { randomHex } from './random.js';
 import { currentOf, orderOf, sessionOf } from './rows.js';
-import type { Budget, Current, Order, Finding, Payload, Range, Recorded, Session, Store } from './orders.js';
+import type { Budget, Current, Order, Finding, Payload, Recorded, Session, Store, Which } from './orders.js';
 
 const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 const HASH = hashOf('$1');
@@ -86,7 +86,12 @@ export class SqlStore implements Store {
   }
 
   async endSession(sessionId: string): Promise<void> {
-    await this.db.query('DELETE FROM sessions WHERE id = $1 OR expires_at < $2', [sessionId, at(this.now())]);
+    await this.db.query('DELETE FROM sessions WHERE id = $1', [sessionId]);
+  }
+
+  async forget(unusedSinceMs: number): Promise<void> {
+    await this.db.query('DELETE FROM sessions WHERE expires_at <= $1', [at(this.now())]);
+    await this.db.query('DELETE FROM budgets WHERE counted_at < $1', [at(unusedSinceMs)]);
   }
 
   async placeOrder(order: Order): Promise<Order> {
@@ -260,13 +265,14 @@ export class SqlStore implements Store {
     return row?.['mine'] === judgement.txids.length ? 'kept' : 'taken';
   }
 
-  async claimQuestions(limit: number, untilMs: number, placed: Range = {}): Promise<readonly Current[]> {
-    const { afterMs, untilMs: lastMs } = placed;
+  async claimQuestions(limit: number, untilMs: number, which: Which = {}): Promise<readonly Current[]> {
+    const { placedAfterMs, placedUntilMs, isNews = false } = which;
     const rows = await this.db.query(
       `WITH due AS (
          UPDATE orders SET ask_again_at = $2, asked_at = $3, questions = questions + 1 WHERE id IN (
            SELECT id FROM orders WHERE ask_again_at <= $3
              AND ($4::timestamptz IS NULL OR placed_at > $4) AND ($5::timestamptz IS NULL OR placed_at <= $5)
+             AND (asked_at IS NULL OR NOT $6)
            ORDER BY asked_at NULLS FIRST LIMIT $1 FOR UPDATE SKIP LOCKED)
          RETURNING *)
        ${current('due')}`,
@@ -274,8 +280,9 @@ export class SqlStore implements Store {
         limit,
         at(untilMs),
         at(this.now()),
-        afterMs === undefined ? null : at(afterMs),
-        lastMs === undefined ? null : at(lastMs),
+        placedAfterMs === undefined ? null : at(placedAfterMs),
+        placedUntilMs === undefined ? null : at(placedUntilMs),
+        isNews,
       ],
     );
     return rows.map(currentOf);

@@ -10,18 +10,27 @@ const LEASE_MS = 60_000;
 const PAUSE_MS = 1000;
 const PAUSE_AFTER_FAILURE_MS = 5000;
 
-const RECENT_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const RECENT_MS = HOUR_MS;
+/** After that every limit is as good as unused. */
+const FORGET_AFTER_MS = 24 * HOUR_MS;
 
 /**
  * Asks about the orders whose next question is due. Any number of processes may do it at once, and share the orders. A
  * failure of one order does not stop the next. Recent and older orders are asked about separately: the search for an older
- * one is long, and no recent one waits for it.
+ * one is long, and neither a recent one nor the news of a webhook waits for it.
  *
  * @returns how many orders were asked about
  */
-export async function sweep(shop: Shop, age: 'recent' | 'older'): Promise<number> {
-  const placed = { [age === 'recent' ? 'afterMs' : 'untilMs']: shop.now() - RECENT_MS };
-  const due = await shop.store.claimQuestions(BATCH, shop.now() + LEASE_MS, placed);
+export async function sweep(shop: Shop, which: 'recent' | 'older' | 'older, with news'): Promise<number> {
+  const limitMs = shop.now() - RECENT_MS;
+  const due = await shop.store.claimQuestions(
+    BATCH,
+    shop.now() + LEASE_MS,
+    which === 'recent'
+      ? { placedAfterMs: limitMs }
+      : { placedUntilMs: limitMs, isNews: which === 'older, with news' },
+  );
   await askAbout(shop, due);
   return due.length;
 }
@@ -65,7 +74,9 @@ export function startWorker(shop: Shop): Worker {
   const loops = [
     loop(shop, () => sweep(shop, 'recent')),
     loop(shop, () => sweep(shop, 'older')),
+    loop(shop, () => sweep(shop, 'older, with news')),
     loop(shop, () => emptyOutbox(shop)),
+    loop(shop, tidy(shop)),
   ];
   return {
     wake: () => {
@@ -74,6 +85,17 @@ export function startWorker(shop: Shop): Worker {
     stop: async () => {
       await Promise.all(loops.map((each) => each.stop()));
     },
+  };
+}
+
+/** Once an hour, so that the tables do not grow with every visitor. */
+function tidy({ store, now }: Shop): () => Promise<number> {
+  let dueAtMs = 0;
+  return async () => {
+    if (now() < dueAtMs) return 0;
+    await store.forget(now() - FORGET_AFTER_MS);
+    dueAtMs = now() + HOUR_MS;
+    return 0;
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { MemoryStore } from '../../../demo/backend/memory-store.js';
 import { startWorker, sweep } from '../../../demo/backend/worker.js';
 import { withEachStore } from './each-store.js';
 import { FakeLedger } from './fake-ledger.js';
@@ -34,8 +35,8 @@ describe('the worker', () => {
     return { opened, release };
   }
 
-  it('asks about a recent order while the search for an older one goes on', async (t) => {
-    t.mock.timers.enable({ apis: ['setTimeout'] });
+  /** A shop whose search of the ledger from its first order on goes on until it is released. */
+  function withLongSearch() {
     const ledger = new FakeLedger();
     const search = gate();
     const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -43,7 +44,12 @@ describe('the worker', () => {
         await search.opened;
       return ledger.fetch(input, init);
     };
-    const shop = openShop({ fetch });
+    return { shop: openShop({ fetch }), ledger, search };
+  }
+
+  it('asks about a recent order while the search for an older one goes on', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { shop, ledger, search } = withLongSearch();
     const old = await shop.visitor().buy('coffee');
     shop.pass(2 * HOUR_MS);
     ledger.pass();
@@ -58,6 +64,52 @@ describe('the worker', () => {
       [null, true],
     );
     search.release();
+    await worker.stop();
+  });
+
+  it('asks about an older order with news while the search for another older one goes on', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { shop, ledger, search } = withLongSearch();
+    const { store } = shop.shop;
+    const oldest = await shop.visitor().buy('coffee');
+    ledger.pass();
+    const other = await shop.visitor().buy('coffee');
+    await store.claimQuestions(9, shop.shop.now());
+    shop.pass(2 * HOUR_MS);
+    // Only the oldest is due.
+    await store.claimQuestions(9, shop.shop.now() + HOUR_MS);
+    await store.hurry(oldest);
+    await store.claimQuestion((await shop.order(oldest)).id, shop.shop.now());
+    const worker = startWorker(shop.shop);
+    await turns();
+    shop.platform.sign(other);
+    await store.hurry(other);
+    worker.wake();
+    await turns();
+    const [waiting, asked] = [await shop.order(oldest), await shop.order(other)];
+    assert.deepEqual([waiting.answeredAtMs, asked.isSigned], [null, true]);
+    search.release();
+    await worker.stop();
+  });
+
+  it('forgets sessions that have ended and limits that nobody uses, once an hour', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let store = new MemoryStore();
+    const shop = openShop({ makeStore: (now) => (store = new MemoryStore(now)) });
+    await shop.visitor().buy('coffee');
+    const forget = t.mock.method(store, 'forget');
+    const worker = startWorker(shop.shop);
+    const wake = async (): Promise<void> => {
+      worker.wake();
+      await turns();
+    };
+    await wake();
+    assert.deepEqual([forget.mock.callCount(), store.memory().sessions.length], [1, 1]);
+    shop.pass(25 * HOUR_MS);
+    await wake();
+    await wake();
+    assert.deepEqual([forget.mock.callCount(), store.memory().sessions.length], [2, 0]);
+    assert.equal(store.memory().orders.length, 1, 'orders stay');
     await worker.stop();
   });
 

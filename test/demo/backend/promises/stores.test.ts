@@ -139,6 +139,7 @@ const step = fc.oneof(
   }),
   kind('findSession', who, (name, { store }) => store.findSession(name)),
   kind('endSession', who, (name, run) => run.store.endSession(session(run, name))),
+  kind('forget', fc.constantFrom(0, 5000), (agoMs, { store }, now) => store.forget(now - agoMs)),
   kind('openOf', who, (name, run) => run.store.openOf(session(run, name))),
   about('replace', ({ store }, order) => store.replace(order)),
   about('claimCreation', ({ store }, order, now) => store.claimCreation(order, now + 10_000)),
@@ -151,8 +152,11 @@ const step = fc.oneof(
     store.newestFirstLedger(network),
   ),
   about('claimQuestion', ({ store }, order, now) => store.claimQuestion(order, now - 3000)),
-  kind('claimQuestions', fc.constantFrom('any', 'afterMs', 'untilMs'), (bound, { store }, now) =>
-    store.claimQuestions(9, now + 3000, bound === 'any' ? {} : { [bound]: now - 2000 }),
+  kind(
+    'claimQuestions',
+    fc.record({ bound: fc.constantFrom('any', 'placedAfterMs', 'placedUntilMs'), isNews: fc.boolean() }),
+    ({ bound, isNews }, { store }, now) =>
+      store.claimQuestions(9, now + 3000, { ...(bound === 'any' ? {} : { [bound]: now - 2000 }), isNews }),
   ),
   kind(
     'spend',

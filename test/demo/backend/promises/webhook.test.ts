@@ -55,6 +55,21 @@ withEachStore((open, name) => {
       assert.deepEqual([shop.platform.gets, shop.delivered.length], [3, 1]);
     });
 
+    it('recorded, and sent again and again: 204, and few questions', async () => {
+      let woken = 0;
+      const shop = open({ webhookSecret: SECRET, wake: () => (woken += 1) });
+      const uuid = await shop.visitor().buy('coffee');
+      await shop.work();
+      const timestamp = Math.floor(shop.shop.now() / 1000);
+      for (let time = 0; time < 100; time += 1) {
+        assert.equal((await call(shop, uuid, { timestamp })).status, 204);
+        await shop.work();
+        shop.pass(1000);
+      }
+      assert.ok(woken <= 20, `${woken} questions`);
+      assert.equal(shop.platform.gets, 1 + woken);
+    });
+
     it('without, with a wrong or an old signature: 401, and nothing changed', async () => {
       const shop = open({ webhookSecret: SECRET });
       const uuid = await shop.visitor().buy('coffee');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withEachStore } from './each-store.js';
-import { down, type TestShop } from './shop.js';
+import { withEachStore } from '../each-store.js';
+import { down, type TestShop } from '../shop.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
