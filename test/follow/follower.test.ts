@@ -162,6 +162,10 @@ describe('the follower', () => {
     const isOpened = follower.until(({ state }) => state === 'opened');
     follower.send(heard(opened));
     await isOpened;
+    let looks = 0;
+    await follower.until(() => ++looks > 0);
+    follower.send(greeted);
+    expect(looks).to.equal(1);
   });
 
   const endless: readonly [string, ActivityEntry, string][] = [

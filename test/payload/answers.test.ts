@@ -32,6 +32,10 @@ describe('an expiry while a question is under way', () => {
         expect(ended.run.question).to.equal(null);
         expect(ended.expiry).to.deep.equal(state === 'expired' ? { cancelled: null } : null);
       });
+    it(`${name}: only without an answer it stays unsure how the payload ended`, () => {
+      expect(reduce(held, unanswered).run.isUnsure).to.equal(true);
+      expect(reduce(held, answered({ opened: false })).run.isUnsure).to.equal(false);
+    });
     it(`${name}: a second question changes nothing`, () => {
       expect(run([asked, unanswered], held).state).to.equal('expired');
     });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { explorerUrl, readReturnUrl } from '../../src/payload/links.js';
-import { TXID, UUID } from '../support/frames.js';
+import { explorerUrl, ledgerTxidOf, readReturnUrl } from '../../src/payload/links.js';
+import { dispatched, signed, TXID, UUID } from '../support/frames.js';
 import {
   ADDRESSES,
   around,
@@ -12,9 +12,27 @@ import {
   RELATIVE,
   type Place,
 } from './hostile.js';
+import { answered, heard, run, waiting } from './snapshots.js';
 
 const SHOP = { origin: 'https://shop.example' };
 const LOCAL = { origin: 'http://localhost:8000' };
+
+describe('ledgerTxidOf', () => {
+  const backend = answered({ resolved: true, signed: true, txid: 'A1' });
+  for (const [name, inputs, txid] of [
+    ['signed, as for a sign-in', [heard(signed)], null],
+    ['dispatched and signed', [heard(dispatched), heard(signed)], TXID],
+    ['signed, by the backend', [backend], 'A1'],
+    [
+      'signed, and named by the backend later',
+      [heard(signed), { type: 'backend', failure: null, txid: 'B2' }],
+      'B2',
+    ],
+  ] as const)
+    it(`${name}: ${txid}`, () => {
+      expect(ledgerTxidOf(run(inputs, waiting))).to.equal(txid);
+    });
+});
 
 describe('readReturnUrl', () => {
   const rows: readonly [string | null, string, object | null][] = [

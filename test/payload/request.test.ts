@@ -1,5 +1,6 @@
-import { expect } from '@open-wc/testing';
+import { assert, expect } from '@open-wc/testing';
 import {
+  readConfiguration,
   readRequest,
   readStatusUrl,
   type RequestReading,
@@ -141,6 +142,17 @@ describe('readRequest', () => {
     expect(read({ websocketUrl: `ws://xumm.app/sign/${UUID}` }))
       .to.have.nested.property('fault.message')
       .that.contains('must be wss://');
+  });
+});
+
+describe('readConfiguration', () => {
+  it('of a payload that throws when it is read → invalid-url', () => {
+    const payload = new Proxy({}, { get: () => assert.fail('not for you'), ownKeys: () => assert.fail() });
+    const source = { payload, websocketUrl: null, uuid: null, signUrl: null };
+    expect(readConfiguration(source, null, { trustedHosts: new Set(), page: SHOP })).to.have.nested.property(
+      'fault.code',
+      'invalid-url',
+    );
   });
 });
 

@@ -57,6 +57,7 @@ const TABLE: readonly [string, Input, Row][] = [
   ['greeted', { type: 'greeted' }, {}],
   ['a connection', { type: 'connection', connection: has.OPEN }, {}],
   ['a fault', { type: 'fault', fault: has.FAULT }, {}],
+  ['the policy forbids the socket', { type: 'forbidden' }, {}],
   ['asked', has.asked, {}],
   ['unanswered', has.unanswered, {}],
   ['answered: nothing', answered({ opened: false }), { 'not-found': 'waiting' }],
@@ -149,6 +150,26 @@ describe('reduce returns the same object', () => {
       expect(again.run).not.to.equal(once.run);
       expect({ ...again, run: once.run }).to.deep.equal(once);
     });
+});
+
+describe('what an input starts', () => {
+  const greeted = (isReconnect: boolean): Input => ({ type: 'greeted', isReconnect });
+  for (const [name, inputs, isAgain] of [
+    ['the first greeting', [greeted(false)], false],
+    ['a reconnect', [greeted(true)], true],
+    ['a payload that was known before', [greeted(false), greeted(false)], true],
+  ] as const)
+    it(`${name}: looked at again ${isAgain}`, () => {
+      expect(run(inputs, waiting).run.greeting).to.deep.equal({ isAgain });
+    });
+  it('a socket that the policy forbids: the backend is asked instead', () => {
+    expect(reduce(waiting, { type: 'forbidden' }).run.isUnreachable).to.equal(true);
+  });
+  it('verifying once more is one try, and the verification after it is a whole one', () => {
+    const again = reduce(IN.unverified, has.checked);
+    expect(again.run.isOneTry).to.equal(true);
+    expect(reduce(again, has.timedOut).run.isOneTry).to.equal(false);
+  });
 });
 
 describe('another payload, or none', () => {

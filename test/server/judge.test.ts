@@ -57,6 +57,20 @@ describe('judge decides each case as the table says', () => {
   }
 });
 
+describe('where two ledger servers are needed and one knows the transaction', () => {
+  const result = { '/ledgers/a/tx/result/meta/TransactionResult': 'tecPATH_DRY' };
+  for (const [name, patch, set, expected] of [
+    ['a payment that the platform does not name', { payload: null }, {}, 'pending second-ledger'],
+    ['a failure that the platform names', {}, result, 'pending second-ledger'],
+    ['a failure that the platform does not name', { payload: null }, result, 'pending platform-silent'],
+  ] as const)
+    it(`${name}: ${expected}`, () => {
+      const ledgers = { b: null };
+      const { verdict, reason } = judge(factsOf({ base: 'two', patch: { ...patch, ledgers }, set }));
+      assert.equal(`${verdict} ${reason}`, expected);
+    });
+});
+
 describe('judge is total', () => {
   it('for any facts', () => {
     fc.assert(

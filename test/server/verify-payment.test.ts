@@ -199,8 +199,10 @@ describe('verifyPayment', () => {
     ],
     ['that turns in a circle', () => ({ marker: { ledger: 5 } }), 'expired expired'],
   ] as readonly (readonly [string, (marker: unknown) => object, string])[]) {
-    it(`a search ${what}: ${expected}`, async () => {
-      assert.equal(await verdictOf(verify({ [A]: server(VALIDATED, search(page)) }, {}, expired)), expected);
+    it(`a search ${what}, which takes two calls: ${expected}`, async () => {
+      const asked = verify({ [A]: server(VALIDATED, search(page)) }, {}, expired);
+      assert.equal(await verdictOf(asked), expected);
+      assert.equal(asked.calls.filter(({ method }) => method === 'account_tx').length, 2);
     });
   }
 
