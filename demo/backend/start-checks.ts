@@ -1,5 +1,7 @@
+import { invoiceId, paymentRequest } from 'xumm-payload-status/server';
 import { ConfigurationError, type Settings } from './environment.js';
 import { accountInfo, PUBLIC_LEDGERS } from './ledger.js';
+import type { Product } from './products.js';
 
 type RealSettings = Settings & { readonly platform: 'real' };
 
@@ -38,5 +40,26 @@ export async function checkAtStart(
     throw new ConfigurationError(
       'SHOP_ACCOUNT takes payments with a destination tag only: set SHOP_TAG to the one that is yours.',
     );
+  }
+}
+
+/**
+ * Finds what the ledger would refuse, also while no ledger answers: an account with a slip, an amount of XRP that is not in
+ * drops.
+ *
+ * @throws {ConfigurationError} one sentence
+ */
+export async function checkProducts(products: readonly Product[]): Promise<void> {
+  for (const product of products) {
+    if (product.kind !== 'payment') continue;
+    const { id, network, destination, amount, destinationTag = null } = product;
+    try {
+      await paymentRequest({ network, destination, destinationTag, amount, invoiceId: invoiceId() });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ConfigurationError(
+        `Nobody could pay for the product "${id}" (see SHOP_ACCOUNT and products.ts): ${why}`,
+      );
+    }
   }
 }

@@ -10,7 +10,7 @@ import { demoProducts, shopProducts } from './products.js';
 import { createShop, SIMULATED_LIMITS, type Shop } from './shop.js';
 import { signatureCheck } from './signature.js';
 import { SqlStore } from './sql-store.js';
-import { checkAtStart } from './start-checks.js';
+import { checkAtStart, checkProducts } from './start-checks.js';
 import { startWorker } from './worker.js';
 
 /** The differences between the real platform and a simulated one. */
@@ -40,9 +40,10 @@ export interface RunningShop {
  */
 export async function startShop(settings: Settings, options: StartOptions = {}): Promise<RunningShop> {
   const { log = logToConsole } = options;
-  if (settings.platform === 'real') await checkAtStart(settings, log, options.fetch);
-  const database = settings.database === 'memory:' ? null : await openDatabase(settings.database, log);
   const world = options.world ?? worldOf(settings);
+  if (settings.platform === 'real') await checkAtStart(settings, log, options.fetch);
+  await checkProducts(world.products);
+  const database = settings.database === 'memory:' ? null : await openDatabase(settings.database, log);
   const { now = Date.now, fetch: ask = options.fetch ?? fetch, ledgers } = world;
   const shop = createShop({
     ...(database

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ConfigurationError, readEnvironment, type Settings } from '../../../demo/backend/environment.js';
-import { checkAtStart } from '../../../demo/backend/start-checks.js';
+import { startShop } from '../../../demo/backend/index.js';
+import { demoProducts, type PaymentProduct } from '../../../demo/backend/products.js';
+import { checkAtStart, checkProducts } from '../../../demo/backend/start-checks.js';
 import { addressOf, FakeLedger } from './fake-ledger.js';
-import { SHOP } from './fixtures.js';
+import { coffee, SHOP, signIn } from './fixtures.js';
 
 const env = {
   XUMM_APIKEY: '11111111-2222-3333-4444-555555555555',
@@ -66,5 +68,40 @@ describe('checkAtStart', () => {
       'The platform did not answer at the start',
       'The ledger did not answer at the start',
     ]);
+  });
+});
+
+describe('checkProducts', () => {
+  it('all that the shop and the demo sell can be paid for', async () => {
+    await checkProducts(demoProducts({ destination: SHOP, destinationTag: 7 }));
+  });
+
+  const slips: readonly (readonly [string, Partial<PaymentProduct>])[] = [
+    ['checksum', { destination: SHOP.replace('rN7n7', 'rN7n8') }],
+    ['destinationTag', { destinationTag: 2 ** 32 }],
+    ['drops', { amount: '10.5' }],
+    ['drops', { amount: '0' }],
+    ['amount.currency', { amount: { currency: 'RLUSD', issuer: SHOP, value: '5' } }],
+    ['amount.value', { amount: { currency: 'USD', issuer: SHOP, value: '5,00' } }],
+  ];
+  for (const [what, slip] of slips) {
+    it(`${JSON.stringify(slip)}: one sentence, which names the product`, async () => {
+      await assert.rejects(checkProducts([signIn, { ...coffee, ...slip }]), (error) => {
+        assert.ok(error instanceof ConfigurationError);
+        assert.match(error.message, /^Nobody could pay for the product "coffee" [^\n]+\.$/);
+        assert.ok(error.message.includes(what), error.message);
+        return true;
+      });
+    });
+  }
+
+  it('the shop does not start', async () => {
+    const slip = env.SHOP_ACCOUNT.replace('rN7n7', 'rN7n8');
+    const settings = readEnvironment({ ...env, SHOP_ACCOUNT: slip, DATABASE_URL: 'memory:' });
+    const down: typeof fetch = () => Promise.reject(new TypeError('fetch failed'));
+    await assert.rejects(
+      startShop(settings, { fetch: down, log: () => undefined }),
+      /see SHOP_ACCOUNT and products\.ts/,
+    );
   });
 });
