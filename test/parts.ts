@@ -103,7 +103,7 @@ export const parts: readonly Part[] = [
     name: 'wordpress',
     covers: 'the plugin in a WordPress',
     door: 'all',
-    needs: ['chromium', 'wordpress'],
+    needs: ['chromium', 'wordpress', 'registry'],
     usesBuild: true,
     prepare: command('npm', 'run', '--silent', 'build', '--', 'wordpress'),
     run: nodeTests({ in: ['test/wordpress'] }),

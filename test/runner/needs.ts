@@ -25,10 +25,10 @@ export const needs = {
   },
   php: { debian: ['php-cli'], isMet: () => runs('php', '-v') },
   wordpress: {
-    debian: ['wordpress', 'php-cli', 'php-mysql', 'mariadb-server', 'openssl'],
+    debian: ['wordpress', 'php-cli', 'php-mysql', 'php-sqlite3', 'mariadb-server', 'openssl'],
     isMet: () =>
       existsSync('/usr/share/wordpress/wp-load.php') &&
-      runs('php', '-r', 'exit(extension_loaded("mysqli") ? 0 : 1);') &&
+      runs('php', '-r', 'exit(extension_loaded("mysqli") && extension_loaded("pdo_sqlite") ? 0 : 1);') &&
       runs('mariadbd', '--version') &&
       runs('openssl', 'version'),
   },

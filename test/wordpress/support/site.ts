@@ -4,6 +4,7 @@ import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run, serve, type Server } from './processes.js';
+import { useSqlite } from './sqlite.js';
 import { startTlsProxy } from './tls.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -45,12 +46,17 @@ export interface Delivered {
   readonly txids: readonly string[];
 }
 
-/**
- * A throwaway WordPress with its own files, database and server.
- *
- * @param options.isNetwork two sites, `/` and `/two/`, behind a proxy that ends TLS
- */
-export async function startSite(platformUrl: string, { isNetwork = false } = {}): Promise<Site> {
+export interface SiteOptions {
+  /** Two sites, `/` and `/two/`, behind a proxy that ends TLS. */
+  readonly isNetwork?: boolean;
+  readonly database?: 'mariadb' | 'sqlite';
+}
+
+/** A throwaway WordPress with its own files, database and server. */
+export async function startSite(
+  platformUrl: string,
+  { isNetwork = false, database = 'mariadb' }: SiteOptions = {},
+): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'throwaway-wordpress-'));
   process.once('exit', () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -63,8 +69,11 @@ export async function startSite(platformUrl: string, { isNetwork = false } = {})
   try {
     const root = join(home, 'wordpress');
     const socket = join(home, 'db.sock');
-    let [current] = await Promise.all([startDatabase(home, socket), layOut(root)]);
-    servers.push(current);
+    let [current] = await Promise.all([
+      database === 'mariadb' ? startDatabase(home, socket) : null,
+      layOut(root).then(() => (database === 'sqlite' ? useSqlite(join(root, 'wp-content')) : null)),
+    ]);
+    if (current) servers.push(current);
     const log = join(home, 'debug.log');
     const delivered = join(home, 'delivered.jsonl');
     const mails = join(home, 'mails.jsonl');
@@ -105,6 +114,7 @@ export async function startSite(platformUrl: string, { isNetwork = false } = {})
       mails: () => readIfThere(mails),
       database: {
         async kill() {
+          if (!current) return;
           await current.stop('SIGKILL');
           servers.splice(servers.indexOf(current), 1);
         },
