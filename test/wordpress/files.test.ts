@@ -76,6 +76,13 @@ test('visitors’ sentences: each in every language of the element', async () =>
   assert(own && shared);
   assert.deepEqual(Object.keys(own).sort(), Object.keys(shared).sort());
   assert(Object.keys(own).length >= 33);
+  const direction = (tag: string): string => new Intl.Locale(tag).maximize().script ?? '';
+  const rtl = Object.keys(own).filter((tag) => ['Arab', 'Hebr'].includes(direction(tag)));
+  const written = /RTL = array\(([^)]+)\)/.exec(read('includes/class-sentences.php'))?.[1] ?? '';
+  assert.deepEqual(
+    [...written.matchAll(/'(\w+)'/g)].map(([, tag]) => tag),
+    rtl.sort(),
+  );
   for (const [tag, sentences] of Object.entries(own)) {
     assert.deepEqual(Object.keys(sentences), Object.keys(own['en'] ?? {}), tag);
     assert(sentences['pay']?.includes('{amount}'), tag);

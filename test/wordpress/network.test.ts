@@ -52,6 +52,30 @@ test('the second site of the network has its own orders and settings', async () 
   assert.equal(counts, '01');
 });
 
+test('a page that shows a post of another site of the network: the button leads to that site’s order', async () => {
+  const { site } = built();
+  const html = await site.php(`
+    // A post of the first site with the number of the one on the second.
+    switch_to_blog(2); $post = get_page_by_path('cup', OBJECT, 'post'); restore_current_blog();
+    wp_insert_post(array('import_id' => $post->ID, 'post_status' => 'publish', 'post_title' => 'Own', 'post_content' => 'x'));
+    $GLOBALS['post'] = get_post($post->ID); do_shortcode('[xumm_payload_status name="cup" amount="2"]');
+    switch_to_blog(2); $GLOBALS['post'] = get_post($post->ID); setup_postdata($GLOBALS['post']);
+    echo apply_filters('the_content', $GLOBALS['post']->post_content);`);
+  assert.match(html, /action="\/two\/wp-json\/[^"]+"/);
+  assert.match(html, /name="back" value="\/two\/cup\/"/);
+});
+
+test('a site that is deleted takes its orders with it', async () => {
+  const { site } = built();
+  const tables = await site.php(`
+    require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+    $id = wp_insert_site(array('domain' => get_site(1)->domain, 'path' => '/three/', 'network_id' => 1, 'user_id' => 1, 'title' => 'Three'));
+    switch_to_blog($id); Xumm_Payload_Status\\Orders::ensure_table(true); restore_current_blog();
+    global $wpdb; $count = static fn() => count($wpdb->get_col("SHOW TABLES LIKE 'wp_{$id}_xumm_orders'"));
+    echo $count(); wp_delete_site($id); echo $count();`);
+  assert.equal(tables, '10');
+});
+
 test('deactivated for the network, no site has a sweep planned; uninstalled, no site has a table or an option left', async () => {
   const { site } = built();
   const planned = "echo wp_json_encode(false !== wp_next_scheduled('xumm_payload_status_sweep'));";

@@ -26,6 +26,8 @@ export function races(built: () => World): void {
     const { uuid } = await visitor.start(path, 'mug');
     return { path, visitor, uuid };
   };
+  /** Or each sweep waits for the owner of the lock. */
+  const unlock = (): Promise<string> => php("$wpdb->query('UPDATE wp_xumm_orders SET locked_until = 0');");
   const noLedger = (): (() => void) => built().platform.interfereLedger(() => ({ error: 'tooBusy' }));
 
   test('an order that the sweep has listed is paid before its turn: it stays paid, although no ledger answers now', async () => {
@@ -56,6 +58,7 @@ export function races(built: () => World): void {
     const { reason, locked_until } = await row(uuid);
     assert.equal(reason, '');
     assert(Number(locked_until) > Date.now() / 1000);
+    await unlock();
   });
 
   test('whoever lost the order while the platform made a payload cancels it, and forgets no other', async () => {
@@ -79,6 +82,7 @@ export function races(built: () => World): void {
       ['POST', 'DELETE'],
     );
     assert.equal((await row(other))['earlier'], uuid);
+    await unlock();
   });
 
   test('a platform that has no such payload, as after the API key was changed, is a silent one until the payload’s time is over', async () => {
@@ -181,16 +185,19 @@ export function races(built: () => World): void {
     assert(left && shown && left !== shown, said);
   });
 
-  test('an order that gets another payload while old ones are deleted stays', async () => {
+  test('an old order is not deleted while somebody looks at its latest payload, or works on it', async () => {
     const { uuid } = await started();
-    await php(`
-      $old = $orders->of_payload( '${uuid}' );
-      $wpdb->query( "UPDATE wp_xumm_orders SET payload_at = payload_at + 60 WHERE id = $old->id" );
-      $orders->delete( $old );
-      $now = $orders->find( $old->id );
-      $orders->alone( $now, static fn( $order ) => $orders->delete( $order ) );`);
-    assert.equal((await row(uuid))['uuid'], uuid);
-    await php(`$orders->delete( $orders->of_payload( '${uuid}' ) );`);
+    const set = (values: string): Promise<string> =>
+      php(`$wpdb->query( "UPDATE wp_xumm_orders SET ${values}, created_at = 1 WHERE uuid = '${uuid}'" );`);
+    await set('is_final = 1');
+    await sweep();
+    assert.equal((await row(uuid))['uuid'], uuid, 'it has just ended');
+    await set('payload_at = 1');
+    await php(
+      `$orders->alone( $orders->of_payload( '${uuid}' ), static fn() => do_action( 'xumm_payload_status_sweep' ) );`,
+    );
+    assert.equal((await row(uuid))['uuid'], uuid, 'it is locked');
+    await sweep();
     assert.equal(await row(uuid), null);
   });
 

@@ -264,7 +264,7 @@ test('on TESTNET play money is due, and the wallet is asked for it', async () =>
   await admin.logIn('admin');
   assert.match(await admin.text('/wp-admin/index.php'), /TESTNET\.<\/strong> Visitors pay with play money/);
   const orders = await admin.text('/wp-admin/admin.php?page=xumm-payload-status-orders');
-  assert.match(orders, /1 XRP <strong[^>]*>TESTNET</);
+  assert.match(orders, /1 XRP<\/bdi> <strong[^>]*>TESTNET</);
 });
 
 test('works without pretty permalinks', async () => {

@@ -99,7 +99,7 @@ export function webhooks(built: () => World): void {
     const end = platform.interfere(() => Response.json({}, { status: 502, headers: { Date: date } }));
     await visitor.askStatus(uuid);
     end();
-    const problems = await site.php("echo wp_json_encode(get_option('xumm_payload_status_problems'));");
-    assert.match(problems, /The clock of this server is 1 day off/);
+    const problem = await site.php("echo get_option('xumm_payload_status_problem_clock');");
+    assert.match(problem, /The clock of this server is 1 day off/);
   });
 }

@@ -1,4 +1,6 @@
 import { author } from './author.js';
+import { caches } from './caches.js';
+import { contexts } from './contexts.js';
 import { editor } from './editor.js';
 import { journey } from './journey.js';
 import { payments } from './payments.js';
@@ -17,6 +19,8 @@ journey(built, visit);
 editor(built, visit);
 author(built, visit);
 requests(built);
+contexts(built);
+caches(built);
 visitors(built);
 payments(built);
 sweeping(built);

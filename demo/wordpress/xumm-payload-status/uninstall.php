@@ -9,7 +9,7 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 $xumm_payload_status_clean = static function (): void {
 	global $wpdb;
-	foreach ( array( '', '_version', '_problems', '_ledgers', '_webhook_at', '_pause' ) as $suffix ) {
+	foreach ( array( '', '_version', '_problem_table', '_problem_keys', '_problem_clock', '_ledgers', '_webhook_at', '_pause' ) as $suffix ) {
 		delete_option( "xumm_payload_status$suffix" );
 	}
 	wp_clear_scheduled_hook( 'xumm_payload_status_sweep' );

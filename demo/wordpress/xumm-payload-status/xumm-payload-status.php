@@ -45,6 +45,9 @@ function on_each_site( bool $is_network, callable $action ): void {
 
 register_deactivation_hook( __FILE__, array( Sweep::class, 'unschedule' ) );
 
+// A site that is deleted from a network takes its orders with it.
+add_filter( 'wpmu_drop_tables', static fn( array $tables ): array => array( ...array_values( $tables ), Orders::table() ) );
+
 add_action(
 	'init',
 	static function () {

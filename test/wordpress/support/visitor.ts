@@ -53,8 +53,8 @@ export class Visitor {
     return /<main>(.*)<\/main>/s.exec(html)?.[1] ?? html;
   }
 
-  /** The form for an item on a page, by the item's name. */
-  async form(path: string, name: string): Promise<Form> {
+  /** The form for an item on a page, by the item's name, and by its post if several have it. */
+  async form(path: string, name: string, place?: number): Promise<Form> {
     const html = await this.read(path);
     for (const [form] of html.matchAll(/<form [^>]*>.*?<\/form>/gs)) {
       const fields = Object.fromEntries(
@@ -62,7 +62,8 @@ export class Visitor {
           ([, key = '', value = '']) => [key, value],
         ),
       );
-      if (fields['item']?.replace(/-[0-9a-f]{8}$/, '') === name)
+      const isThere = place === undefined || fields['place'] === String(place);
+      if (isThere && fields['item']?.replace(/-[0-9a-f]{8}$/, '') === name)
         return { action: /action="([^"]*)"/.exec(form)?.[1] ?? '', fields };
     }
     assert.fail(`There is no button "${name}" on ${path}:\n${html}`);

@@ -25,7 +25,7 @@ final class Catalogue {
 	/** Patterns may contain each other. */
 	const MAX_DEPTH = 8;
 
-	/** @var array<int, Item[]> The items of a place, once they were looked for. */
+	/** @var array<string, Item[]> The items of a place of a site, once they were looked for. */
 	private array $items = array();
 
 	public function __construct( private Settings $settings ) {}
@@ -50,12 +50,13 @@ final class Catalogue {
 	}
 
 	/**
-	 * Where the item that is being shown is stored: in the post, else on the site.
+	 * Where the item that is being shown is stored: in the post, in the page whose loop shows the post, or on the site.
 	 *
 	 * @return int|null Null if it is nowhere to be found.
 	 */
 	public function place_of( ?\WP_Post $post, string $key ): ?int {
-		foreach ( array_filter( array( $post->ID ?? null, self::SITE ), 'is_int' ) as $place ) {
+		$queried = get_queried_object();
+		foreach ( array_filter( array( $post->ID ?? null, $queried instanceof \WP_Post ? $queried->ID : null, self::SITE ), 'is_int' ) as $place ) {
 			foreach ( $this->items_of( $place ) as $item ) {
 				if ( $item->key() === $key ) {
 					return $place;
@@ -70,26 +71,33 @@ final class Catalogue {
 		return array_intersect_key( $attributes, array_flip( Item::ATTRIBUTES ) );
 	}
 
+	/** Reads the attributes of a shortcode. WordPress writes `<br />` into one of several lines. */
+	public static function shortcode_attributes( string $text ): array {
+		$attributes = shortcode_parse_atts( preg_replace( '~<br\s*/?>~i', ' ', $text ) );
+		return is_array( $attributes ) ? $attributes : array();
+	}
+
 	/**
 	 * @param int $place Number of a post, or SITE.
 	 * @return Item[]
 	 */
 	private function items_of( int $place ): array {
-		if ( ! isset( $this->items[ $place ] ) ) {
-			$this->items[ $place ] = array();
-			$post                  = self::SITE === $place ? null : get_post( $place );
-			$contents              = self::SITE === $place ? self::site_contents() : array( $post->post_content ?? '', $post->post_excerpt ?? '' );
+		$id = get_current_blog_id() . "/$place"; // A page may show posts of another site of the network.
+		if ( ! isset( $this->items[ $id ] ) ) {
+			$this->items[ $id ] = array();
+			$post               = self::SITE === $place ? null : get_post( $place );
+			$contents           = self::SITE === $place ? self::site_contents() : array( $post->post_content ?? '', $post->post_excerpt ?? '' );
 			foreach ( $contents as $content ) {
 				foreach ( self::attributes_in( $content, 0 ) as $attributes ) {
 					try {
-						$this->items[ $place ][] = Item::read( $attributes, $this->settings );
+						$this->items[ $id ][] = Item::read( $attributes, $this->settings );
 					} catch ( \InvalidArgumentException $e ) {
 						continue; // The view tells its author.
 					}
 				}
 			}
 		}
-		return $this->items[ $place ];
+		return $this->items[ $id ];
 	}
 
 	/**
@@ -99,8 +107,10 @@ final class Catalogue {
 	 */
 	private static function site_contents(): array {
 		$contents = array();
-		foreach ( wp_is_block_theme() ? array( 'wp_template', 'wp_template_part' ) : array() as $type ) {
-			array_push( $contents, ...array_column( get_block_templates( array(), $type ), 'content' ) );
+		foreach ( array( 'wp_template' => 'block-templates', 'wp_template_part' => 'block-template-parts' ) as $type => $feature ) { // phpcs:ignore WordPress.Arrays
+			if ( wp_is_block_theme() || current_theme_supports( $feature ) ) {
+				array_push( $contents, ...array_column( get_block_templates( array(), $type ), 'content' ) );
+			}
 		}
 		foreach ( wp_get_sidebars_widgets() as $sidebar => $widgets ) {
 			foreach ( 'wp_inactive_widgets' === $sidebar ? array() : (array) $widgets as $id ) {
@@ -165,8 +175,7 @@ final class Catalogue {
 			if ( '[' === $match[1] && ']' === $match[6] ) {
 				continue; // [[…]] quotes a shortcode.
 			}
-			$attributes = shortcode_parse_atts( $match[3] );
-			$found[]    = is_array( $attributes ) ? $attributes : array();
+			$found[] = self::shortcode_attributes( $match[3] );
 		}
 		return $found;
 	}

@@ -248,7 +248,7 @@ final class Ledger {
 				'at'     => time(),
 				'ledger' => $ledger,
 			);
-			update_option( self::SEEN_OPTION, $seen );
+			update_option( self::SEEN_OPTION, $seen, false );
 		}
 	}
 

@@ -15,8 +15,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Notices {
 
-	/** The option with what is wrong with the site: a sentence per kind. */
-	const OPTION = 'xumm_payload_status_problems';
+	/** What can be wrong with the site. Each has an option of its own, because processes report at the same time. */
+	const KINDS  = array( 'table', 'keys', 'clock' );
+	const OPTION = 'xumm_payload_status_problem_';
 
 	/** The planned work runs every minute. If an order is overdue by this long, it does not. */
 	const OVERDUE_SECONDS = 1800;
@@ -27,29 +28,31 @@ final class Notices {
 		add_action( 'admin_notices', array( $this, 'show' ) );
 	}
 
-	/** Stores that something is wrong. */
+	/**
+	 * Stores that something is wrong.
+	 *
+	 * @param string $kind One of KINDS.
+	 */
 	public static function report( string $kind, string $sentence ): void {
-		$problems = self::problems();
-		if ( ( $problems[ $kind ] ?? '' ) !== $sentence ) {
-			update_option( self::OPTION, array( $kind => $sentence ) + $problems );
-		}
+		update_option( self::OPTION . $kind, $sentence );
 	}
 
 	/** Stores that it is no longer wrong. */
 	public static function clear( string $kind ): void {
-		$problems = self::problems();
-		if ( isset( $problems[ $kind ] ) ) {
-			unset( $problems[ $kind ] );
-			update_option( self::OPTION, $problems );
-		}
+		self::report( $kind, '' );
 	}
 
 	/**
+	 * What is wrong, by its kind.
+	 *
 	 * @return array<string, string>
 	 */
 	public static function problems(): array {
-		$problems = get_option( self::OPTION, array() );
-		return is_array( $problems ) ? $problems : array();
+		$problems = array();
+		foreach ( self::KINDS as $kind ) {
+			$problems[ $kind ] = (string) get_option( self::OPTION . $kind, '' );
+		}
+		return array_filter( $problems );
 	}
 
 	/** Shows it on each admin page, to users who can fix it. */

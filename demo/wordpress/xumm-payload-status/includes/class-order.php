@@ -31,7 +31,7 @@ final class Order {
 	/** The verdicts with which an order is delivered. `signed-in` is the plugin's own. */
 	const GOOD = array( 'paid', 'overpaid', 'signed-in' );
 
-	/** All columns, in the order of the table. */
+	/** All columns but the lock, in the order of the table. */
 	private function __construct(
 		public int $id, // The plugin's own number.
 		public ?string $slot, // Visitor and item; null once another order has replaced this one.
@@ -79,10 +79,18 @@ final class Order {
 		public int $attention // CALM, NEW, MAILED or HANDLED.
 	) {}
 
+	/**
+	 * The columns above.
+	 *
+	 * @return string[]
+	 */
+	public static function columns(): array {
+		return array_map( static fn( \ReflectionParameter $parameter ): string => $parameter->getName(), ( new \ReflectionMethod( self::class, '__construct' ) )->getParameters() );
+	}
+
 	/** From the database, where everything is a string: PHP converts it to the types above. */
 	public static function from_row( array $row ): self {
-		$names = array_map( static fn( \ReflectionParameter $parameter ): string => $parameter->getName(), ( new \ReflectionMethod( self::class, '__construct' ) )->getParameters() );
-		return new self( ...array_intersect_key( $row, array_flip( $names ) ) );
+		return new self( ...$row );
 	}
 
 	/** What Judge needs, and what transactions contain. */

@@ -84,7 +84,7 @@ final class Orders_Table extends \WP_List_Table {
 				return "$title<br>" . esc_html( wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $order->created_at ) ) . $this->row_actions( $this->actions( $order ) );
 			case 'amount':
 				$testnet = 'TESTNET' === $order->network ? ' <strong style="color:#b32d2e">TESTNET</strong>' : '';
-				return ( 'sign-in' === $order->type ? esc_html__( 'Sign-in', 'xumm-payload-status' ) : esc_html( Order::readable( $order->ledger_amount() ) ) ) . $testnet;
+				return ( 'sign-in' === $order->type ? esc_html__( 'Sign-in', 'xumm-payload-status' ) : '<bdi dir="ltr">' . esc_html( Order::readable( $order->ledger_amount() ) ) . '</bdi>' ) . $testnet;
 			case 'verdict':
 				return sprintf( '<strong>%s</strong>%s<br>%s', esc_html( $order->verdict ), $order->is_final ? '' : ' …', esc_html( Orders_Page::advice( $order ) ) );
 			case 'delivery':

@@ -94,19 +94,23 @@ final class Orders {
 			UNIQUE KEY slot (slot),
 			UNIQUE KEY uuid (uuid),
 			KEY user_id (user_id),
+			KEY visitor (visitor),
 			KEY asking (is_final,next_at),
 			KEY delivering (delivery,deliver_at),
+			KEY forgetting (was_ever_signed,created_at),
+			KEY verdict (verdict),
 			KEY attention (attention)
 			) {$wpdb->get_charset_collate()};"
 		);
 		$was_quiet = $wpdb->suppress_errors( true );
-		$is_there  = null !== $wpdb->get_var( "SELECT COUNT(*) FROM $table" ); // phpcs:ignore WordPress.DB
+		// A table of an older version may be there that could not be changed.
+		$is_whole = false !== $wpdb->query( 'SELECT ' . implode( ', ', Order::columns() ) . ", locked_until FROM $table LIMIT 1" ); // phpcs:ignore WordPress.DB
 		$wpdb->suppress_errors( $was_quiet );
-		if ( $is_there ) {
+		if ( $is_whole ) {
 			update_option( self::VERSION_OPTION, VERSION );
 			Notices::clear( 'table' );
 		} else {
-			Notices::report( 'table', __( 'Its table could not be created in the database, so nothing can be paid. Ask your host whether the database user may create tables.', 'xumm-payload-status' ) );
+			Notices::report( 'table', __( 'Its table could not be created or updated in the database, so nothing can be paid. Ask your host whether the database user may create and alter tables.', 'xumm-payload-status' ) );
 		}
 	}
 
@@ -160,10 +164,14 @@ final class Orders {
 		}
 	}
 
-	/** Deletes an order, unless somebody is at it, or it has got another payload since it was read. */
-	public function delete( Order $order ): void {
+	/**
+	 * Deletes the orders that match a condition and that nobody ever signed, but those that somebody is at.
+	 *
+	 * @param string $condition SQL after WHERE, with placeholders.
+	 */
+	public function forget( string $condition, ...$values ): void {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . " WHERE id = %d AND was_ever_signed = 0 AND payload_at = %d AND locked_until < %f", $order->id, $order->payload_at, microtime( true ) ) ); // phpcs:ignore WordPress.DB
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . " WHERE was_ever_signed = 0 AND locked_until < %f AND ($condition)", microtime( true ), ...$values ) ); // phpcs:ignore WordPress.DB
 	}
 
 	/**
@@ -175,7 +183,7 @@ final class Orders {
 	 */
 	public function where( string $condition, ...$values ): array {
 		global $wpdb;
-		$read = static fn() => $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM ' . self::table() . " WHERE $condition", ...$values ), ARRAY_A ); // phpcs:ignore WordPress.DB
+		$read = static fn() => $wpdb->get_results( $wpdb->prepare( 'SELECT ' . implode( ', ', Order::columns() ) . ' FROM ' . self::table() . " WHERE $condition", ...$values ), ARRAY_A ); // phpcs:ignore WordPress.DB
 		$rows = $read();
 		if ( '' !== $wpdb->last_error ) {
 			self::ensure_table( true );
@@ -191,13 +199,21 @@ final class Orders {
 		return $this->where( 'id = %d', $id )[0] ?? null;
 	}
 
-	/** The order with this payload, its current one or an earlier one. */
+	/** The order of which this is the current payload, or an earlier one as long as it is open. */
 	public function of_payload( string $uuid ): ?Order {
-		global $wpdb;
 		$uuid = strtolower( $uuid );
-		return wp_is_uuid( $uuid )
-			? $this->where( 'uuid = %s', $uuid )[0] ?? $this->where( 'earlier LIKE %s', '%' . $wpdb->esc_like( $uuid ) . '%' )[0] ?? null
-			: null;
+		return wp_is_uuid( $uuid ) ? $this->where( 'uuid = %s', $uuid )[0] ?? $this->where( 'is_final = 0 AND earlier LIKE %s', "%$uuid%" )[0] ?? null : null;
+	}
+
+	/**
+	 * The order of this visitor of which this is the current payload, or an earlier one. Strangers can ask this, so only
+	 * one visitor's orders are looked through.
+	 *
+	 * @param string|null $visitor The visitor's id.
+	 */
+	public function of_visitor( ?string $visitor, string $uuid ): ?Order {
+		$uuid = strtolower( $uuid );
+		return null !== $visitor && wp_is_uuid( $uuid ) ? $this->where( 'visitor = %s AND (uuid = %s OR earlier LIKE %s)', $visitor, $uuid, "%$uuid%" )[0] ?? null : null;
 	}
 
 	public function in_slot( string $slot ): ?Order {

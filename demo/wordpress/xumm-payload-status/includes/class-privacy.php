@@ -98,7 +98,7 @@ final class Privacy {
 			if ( $order->was_ever_signed ) {
 				$this->orders->change( $order, array( 'user_id' => 0, 'visitor' => '' ) ); // phpcs:ignore WordPress.Arrays
 			} else {
-				$this->orders->delete( $order );
+				$this->orders->forget( 'id = %d AND is_final = 1', $order->id );
 			}
 			$told['items_removed'] = true;
 			$told['done']          = false; // There may be more.

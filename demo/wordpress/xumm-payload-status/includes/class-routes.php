@@ -83,7 +83,7 @@ final class Routes {
 		if ( null === $item ) {
 			throw new Failure( 'xumm_not_offered', 404, Sentences::say( 'notOffered' ) );
 		}
-		$page   = static fn( string $uuid ): string => add_query_arg( View::ARGUMENT, $uuid, $fields['back'] ) . "#xumm-{$item->key()}";
+		$page   = static fn( string $uuid ): string => add_query_arg( View::ARGUMENT, $uuid, $fields['back'] ) . '#' . View::id( $item, '' === $item->reference ? (int) $fields['place'] : Catalogue::SITE );
 		$origin = wp_validate_redirect( (string) $request->get_header( 'origin' ), home_url() );
 		$order  = $this->checkout->start( $item, (int) $fields['place'], Visitor::id_or_new(), self::origin_of( $origin ) . $page( '{id}' ), $fields['instead_of'] );
 		return new \WP_REST_Response( null, 303, array( 'Location' => $page( (string) $order->uuid ) ) );
@@ -112,10 +112,7 @@ final class Routes {
 	 * @throws Failure If it is another visitor's, or if neither platform nor ledger can be asked.
 	 */
 	public function status( \WP_REST_Request $request ): \WP_REST_Response {
-		$order = $this->orders->of_payload( $request->get_url_params()['uuid'] );
-		if ( ! Visitor::owns( $order ) ) {
-			throw Failure::payload_not_found();
-		}
+		$order = $this->orders->of_visitor( Visitor::id(), $request->get_url_params()['uuid'] ) ?? throw Failure::payload_not_found();
 		return new \WP_REST_Response( $this->examiner->status( $order ) );
 	}
 

@@ -20,12 +20,16 @@ final class Sentences {
 		'in' => 'id',
 	);
 
+	/** Languages that are written from right to left; amounts are not. */
+	const RTL = array( 'ar', 'fa', 'he', 'ur' );
+
 	/** A sentence in the language of the page. */
 	public static function say( string $key, string $amount = '' ): string {
 		static $languages = null;
 		$folder           = __DIR__ . '/../languages';
 		$languages        = $languages ?? array_merge_recursive( require "$folder/visitors.php", require "$folder/element.php" );
-		return str_replace( '{amount}', $amount, $languages[ self::language( $languages ) ][ $key ] );
+		$language         = self::language( $languages );
+		return str_replace( '{amount}', in_array( $language, self::RTL, true ) ? "\u{2066}$amount\u{2069}" : $amount, $languages[ $language ][ $key ] );
 	}
 
 	/** The tag that fits the page's languages best; English if none does. */

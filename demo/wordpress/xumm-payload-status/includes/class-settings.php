@@ -30,8 +30,8 @@ final class Settings {
 	);
 
 	/**
-	 * The issuers of RLUSD, Ripple's dollar: on MAINNET from Ripple's documentation, on TESTNET from public projects. A
-	 * line in the settings wins over them.
+	 * The issuers of RLUSD, Ripple's dollar: on MAINNET from Ripple's documentation, on TESTNET from public projects that
+	 * have its tokens. A line in the settings wins over them.
 	 *
 	 * @see https://docs.ripple.com/products/stablecoin/overview/token-addresses
 	 */

@@ -83,7 +83,10 @@ final class Sweep {
 				return;
 			}
 			try {
-				$this->examiner->examine( $order );
+				// Another run may be at work, or a visitor may have asked meanwhile.
+				if ( 1 === $this->orders->claim( 'next_at = %d WHERE id = %d AND next_at = %d', time() + Examiner::MIN_PAUSE, $order->id, $order->next_at ) ) {
+					$this->examiner->examine( $order );
+				}
 			} catch ( Failure $failure ) {
 				if ( 429 === $failure->status ) {
 					return; // The platform asks for a pause, which counts for all orders.
@@ -96,9 +99,8 @@ final class Sweep {
 
 	/** Deletes orders that nobody signed, once nothing more can arrive. Signed orders stay for ever. */
 	private function forget(): void {
-		$old = $this->orders->where( "was_ever_signed = 0 AND (is_final = 1 AND created_at < %d OR uuid IS NULL AND created_at < %d) LIMIT 100", time() - $this->settings->retention * DAY_IN_SECONDS, time() - HOUR_IN_SECONDS );
-		foreach ( $old as $order ) {
-			$this->orders->delete( $order );
-		}
+		// A visitor may look at the latest payload of an old order.
+		$this->orders->forget( 'created_at < %d AND payload_at < %d AND is_final = 1', ...array_fill( 0, 2, time() - $this->settings->retention * DAY_IN_SECONDS ) );
+		$this->orders->forget( 'created_at < %d AND uuid IS NULL', time() - HOUR_IN_SECONDS );
 	}
 }

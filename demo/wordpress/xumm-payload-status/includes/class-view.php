@@ -29,6 +29,7 @@ final class View {
 		wp_register_script( self::HANDLE . '-view', "$assets/view.js", array( self::HANDLE ), VERSION, true );
 		wp_register_style( self::HANDLE, "$assets/style.css", array(), VERSION );
 		add_shortcode( Catalogue::SHORTCODE, fn( $attributes ) => $this->render( is_array( $attributes ) ? $attributes : array() ) );
+		add_filter( 'pre_do_shortcode_tag', fn( $html, $tag, $attributes, $match ) => Catalogue::SHORTCODE === $tag ? $this->render( Catalogue::shortcode_attributes( $match[3] ) ) : $html, 10, 4 );
 		$block = register_block_type(
 			plugin_dir_path( PLUGIN_FILE ),
 			array( 'render_callback' => fn( array $attributes ) => $this->render( Catalogue::own_attributes( $attributes ) ) )
@@ -36,22 +37,26 @@ final class View {
 		foreach ( $block ? $block->editor_script_handles ?? array( $block->editor_script ) : array() as $handle ) {
 			wp_set_script_translations( $handle, 'xumm-payload-status', plugin_dir_path( PLUGIN_FILE ) . 'languages' );
 		}
-		add_action( 'send_headers', array( $this, 'keep_out_of_caches' ) );
+		add_action( 'send_headers', static fn() => '' === self::uuid_in_address() || self::keep_out_of_caches() );
 	}
 
 	/**
-	 * A page that shows a payload belongs to its visitor alone. Page caches obey the constant and the action, proxies
-	 * the headers.
+	 * A page that shows a payload, or an order of a shop plugin, belongs to its visitor alone. Page caches obey the
+	 * constant and the action, proxies the headers, which are too late where the theme has begun to write.
 	 */
-	public function keep_out_of_caches(): void {
-		if ( '' === self::uuid_in_address() ) {
-			return;
-		}
+	private static function keep_out_of_caches(): void {
 		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions -- the name that page caches agree on.
-		do_action( 'litespeed_control_set_nocache', 'it shows the request of one visitor' ); // phpcs:ignore WordPress.NamingConventions -- another plugin's.
-		nocache_headers();
-		header( 'Cache-Control: private, no-cache, must-revalidate, max-age=0' );
-		header( 'X-Accel-Expires: 0' );
+		do_action( 'litespeed_control_set_nocache', 'it shows something of one visitor' ); // phpcs:ignore WordPress.NamingConventions -- another plugin's.
+		if ( ! headers_sent() ) {
+			nocache_headers();
+			header( 'Cache-Control: private, no-cache, must-revalidate, max-age=0' );
+			header( 'X-Accel-Expires: 0' );
+		}
+	}
+
+	/** Whether the page itself is being made, not a piece of it for a REST API, an AJAX call, a mail or the like. */
+	private static function is_page(): bool {
+		return did_action( 'template_redirect' ) > 0;
 	}
 
 	/**
@@ -63,6 +68,9 @@ final class View {
 		}
 		wp_enqueue_style( self::HANDLE );
 		$post = get_post();
+		if ( isset( $attributes['reference'] ) ) {
+			self::keep_out_of_caches(); // Even if nothing is payable for this visitor: it may be for the next one.
+		}
 		try {
 			$item = Item::read( $attributes, $this->settings );
 		} catch ( \InvalidArgumentException $e ) {
@@ -79,23 +87,28 @@ final class View {
 		if ( is_feed() ) {
 			return sprintf( '<p><a href="%s">%s</a></p>', esc_url( get_permalink( $post ) ), esc_html( $item->label ) );
 		}
-		$uuid = self::uuid_in_address();
+		$uuid = self::is_page() ? self::uuid_in_address() : '';
 		try {
-			$order = '' === $uuid ? null : $this->orders->of_payload( $uuid );
+			$order = $this->orders->of_visitor( Visitor::id(), $uuid );
 		} catch ( \RuntimeException $fault ) {
 			Failure::log( $fault->getMessage() );
 			return self::unavailable( __( 'The database does not answer.', 'xumm-payload-status' ) );
 		}
-		$is_ok = null === $order || Visitor::owns( $order );
-		if ( null !== $order && $is_ok && $this->shows( $order, $item, $place, $post ) && $this->is_first( $uuid ) ) {
+		if ( null !== $order && $this->shows( $order, $item, $place, $post ) && $this->is_first( $uuid ) ) {
 			$again   = $this->form( $item, $place, Sentences::say( 'newRequest' ), $order->uuid );
 			$content = $this->element( $order ) . str_replace( '<form ', '<form hidden ', $again ) . "<noscript>$again</noscript>";
 		} else {
-			$whose   = '' !== $uuid && ! Visitor::owns( $order ) && $this->is_first( 'whose' );
+			$whose   = '' !== $uuid && null === $order && $this->is_first( 'whose' );
 			$content = ( $whose ? '<p class="xumm-payload-status-whose">' . esc_html( Sentences::say( 'otherBrowser' ) . ' ' . Sentences::say( 'expiredText' ) ) . '</p>' : '' ) . $this->form( $item, $place, $item->label );
 		}
 		$testnet = 'TESTNET' === $this->settings->network ? '<p class="xumm-payload-status-testnet">TESTNET</p>' : '';
-		return sprintf( '<div class="xumm-payload-status" id="%s">%s%s</div>', esc_attr( "xumm-{$item->key()}" ), $testnet, $content );
+		$id      = self::id( $item, $place );
+		return sprintf( '<div class="xumm-payload-status"%s>%s%s</div>', $this->is_first( $id ) ? sprintf( ' id="%s"', esc_attr( $id ) ) : '', $testnet, $content );
+	}
+
+	/** The id of an item on a page, where the visitor returns to. A page may list posts that offer the same. */
+	public static function id( Item $item, int $place ): string {
+		return "xumm-{$item->key()}-$place";
 	}
 
 	/** Whether an order belongs to the item on the page. The price may have changed since. */
@@ -131,7 +144,7 @@ final class View {
 		$post      = Catalogue::SITE === $place ? null : get_post( $place );
 		$is_usable = ! is_preview() && ! is_customize_preview() && ( null === $post || is_post_publicly_viewable( $post ) );
 		$fields    = array(
-			'back'       => self::address(),
+			'back'       => self::address( $post ?? get_post() ),
 			'instead_of' => $instead_of,
 			'item'       => $item->key(),
 			'place'      => (string) $place,
@@ -152,13 +165,17 @@ final class View {
 	}
 
 	/** The address of this page, from the root of the host: the visitor returns to it. */
-	private static function address(): string {
+	private static function address( ?\WP_Post $post ): string {
+		if ( ! self::is_page() ) {
+			return wp_make_link_relative( $post ? get_permalink( $post ) : home_url( '/' ) );
+		}
 		$path = isset( $_SERVER['REQUEST_URI'] ) ? esc_url_raw( wp_unslash( $_SERVER['REQUEST_URI'] ) ) : '/';
 		return remove_query_arg( self::ARGUMENT, $path );
 	}
 
 	/** Shown instead of an item that cannot be offered: a neutral sentence, and for users who can fix it, how. */
 	private static function unavailable( string $problem ): string {
+		self::keep_out_of_caches(); // Or it would still say so when that is fixed.
 		return '<div class="xumm-payload-status"><p>' . esc_html( Sentences::say( 'unavailable' ) ) . '</p>' . self::note( $problem ) . '</div>';
 	}
 

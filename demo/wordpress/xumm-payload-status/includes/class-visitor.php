@@ -44,11 +44,6 @@ final class Visitor {
 		return hash( 'sha256', $token );
 	}
 
-	public static function owns( ?Order $order ): bool {
-		$id = self::id();
-		return null !== $order && null !== $id && hash_equals( $order->visitor, $id );
-	}
-
 	/**
 	 * Over https a browser accepts a `__Host-` cookie only from exactly this host, so that no other subdomain can plant
 	 * one.

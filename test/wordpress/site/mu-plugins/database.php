@@ -7,10 +7,10 @@ add_filter(
 		if ( str_contains( $query, 'GET_LOCK' ) ) {
 			return 'SELECT NULL';
 		}
-		if ( str_starts_with( $query, 'SELECT * FROM wp_xumm_orders' ) && get_option( 'test_damaged' ) ) {
+		if ( str_starts_with( $query, 'SELECT id, ' ) && str_contains( $query, 'FROM wp_xumm_orders' ) && get_option( 'test_damaged' ) ) {
 			return 'SELECT * FROM wp_xumm_damaged';
 		}
-		$is_creation = str_contains( $query, 'CREATE TABLE' ) && str_contains( $query, 'xumm' );
+		$is_creation = preg_match( '/^(CREATE|ALTER) TABLE \S*xumm/', $query );
 		return $is_creation && get_option( 'test_no_tables' ) ? '' : $query;
 	}
 );

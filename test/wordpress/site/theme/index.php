@@ -17,6 +17,7 @@
 		the_content();
 	}
 	dynamic_sidebar( 'side' );
+	block_template_part( 'part' );
 	?>
 	</main>
 	<?php wp_footer(); ?>
