@@ -259,7 +259,9 @@ export function sweeping(built: () => World): void {
     await platform.control(uuid, 'expire');
     platform.later(3600);
     await visitor.status(uuid);
-    await built().site.php("global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET created_at = 1');");
+    await built().site.php(
+      "global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET created_at = 1, payload_at = 1');",
+    );
     await sweep();
     assert.equal(await row(uuid), null);
     assert.equal((await row(paid.uuid))['verdict'], 'paid');
