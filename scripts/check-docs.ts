@@ -88,10 +88,24 @@ function* staleSentences(page: string, text: string, { source }: Surroundings): 
   }
 }
 
+/** Each promise names, in brackets at its end, the tests that hold it. */
+function* unheldPromises(page: string, text: string, { root }: Surroundings): Generator<string> {
+  if (page !== 'SECURITY.md') return;
+  for (const [promise] of text.matchAll(/^- .+(?:\n {2}.+)*/gm)) {
+    const [tests = ''] = /\([^()]*\)\.?$/.exec(promise) ?? [];
+    const named = [...tests.matchAll(/`([\w-]+(?:\/[\w-]+)+)`/g)].map(([, path = '']) => path);
+    if (named.length === 0) yield `no test is named by "${promise}"`;
+    for (const path of named)
+      if (!['.test.ts', '.ts'].some((ending) => existsSync(join(root, 'test', `${path}${ending}`))))
+        yield `there is no test ${path}.`;
+  }
+}
+
 /** All that is wrong with a page, one sentence each. */
 export const problemsOf = (page: string, text: string, surroundings: Surroundings): readonly string[] => [
   ...brokenLinks(page, text, surroundings),
   ...brokenSnippets(text),
   ...brokenNames(text, surroundings),
   ...staleSentences(page, text, surroundings),
+  ...unheldPromises(page, text, surroundings),
 ];

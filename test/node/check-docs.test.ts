@@ -29,6 +29,9 @@ const cases: readonly (readonly [page: string, text: string, problem: RegExp | n
   ['README.md', '`src/gone.ts`', /there is no src\/gone\.ts/],
   ['README.md', '`npm run check`', null],
   ['README.md', '`npm run gone`', /no script "gone"/],
+  ['SECURITY.md', '- Frames are limited\n  in size (`payload/message`).', null],
+  ['SECURITY.md', '- Frames are limited\n  in size.', /no test is named/],
+  ['SECURITY.md', '- Frames are limited (`payload/gone`).', /no test payload\/gone/],
   ['docs/troubleshooting.md', '| "The backend could not be asked: …" | why |', null],
   [
     'docs/troubleshooting.md',
