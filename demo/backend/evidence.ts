@@ -1,7 +1,4 @@
-type Fields = Readonly<Record<string, unknown>>;
-
-const object = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? (value as Fields) : {};
+import { objectOf, type Fields } from './objects.js';
 
 const META = [
   'uuid',
@@ -35,7 +32,7 @@ export function evidenceOf(payload: object | null): object | null {
 }
 
 const pick = (value: unknown, keys: readonly string[]): Fields => {
-  const fields = object(value);
+  const fields = objectOf(value);
   return Object.fromEntries(keys.flatMap((key) => (key in fields ? [[key, fields[key]]] : [])));
 };
 
@@ -50,7 +47,7 @@ export const isClosed = (payload: object | null): boolean =>
 
 /** When it can no longer be opened, in ms since 1970; null if the platform does not say. */
 export function expiresAtMs(payload: object | null): number | null {
-  const ms = Date.parse(String(object((payload as Fields | null)?.['payload'])['expires_at']));
+  const ms = Date.parse(String(objectOf((payload as Fields | null)?.['payload'])['expires_at']));
   return Number.isNaN(ms) ? null : ms;
 }
 
@@ -58,9 +55,9 @@ export function expiresAtMs(payload: object | null): number | null {
 export function asExpired(payload: object | null, endMs: number): object {
   const { meta, payload: request, response } = (payload ?? {}) as Fields;
   return {
-    meta: { ...object(meta), expired: true },
-    payload: { expires_at: new Date(endMs).toISOString(), ...object(request) },
-    response: object(response),
+    meta: { ...objectOf(meta), expired: true },
+    payload: { expires_at: new Date(endMs).toISOString(), ...objectOf(request) },
+    response: objectOf(response),
   };
 }
 
@@ -70,14 +67,14 @@ export const mayBeSigned = (payload: object | null): boolean =>
 
 /** Who signed, according to the platform. */
 export function signerOf(payload: object | null): string | null {
-  const { account } = object((payload as Fields | null)?.['response']);
+  const { account } = objectOf((payload as Fields | null)?.['response']);
   return typeof account === 'string' && account !== '' ? account : null;
 }
 
 /** The signed blob, which is not stored. */
 export function hexOf(payload: object | null): string | null {
-  const { hex } = object((payload as Fields | null)?.['response']);
+  const { hex } = objectOf((payload as Fields | null)?.['response']);
   return typeof hex === 'string' && hex !== '' ? hex : null;
 }
 
-export const metaOf = (payload: object | null): Fields => object((payload as Fields | null)?.['meta']);
+export const metaOf = (payload: object | null): Fields => objectOf((payload as Fields | null)?.['meta']);

@@ -1,3 +1,4 @@
+import { objectOf, type Fields } from './objects.js';
 import type { Network } from './products.js';
 
 /** Public servers of two operators each, good enough to begin with. A busy shop runs its own, or pays for one. */
@@ -29,8 +30,6 @@ const DISABLE_MASTER = 0x00100000;
 
 const TIMEOUT_MS = 3000;
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** @throws if no server answers */
 export async function accountInfo(
   servers: readonly string[],
@@ -43,7 +42,7 @@ export async function accountInfo(
   return firstOf(servers, async (server) => {
     const { error, account_data } = await call(server, 'account_info', params, ask, end);
     if (error === 'actNotFound' || error === 'actMalformed') return null;
-    const { Flags, RegularKey } = object(account_data);
+    const { Flags, RegularKey } = objectOf(account_data);
     if (typeof Flags !== 'number') throw new Error(`${server} answered ${String(error)}`);
     return {
       needsTag: (Flags & REQUIRE_DESTINATION_TAG) !== 0,
@@ -77,7 +76,7 @@ async function call(
     await response.body?.cancel();
     throw new Error(`${server} answered HTTP ${response.status}`);
   }
-  return object(object(await response.json())['result']);
+  return objectOf(objectOf(await response.json())['result']);
 }
 
 /**
@@ -114,12 +113,9 @@ export function sharedFetch(
 }
 
 function fromTheOldest(body: string, firstLedgers: ReadonlyMap<string, number>): string {
-  const { method, params } = object(JSON.parse(body || '{}'));
-  const question = object(Array.isArray(params) ? params[0] : null);
+  const { method, params } = objectOf(JSON.parse(body || '{}'));
+  const question = objectOf(Array.isArray(params) ? params[0] : null);
   const first = firstLedgers.get(String(question['account']));
   if (method !== 'account_tx' || first === undefined) return body;
   return JSON.stringify({ method, params: [{ ...question, ledger_index_min: first }] });
 }
-
-const object = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? (value as Fields) : {};

@@ -1,19 +1,14 @@
 import { isBetter, isPaid, UNDECIDED } from './orders.js';
-import type { Budget, Current, Order, Finding, Payload, Recorded, Session, Store, Which } from './orders.js';
-import { randomHex, randomUuid } from './random.js';
+import type { Current, Order, Finding, Payload } from './orders.js';
+import { MemoryVisitors, type KeptSession } from './memory-visitors.js';
+import type { Recorded, Store, Which } from './store.js';
+import { randomHex } from './random.js';
 
 /** An order, with what only the store knows about it. */
 interface KeptOrder extends Order {
   readonly askAgainAtMs: number | null;
   readonly deliverAtMs: number | null;
   readonly isReplaced: boolean;
-}
-
-interface KeptSession extends Session {
-  readonly token: string;
-  readonly expiresAtMs: number;
-  readonly old: { readonly token: string; readonly changedAtMs: number } | null;
-  readonly isTokenUsed: boolean;
 }
 
 /** Plain data, with which another store can continue. */
@@ -30,19 +25,14 @@ const earlier = (a: number | null, b: number | null): number | null =>
 const EMPTY: StoreMemory = { sessions: [], orders: [], payloads: [] };
 
 /** Orders in the memory of one process, for a demo inside a page and for tests. */
-export class MemoryStore implements Store {
-  readonly #sessions: Map<string, KeptSession>;
+export class MemoryStore extends MemoryVisitors implements Store {
   readonly #orders: Map<string, KeptOrder>;
   readonly #payloads: Map<string, Payload>;
   readonly #orderByTxid = new Map<string, string>();
   readonly #creatingUntilMs = new Map<string, number>();
-  readonly #budgets = new Map<string, { tokens: number; countedAtMs: number }>();
 
-  constructor(
-    private readonly now: () => number = Date.now,
-    memory: StoreMemory = EMPTY,
-  ) {
-    this.#sessions = new Map(memory.sessions.map((session) => [session.id, session]));
+  constructor(now: () => number = Date.now, memory: StoreMemory = EMPTY) {
+    super(now, memory.sessions);
     this.#orders = new Map(memory.orders.map((order) => [order.id, order]));
     this.#payloads = new Map(memory.payloads.map((payload) => [payload.uuid, payload]));
     for (const { id, txids } of memory.orders) for (const txid of txids) this.#orderByTxid.set(txid, id);
@@ -50,61 +40,25 @@ export class MemoryStore implements Store {
 
   memory(): StoreMemory {
     return {
-      sessions: [...this.#sessions.values()],
+      sessions: [...this.sessions.values()],
       orders: [...this.#orders.values()],
       payloads: [...this.#payloads.values()],
     };
   }
 
-  findSession(token: string): Session | null {
-    const found = [...this.#sessions.values()].find((session) => session.token === token);
-    if (!found || found.expiresAtMs <= this.now()) return null;
-    this.#sessions.set(found.id, { ...found, isTokenUsed: true });
-    return found;
-  }
-
-  findSessionOfOld(token: string, changedAfterMs: number): Session | null {
-    const found = [...this.#sessions.values()].find(({ old }) => old?.token === token);
-    const isGood = !found?.isTokenUsed || (found.old?.changedAtMs ?? 0) > changedAfterMs;
-    return found && isGood && found.expiresAtMs > this.now() ? found : null;
-  }
-
-  startSession(token: string, expiresAtMs: number): Session {
-    const earlier = [...this.#sessions.values()].find((session) => session.token === token);
-    const isOver = !earlier || earlier.expiresAtMs <= this.now();
-    // A session that ended is not continued: this becomes another one.
-    if (earlier && isOver) this.#sessions.delete(earlier.id);
-    const session = isOver
-      ? { id: randomUuid(), account: null, token, expiresAtMs, old: null, isTokenUsed: true }
-      : { ...earlier, expiresAtMs };
-    this.#sessions.set(session.id, session);
-    return session;
-  }
-
   signIn(orderId: string, token: string): string | null {
     const order = this.#orders.get(orderId);
-    const session = order && this.#sessions.get(order.sessionId);
+    const session = order && this.sessions.get(order.sessionId);
     if (!session) return null;
     if (order.verdict === 'signed-in' && order.delivery === 'none' && session.token === token) {
       this.#change(orderId, { delivery: 'delivered' });
       const account = this.#payloadOf(orderId)?.account ?? null;
       const old = { token, changedAtMs: this.now() };
       const next = randomHex(16);
-      this.#sessions.set(session.id, { ...session, token: next, account, old, isTokenUsed: false });
+      this.sessions.set(session.id, { ...session, token: next, account, old, isTokenUsed: false });
       return next;
     }
     return session.old?.token === token && !session.isTokenUsed ? session.token : null;
-  }
-
-  endSession(sessionId: string): void {
-    this.#sessions.delete(sessionId);
-  }
-
-  forget(unusedSinceMs: number): void {
-    for (const [id, { expiresAtMs }] of this.#sessions)
-      if (expiresAtMs <= this.now()) this.#sessions.delete(id);
-    for (const [key, { countedAtMs }] of this.#budgets)
-      if (countedAtMs < unusedSinceMs) this.#budgets.delete(key);
   }
 
   placeOrder(order: Order): Order {
@@ -191,20 +145,6 @@ export class MemoryStore implements Store {
     if (!order || (askedAtMs > askedBeforeMs && askedAtMs <= this.now())) return false;
     this.#change(orderId, { askedAtMs: this.now(), questions: order.questions + 1 });
     return true;
-  }
-
-  spend({ key, capacity, perSecond, reserve }: Budget): boolean {
-    const nowMs = this.now();
-    const { tokens, countedAtMs } = this.#budgets.get(key) ?? { tokens: capacity, countedAtMs: nowMs };
-    const left = Math.min(capacity, tokens + (Math.max(0, nowMs - countedAtMs) / 1000) * perSecond);
-    if (left < 1 + reserve) return false;
-    this.#budgets.set(key, { tokens: left - 1, countedAtMs: Math.max(nowMs, countedAtMs) });
-    return true;
-  }
-
-  exhaust(key: string, untilMs: number): void {
-    const { countedAtMs = untilMs } = this.#budgets.get(key) ?? {};
-    this.#budgets.set(key, { tokens: 0, countedAtMs: Math.max(untilMs, countedAtMs) });
   }
 
   record(orderId: string, payloadUuid: string | null, finding: Finding): Recorded {

@@ -1,9 +1,10 @@
 import type { CreatedPayload } from './create-payload.js';
 import { ApiError, payloadNotFound } from './errors.js';
+import { isObject, type Fields } from './objects.js';
 import { isUuid } from './requests.js';
 
 /** The response to "get payload". Only its uuid is checked. */
-export type PlatformPayload = Readonly<Record<string, unknown>>;
+export type PlatformPayload = Fields;
 
 /** The three platform calls that a shop needs. All throw an `ApiError`. */
 export interface Platform {
@@ -67,9 +68,6 @@ export function platformClient(settings: PlatformSettings): Platform {
     cancel: (uuid) => or(call('DELETE', `payload/${uuid}`), () => undefined),
   };
 }
-
-const isObject = (value: unknown): value is PlatformPayload =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isAbout({ meta }: PlatformPayload, uuid: string): boolean {
   const named = isObject(meta) ? meta['uuid'] : null;

@@ -1,5 +1,5 @@
 import type { Deliver } from './outbox.js';
-import type { Budget, Store } from './orders.js';
+import type { Budget, Store } from './store.js';
 import type { Platform } from './platform.js';
 import type { Network, Product } from './products.js';
 import type { VerifySignIn } from './sign-in.js';

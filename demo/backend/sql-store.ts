@@ -1,12 +1,8 @@
-import type { Database } from './database.js';
 import { randomHex } from './random.js';
-import { currentOf, orderOf, sessionOf } from './rows.js';
-import type { Budget, Current, Order, Finding, Payload, Recorded, Session, Store, Which } from './orders.js';
-
-const hashOf = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
-const HASH = hashOf('$1');
-/** The token that follows the token `$1`. Only somebody who knows the seed can compute it. */
-const nextToken = (seed: string): string => `left(${hashOf(`${seed} || $1`)}, 32)`;
+import { currentOf, orderOf } from './rows.js';
+import type { Current, Order, Finding, Payload } from './orders.js';
+import { at, HASH, hashOf, nextToken, SqlVisitors } from './sql-visitors.js';
+import type { Recorded, Store, Which } from './store.js';
 
 /** An order with its newest payload. */
 const CURRENT = `SELECT o.*, p.uuid, p.is_open, p.created_at, p.created, p.status, p.evidence, p.account
@@ -18,7 +14,6 @@ const current = (orders: string): string => CURRENT.replace('%orders%', orders);
 /** In `record`: no later question has its answer. One from the future is by a process whose clock is ahead. */
 const IS_LAST = '(answered_at IS NULL OR answered_at <= $15 OR answered_at > $11)';
 
-const at = (ms: number): Date => new Date(ms);
 /** Postgres stores neither a NUL nor half of an emoji, and texts from outside may contain both. */
 const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 const json = (value: unknown): string | null =>
@@ -27,45 +22,7 @@ const json = (value: unknown): string | null =>
     : JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? storable(inner) : inner));
 
 /** Orders in Postgres (PGlite or a server), for any number of processes. */
-export class SqlStore implements Store {
-  constructor(
-    private readonly db: Database,
-    private readonly now: () => number,
-  ) {}
-
-  async findSession(token: string): Promise<Session | null> {
-    const [row] = await this.db.query(
-      `WITH used AS (UPDATE sessions SET is_token_used = true WHERE token_hash = ${HASH} AND NOT is_token_used)
-       SELECT * FROM sessions WHERE token_hash = ${HASH} AND expires_at > $2`,
-      [token, at(this.now())],
-    );
-    return row ? sessionOf(row) : null;
-  }
-
-  async findSessionOfOld(token: string, changedAfterMs: number): Promise<Session | null> {
-    const [row] = await this.db.query(
-      `SELECT * FROM sessions WHERE old_token_hash = ${HASH} AND expires_at > $3
-         AND (NOT is_token_used OR changed_at > $2)`,
-      [token, at(changedAfterMs), at(this.now())],
-    );
-    return row ? sessionOf(row) : null;
-  }
-
-  async startSession(token: string, expiresAtMs: number): Promise<Session> {
-    const [row] = await this.db.query(
-      // A session that ended is not continued: this becomes another one.
-      `INSERT INTO sessions AS s (token_hash, expires_at) VALUES (${HASH}, $2)
-       ON CONFLICT (token_hash) DO UPDATE SET expires_at = EXCLUDED.expires_at,
-         id = CASE WHEN s.expires_at > $3 THEN s.id ELSE gen_random_uuid() END,
-         account = CASE WHEN s.expires_at > $3 THEN s.account END,
-         old_token_hash = CASE WHEN s.expires_at > $3 THEN s.old_token_hash END
-       RETURNING *`,
-      [token, at(expiresAtMs), at(this.now())],
-    );
-    if (!row) throw new Error('No session came back.');
-    return sessionOf(row);
-  }
-
+export class SqlStore extends SqlVisitors implements Store {
   async signIn(orderId: string, token: string): Promise<string | null> {
     await this.db.query(
       `WITH claimed AS (
@@ -83,15 +40,6 @@ export class SqlStore implements Store {
       [token],
     );
     return row ? String(row['token']) : null;
-  }
-
-  async endSession(sessionId: string): Promise<void> {
-    await this.db.query('DELETE FROM sessions WHERE id = $1', [sessionId]);
-  }
-
-  async forget(unusedSinceMs: number): Promise<void> {
-    await this.db.query('DELETE FROM sessions WHERE expires_at <= $1', [at(this.now())]);
-    await this.db.query('DELETE FROM budgets WHERE counted_at < $1', [at(unusedSinceMs)]);
   }
 
   async placeOrder(order: Order): Promise<Order> {
@@ -192,26 +140,6 @@ export class SqlStore implements Store {
       [orderId, at(this.now()), at(askedBeforeMs)],
     );
     return rows.length > 0;
-  }
-
-  async spend({ key, capacity, perSecond, reserve }: Budget): Promise<boolean> {
-    const left = `least($2::float8, b.tokens + greatest(0, extract(epoch FROM $5::timestamptz - b.counted_at)) * $3::float8)`;
-    const rows = await this.db.query(
-      `INSERT INTO budgets AS b (key, tokens, counted_at)
-         SELECT $1, $2::float8 - 1, $5::timestamptz WHERE $2::float8 >= 1 + $4::float8
-       ON CONFLICT (key) DO UPDATE SET tokens = ${left} - 1, counted_at = greatest(b.counted_at, $5)
-       WHERE ${left} >= 1 + $4::float8 RETURNING 1`,
-      [key, capacity, perSecond, reserve, at(this.now())],
-    );
-    return rows.length > 0;
-  }
-
-  async exhaust(key: string, untilMs: number): Promise<void> {
-    await this.db.query(
-      `INSERT INTO budgets AS b (key, tokens, counted_at) VALUES ($1, 0, $2)
-       ON CONFLICT (key) DO UPDATE SET tokens = 0, counted_at = greatest(b.counted_at, $2)`,
-      [key, at(untilMs)],
-    );
   }
 
   async record(orderId: string, payloadUuid: string | null, finding: Finding): Promise<Recorded> {

@@ -11,8 +11,9 @@ import {
   type Shop,
 } from '../../../demo/backend/index.js';
 import { ApiError, payloadNotFound } from '../../../demo/backend/errors.js';
-import type { Order, Store } from '../../../demo/backend/orders.js';
+import type { Order } from '../../../demo/backend/orders.js';
 import { emptyOutbox } from '../../../demo/backend/outbox.js';
+import type { Store } from '../../../demo/backend/store.js';
 import { sweep } from '../../../demo/backend/worker.js';
 import { FakeLedger, entry, type Entry } from './fake-ledger.js';
 import { SHOP, payload, signedPayload, type PayloadAnswer, type PayloadParts } from './fixtures.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { DatabaseUnavailable } from '../../../../demo/backend/errors.js';
-import type { Store } from '../../../../demo/backend/orders.js';
 import { MemoryStore } from '../../../../demo/backend/memory-store.js';
+import type { Store } from '../../../../demo/backend/store.js';
 import { failure, openShop, type TestShop, type Visitor } from '../shop.js';
 
 const SECRET = '66666666-7777-8888-9999-aaaaaaaaaaaa';

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import type { CreatedPayload } from '../../../../demo/backend/create-payload.js';
 import { openDatabase, type Database } from '../../../../demo/backend/database.js';
 import { MemoryStore } from '../../../../demo/backend/memory-store.js';
-import type { Order, Store, Verdict } from '../../../../demo/backend/orders.js';
+import type { Order, Verdict } from '../../../../demo/backend/orders.js';
 import { SqlStore } from '../../../../demo/backend/sql-store.js';
+import type { Store } from '../../../../demo/backend/store.js';
 import { coffee, signIn } from '../fixtures.js';
 
 let database: Database;
