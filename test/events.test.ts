@@ -7,7 +7,7 @@ import * as frames from './support/frames.js';
 import { always } from './payload/always.js';
 import { anyRun } from './payload/arbitraries.js';
 import * as has from './payload/snapshots.js';
-import { answered, AT, heard, IN, run, waiting } from './payload/snapshots.js';
+import { answered, AT, heard, IN, reduceAll, waiting } from './payload/snapshots.js';
 
 /** The events of a run of inputs, reported after each one like the element does. */
 function told(inputs: readonly Input[], from: Snapshot = waiting) {
@@ -135,7 +135,7 @@ describe('eventsFor: which, and in which order', () => {
     });
 
   it('several inputs that belong together are one difference', () => {
-    const after = run(
+    const after = reduceAll(
       [heard(frames.opened), heard(frames.preSigned), heard(frames.signed), has.responded],
       waiting,
     );

@@ -17,12 +17,18 @@ describe('the connection', () => {
     await world.pass(500);
     expect(element.getAttribute('connection')).to.equal('connecting');
     greet(world);
+    world.socket.end(1006, '');
+    await world.pass(1000);
+    greet(world);
     world.socket.frame(signed);
     const none = { uuid: UUID, code: null, reason: null, retryInMs: null };
     expect(detailsOf(heard, 'xumm-connection-change')).to.deep.equal([
       { ...none, connection: 'connecting', previous: 'idle' },
       { ...none, connection: 'open', previous: 'connecting' },
       { ...none, connection: 'retrying', previous: 'open', code: 1012, reason: 'restart', retryInMs: 500 },
+      { ...none, connection: 'connecting', previous: 'retrying' },
+      { ...none, connection: 'open', previous: 'connecting' },
+      { ...none, connection: 'retrying', previous: 'open', code: 1006, retryInMs: 1000 },
       { ...none, connection: 'connecting', previous: 'retrying' },
       { ...none, connection: 'open', previous: 'connecting' },
       { ...none, connection: 'closed', previous: 'open' },
@@ -38,23 +44,6 @@ describe('the connection', () => {
     expect(codesOf(heard)).to.deep.equal(['payload-mismatch']);
     expect(world.sockets).to.have.length(1);
   });
-
-  for (const [name, frames] of [
-    ['a message and a close', [{ message: 'no such payload' }]],
-    ['a welcome, a message and a close', [welcome, { message: 'no such payload' }]],
-  ] as const)
-    it(`ends in not-found on ${name}`, async () => {
-      const { world, element, heard } = await stage();
-      world.socket.open();
-      for (const frame of frames) world.socket.frame(frame);
-      world.socket.end(1000);
-      expect([element.state, element.connection]).to.deep.equal(['not-found', 'closed']);
-      expect(codesOf(heard)).to.deep.equal(['not-found']);
-      await world.pass(60_000);
-      world.page('online');
-      expect(world.sockets).to.have.length(1);
-      expect(world.timers).to.equal(0);
-    });
 
   for (const [name, end] of [
     ['signed', signed],
@@ -98,13 +87,6 @@ describe('the connection', () => {
     greet(world);
     await element.updateComplete;
     expect(element.renderRoot.querySelector('[part~="connection"]')).to.equal(null);
-  });
-
-  it('reports no reason where the close has none', async () => {
-    const { world, heard } = await greeted();
-    world.socket.end(1006, '');
-    await world.settle();
-    expect(heard.at(-1)?.detail).to.deep.include({ connection: 'retrying', code: 1006, reason: null });
   });
 
   for (const connection of ['connecting', 'open', 'retrying', 'closed'])

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { allClosed, play, type Asker, type Ending } from '../support/cut-run.js';
+import { allClosed, playCut, type AskedBy, type Ending } from '../support/cut-run.js';
 import { everyCut, sessionNames, sessions, titleOf, type Cut } from '../support/recorded-sessions.js';
 
 /** Events that must come exactly once, however often the connection was cut. */
 const LANDMARKS = ['xumm-opened', 'xumm-resolved', 'xumm-expired', 'xumm-verified', 'xumm-unverified'];
 const STEPS = ['xumm-devapp-fetched', 'xumm-pre-signed', 'xumm-dispatched'];
 /** Late answers are tested with only one way to ask, because time affects both ways equally. */
-const askersFor = ({ isLate }: Cut): readonly Asker[] =>
+const askersFor = ({ isLate }: Cut): readonly AskedBy[] =>
   isLate ? ['status-url'] : ['status-url', 'getStatus'];
 const rows = (cuts: readonly Cut[]) =>
   cuts.flatMap((cut) =>
@@ -27,7 +27,7 @@ const truth = (ending: Ending) => ({
 
 interface Job {
   readonly cut: Cut;
-  readonly asker: Asker;
+  readonly asker: AskedBy;
   readonly ending: Promise<Ending>;
 }
 
@@ -36,7 +36,7 @@ function begin(cuts: readonly Cut[]): Job[] {
   const lanes = Array.from({ length: AT_ONCE }, () => Promise.resolve<unknown>(undefined));
   return rows(cuts).map(({ cut, asker }, index) => {
     const lane = index % AT_ONCE;
-    const ending = (lanes[lane] ?? Promise.resolve()).then(() => play(cut, asker));
+    const ending = (lanes[lane] ?? Promise.resolve()).then(() => playCut(cut, asker));
     lanes[lane] = ending.catch(() => undefined);
     return { cut, asker, ending };
   });

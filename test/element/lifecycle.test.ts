@@ -157,13 +157,6 @@ describe('the life of the page', () => {
     expect(world.sockets).to.have.length(1);
   });
 
-  it('does not ping when it turns hidden, or offline', async () => {
-    const { world } = await greeted();
-    world.show(false);
-    world.page('offline');
-    expect(world.socket.sent).to.deep.equal([]);
-  });
-
   it('counts down 60 days of expires_in_seconds without an early timer', async () => {
     const { world, element } = await greeted();
     const days = 60 * 86_400;

@@ -116,6 +116,7 @@ describe('the socket', () => {
     it(`pings when ${name}`, () => {
       greet();
       world.show(false);
+      world.page('offline');
       expect(world.socket.sent).to.deep.equal([]);
       comeBack();
       expect(world.socket.sent).to.deep.equal(['{"ping":true}']);

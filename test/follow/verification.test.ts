@@ -4,10 +4,10 @@ import { greeted, momentsOf, respond, strike, telling, untilAborted } from '../s
 import { VirtualWorld } from '../support/virtual-world.js';
 import {
   ALL,
-  always,
+  fixed,
   off,
   PENDING,
-  play,
+  playRow,
   foundOf,
   http,
   REFUSED,
@@ -16,14 +16,14 @@ import {
   VERIFIED,
   type Row,
   type Script,
-} from './rows.js';
+} from './verification-rows.js';
 
 const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['failures'], Row['tries']])[] = [
-  ['verified', always(VERIFIED), 'verified', 0, [], [0]],
-  ['refused', always(REFUSED), 'refused', 0, [], [0]],
+  ['verified', fixed(VERIFIED), 'verified', 0, [], [0]],
+  ['refused', fixed(REFUSED), 'refused', 0, [], [0]],
   [
     'refused beside an unresolved payload',
-    always({ resolved: false, verification: 'refused' }),
+    fixed({ resolved: false, verification: 'refused' }),
     'timeout',
     60,
     [],
@@ -31,14 +31,14 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
   ],
   [
     'refused beside no word on signed',
-    always({ resolved: true, verification: 'refused' }),
+    fixed({ resolved: true, verification: 'refused' }),
     'timeout',
     60,
     [],
     ALL,
   ],
-  ['verified beside signed: false', always({ ...VERIFIED, signed: false }), 'timeout', 60, [], ALL],
-  ['verified beside no resolved', always({ signed: true, verification: 'verified' }), 'timeout', 60, [], ALL],
+  ['verified beside signed: false', fixed({ ...VERIFIED, signed: false }), 'timeout', 60, [], ALL],
+  ['verified beside no resolved', fixed({ signed: true, verification: 'verified' }), 'timeout', 60, [], ALL],
   [
     'pending, verified from 4 s on',
     (at) => (at < 4 ? PENDING : VERIFIED),
@@ -56,7 +56,7 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
     [],
     [0, 1],
   ],
-  ['pending to the end', always(PENDING), 'timeout', 60, [], ALL],
+  ['pending to the end', fixed(PENDING), 'timeout', 60, [], ALL],
   ['verified at the last try', (at) => (at < 57 ? PENDING : VERIFIED), 'verified', 57.5, [], ALL],
   ['404 to the end', http(404), 'timeout', 60, ['HTTP 404'], ALL],
   ['404, then verified', (at) => (at < 1 ? { http: 404 } : VERIFIED), 'verified', 1, [], [0, 1]],
@@ -70,7 +70,7 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
   ],
   [
     'slow by 2 s, pending to the end',
-    slow(2, always(PENDING)),
+    slow(2, fixed(PENDING)),
     'timeout',
     60,
     [],
@@ -78,13 +78,13 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
   ],
   [
     'slow by 4 s, pending, the end amid a try',
-    slow(4, always(PENDING)),
+    slow(4, fixed(PENDING)),
     'timeout',
     60,
     [],
     [0, 5, 10.5, 16.5, 23.5, 32.5, 41.5, 50.5, 59.5],
   ],
-  ['slow by 9.9 s, verified', slow(9.9, always(VERIFIED)), 'verified', 9.9, [], [0]],
+  ['slow by 9.9 s, verified', slow(9.9, fixed(VERIFIED)), 'verified', 9.9, [], [0]],
 
   // failures
   ['401', http(401), 'failed', 0, ['HTTP 401'], [0]],
@@ -152,10 +152,10 @@ const rows: readonly (readonly [Row['name'], Script, Row['end'], number, Row['fa
     ['HTTP 500'],
     ALL,
   ],
-  ['HTML', always({ http: 200, body: '<!doctype html>' }), 'failed', 60, ['its body is HTML'], ALL],
+  ['HTML', fixed({ http: 200, body: '<!doctype html>' }), 'failed', 60, ['its body is HTML'], ALL],
   [
     '1 MiB',
-    always({ http: 200, body: JSON.stringify({ x: 'x'.repeat(1_048_576) }) }),
+    fixed({ http: 200, body: JSON.stringify({ x: 'x'.repeat(1_048_576) }) }),
     'failed',
     60,
     ['64 KiB'],
@@ -205,6 +205,6 @@ describe('verification', () => {
     for (const [name, script, end, endsAt, failures, tries] of rows)
       it(`by ${source}, ${name}: ${end} after ${endsAt} s`, async () => {
         const row: Row = { name, script, end, endsAt, failures, tries };
-        expect(await play(row, source)).to.deep.equal(foundOf(row));
+        expect(await playRow(row, source)).to.deep.equal(foundOf(row));
       });
 });

@@ -3,7 +3,7 @@ import type { Input } from '../../src/payload/input.js';
 import type { State } from '../../src/payload/snapshot.js';
 import { reduce } from '../../src/payload/state.js';
 import * as frames from '../support/frames.js';
-import { answered, asked, heard, IN, run, unanswered, waiting } from './snapshots.js';
+import { answered, asked, heard, IN, reduceAll, unanswered, waiting } from './snapshots.js';
 
 const UNSIGNED = { resolved: false };
 
@@ -13,7 +13,7 @@ describe('an expiry while a question is under way', () => {
     ['0 s left', heard(frames.seconds(0))],
   ];
   for (const [name, expiry] of heldBy) {
-    const held = run([asked, expiry], waiting);
+    const held = reduceAll([asked, expiry], waiting);
     it(`${name}: waits for the answer, and says that time is up`, () => {
       expect(held).to.include({ state: 'waiting', timeIsUp: true, expiry: null });
     });
@@ -37,15 +37,18 @@ describe('an expiry while a question is under way', () => {
       expect(reduce(held, answered({ opened: false })).run.isUnsure).to.equal(false);
     });
     it(`${name}: a second question changes nothing`, () => {
-      expect(run([asked, unanswered], held).state).to.equal('expired');
+      expect(reduceAll([asked, unanswered], held).state).to.equal('expired');
     });
     it(`${name}: opened on the socket meanwhile → opened, whatever the answer`, () => {
-      expect(run([heard(frames.opened), unanswered], held)).to.include({ state: 'opened', expiry: null });
+      expect(reduceAll([heard(frames.opened), unanswered], held)).to.include({
+        state: 'opened',
+        expiry: null,
+      });
     });
   }
 
   it('the answer itself says that it was cancelled', () => {
-    const ended = run([asked, heard(frames.expired), answered({ cancelled: true })], waiting);
+    const ended = reduceAll([asked, heard(frames.expired), answered({ cancelled: true })], waiting);
     expect(ended.expiry).to.deep.equal({ cancelled: true });
   });
 });
@@ -96,7 +99,7 @@ describe('"nothing was signed" is known', () => {
   ];
   for (const [name, inputs, known] of rows)
     it(`${name} → ${known}`, () => {
-      expect(run(inputs, waiting).knownUnsigned).to.equal(known);
+      expect(reduceAll(inputs, waiting).knownUnsigned).to.equal(known);
     });
 });
 

@@ -12,7 +12,7 @@ import {
   RELATIVE,
   type Place,
 } from './hostile.js';
-import { answered, heard, run, waiting } from './snapshots.js';
+import { answered, heard, reduceAll, waiting } from './snapshots.js';
 
 const SHOP = { origin: 'https://shop.example' };
 const LOCAL = { origin: 'http://localhost:8000' };
@@ -30,7 +30,7 @@ describe('ledgerTxidOf', () => {
     ],
   ] as const)
     it(`${name}: ${txid}`, () => {
-      expect(ledgerTxidOf(run(inputs, waiting))).to.equal(txid);
+      expect(ledgerTxidOf(reduceAll(inputs, waiting))).to.equal(txid);
     });
 });
 

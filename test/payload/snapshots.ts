@@ -51,27 +51,27 @@ export const responded: Input = { type: 'responded', response: null };
 export const verified: Input = { type: 'verified', txid: null };
 export const timedOut: Input = { type: 'unverified', reason: 'timeout' };
 
-export const run = (inputs: readonly Input[], from: Snapshot): Snapshot => inputs.reduce(reduce, from);
+export const reduceAll = (inputs: readonly Input[], from: Snapshot): Snapshot => inputs.reduce(reduce, from);
 
 /** Nothing set, on a page with a backend. */
-export const present = run([{ type: 'presence', isPresent: true }, follow(null)], initialSnapshot);
+export const present = reduceAll([{ type: 'presence', isPresent: true }, follow(null)], initialSnapshot);
 export const waiting = reduce(present, follow(REQUEST));
 
 /** A snapshot in each state, reached by the shortest way. */
 export const IN: Readonly<Record<State, Snapshot>> = {
   idle: present,
   waiting,
-  opened: run([heard(frames.opened)], waiting),
-  'pre-signed': run([heard(frames.preSigned)], waiting),
-  dispatched: run([heard(frames.dispatched)], waiting),
-  signed: run([heard(frames.signed)], waiting),
-  verifying: run([heard(frames.signed), responded], waiting),
-  verified: run([heard(frames.signed), verified], waiting),
-  unverified: run([heard(frames.signed), timedOut], waiting),
-  rejected: run([heard(frames.declined)], waiting),
-  expired: run([heard(frames.expired)], waiting),
-  'not-found': run([notFound], waiting),
-  error: run([{ type: 'misconfigured', fault: FAULT }], waiting),
+  opened: reduceAll([heard(frames.opened)], waiting),
+  'pre-signed': reduceAll([heard(frames.preSigned)], waiting),
+  dispatched: reduceAll([heard(frames.dispatched)], waiting),
+  signed: reduceAll([heard(frames.signed)], waiting),
+  verifying: reduceAll([heard(frames.signed), responded], waiting),
+  verified: reduceAll([heard(frames.signed), verified], waiting),
+  unverified: reduceAll([heard(frames.signed), timedOut], waiting),
+  rejected: reduceAll([heard(frames.declined)], waiting),
+  expired: reduceAll([heard(frames.expired)], waiting),
+  'not-found': reduceAll([notFound], waiting),
+  error: reduceAll([{ type: 'misconfigured', fault: FAULT }], waiting),
 };
 
 export const STATES = Object.keys(IN) as State[];

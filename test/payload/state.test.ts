@@ -7,7 +7,7 @@ import * as frames from '../support/frames.js';
 import { always, history, moves } from './always.js';
 import { anyRun, anyUnverifiedRun } from './arbitraries.js';
 import * as has from './snapshots.js';
-import { answered, heard, IN, run, SIGNED, STATES, UNRESOLVED, waiting } from './snapshots.js';
+import { answered, heard, IN, reduceAll, SIGNED, STATES, UNRESOLVED, waiting } from './snapshots.js';
 
 type Row = Partial<Record<State, State>>;
 
@@ -160,7 +160,7 @@ describe('what an input starts', () => {
     ['a payload that was known before', [greeted(false), greeted(false)], true],
   ] as const)
     it(`${name}: looked at again ${isAgain}`, () => {
-      expect(run(inputs, waiting).run.greeting).to.deep.equal({ isAgain });
+      expect(reduceAll(inputs, waiting).run.greeting).to.deep.equal({ isAgain });
     });
   it('a socket that the policy forbids: the backend is asked instead', () => {
     expect(reduce(waiting, { type: 'forbidden' }).run.isUnreachable).to.equal(true);
@@ -185,7 +185,7 @@ describe('another payload, or none', () => {
     });
     it(`${state} + misconfigured: nothing old, and the fault`, () => {
       const fault = { ...has.FAULT, message: `${has.FAULT.message} too` };
-      const faulty = run(
+      const faulty = reduceAll(
         [
           { type: 'connection', connection: has.OPEN },
           { type: 'misconfigured', fault },
@@ -229,7 +229,7 @@ describe('not found', () => {
     });
   it('reports its fault again only after an answer', () => {
     const { fault } = IN['not-found'];
-    const again = run([has.checked, has.notFound], IN['not-found']);
+    const again = reduceAll([has.checked, has.notFound], IN['not-found']);
     expect(again.fault).to.equal(fault);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { State } from '../../src/payload/snapshot.js';
 import { stepsFor, type StepStatus } from '../../src/payload/steps.js';
 import { declined, dispatched, expired, opened, preSigned, signed } from '../support/frames.js';
-import { heard, IN, run, STATES, waiting } from './snapshots.js';
+import { heard, IN, reduceAll, STATES, waiting } from './snapshots.js';
 
 const statuses = (snapshot: Parameters<typeof stepsFor>[0]): StepStatus[] =>
   stepsFor(snapshot).map(({ status }) => status);
@@ -41,7 +41,7 @@ describe('stepsFor', () => {
   for (const [name, frames, expected] of ways)
     it(`${name} → ${expected.join()}`, () => {
       const inputs = frames.map((frame) => heard(frame));
-      expect(statuses(run(inputs, waiting))).to.deep.equal(expected);
+      expect(statuses(reduceAll(inputs, waiting))).to.deep.equal(expected);
     });
 
   it('names the four steps in their order', () => {

@@ -11,7 +11,7 @@ import {
   follow,
   heard,
   IN,
-  run,
+  reduceAll,
   STATES,
   unanswered,
   waiting,
@@ -48,7 +48,7 @@ describe('what is wanted', () => {
     });
 
   it('nothing while the element is away, whatever the state', () => {
-    for (const state of STATES) expect(running(run([away], IN[state])), state).to.deep.equal([]);
+    for (const state of STATES) expect(running(reduceAll([away], IN[state])), state).to.deep.equal([]);
   });
 
   const rows: readonly [string, readonly Input[], readonly ActivityName[]][] = [
@@ -84,7 +84,7 @@ describe('what is wanted', () => {
   ];
   for (const [name, inputs, names] of rows)
     it(`${name}: ${names.join(', ') || 'nothing'}`, () => {
-      expect(running(run(inputs, waiting))).to.deep.equal(names);
+      expect(running(reduceAll(inputs, waiting))).to.deep.equal(names);
     });
 
   const other = { ...has.REQUEST, socketUrl: has.REQUEST.socketUrl.replace('xumm.app', 'xaman.app') };
@@ -99,13 +99,13 @@ describe('what is wanted', () => {
   ];
   for (const [name, input, changed] of another)
     it(`${name}: another run of ${changed.join(', ') || 'nothing'}`, () => {
-      const [before, after] = [wanted(waiting), wanted(run([input], waiting))];
+      const [before, after] = [wanted(waiting), wanted(reduceAll([input], waiting))];
       const names = (Object.keys(before) as ActivityName[]).filter((key) => before[key] !== after[key]);
       expect(names).to.deep.equal(changed);
     });
 
   it('checked after the expiry: another socket, and another 60 s', () => {
-    const [before, after] = [wanted(IN.expired), wanted(run([checked], IN.expired))];
+    const [before, after] = [wanted(IN.expired), wanted(reduceAll([checked], IN.expired))];
     expect(after.socket).not.to.equal(before.socket);
     expect(after.linger).not.to.equal(before.linger);
     expect(after['catch-up']).to.equal(before['catch-up']);
@@ -130,7 +130,7 @@ describe('what checkStatus() waits for', () => {
   ];
   for (const [name, from, inputs, expected] of rows)
     it(`${name}: ${expected ? 'still under way' : 'over'}`, () => {
-      const before = run([checked], from);
-      expect(isUnderWay(before, run(inputs, before))).to.equal(expected);
+      const before = reduceAll([checked], from);
+      expect(isUnderWay(before, reduceAll(inputs, before))).to.equal(expected);
     });
 });

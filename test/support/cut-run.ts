@@ -5,7 +5,7 @@ import { RealNetwork } from './real-network.js';
 import { sessions, type Cut } from './recorded-sessions.js';
 import { VirtualWorld } from './virtual-world.js';
 
-export type Asker = 'status-url' | 'getStatus';
+export type AskedBy = 'status-url' | 'getStatus';
 
 /** How a session ended, for the page and for the user. */
 export interface Ending {
@@ -47,7 +47,7 @@ class CutRun {
   readonly element: XummPayloadStatus;
   readonly heard: Heard[];
 
-  constructor(run: string, { session }: Cut, asker: Asker) {
+  constructor(run: string, { session }: Cut, asker: AskedBy) {
     this.network = new RealNetwork((index) => (index === 0 ? 1 : sessions[session].greeting.length));
     const { WebSocket, fetch } = this.network;
     const statusUrl = `${CUTS}/${run}/status`;
@@ -112,7 +112,7 @@ async function follow(run: CutRun, id: string, { at, way }: Cut): Promise<void> 
 }
 
 /** Plays the session up to the cut, cuts it, lets the rest happen unheard, and waits for the end. */
-export async function play(cut: Cut, asker: Asker): Promise<Ending> {
+export async function playCut(cut: Cut, asker: AskedBy): Promise<Ending> {
   const id = await startRun(cut);
   const run = new CutRun(id, cut, asker);
   const { element } = run;

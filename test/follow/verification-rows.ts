@@ -14,12 +14,12 @@ export type Status = PayloadStatus | { http: number; body?: string; retryAfter?:
 /** What the backend answers, by the seconds since the resolution. */
 export type Script = (at: number, signal: AbortSignal, world: VirtualWorld) => Status | Promise<Status>;
 
-export const always =
+export const fixed =
   (status: Status): Script =>
   () =>
     status;
 export const http = (status: number, retryAfter?: string): Script =>
-  always(retryAfter === undefined ? { http: status } : { http: status, retryAfter });
+  fixed(retryAfter === undefined ? { http: status } : { http: status, retryAfter });
 export const off: Script = () => Promise.reject(new TypeError('Failed to fetch'));
 export const slow =
   (seconds: number, script: Script): Script =>
@@ -51,7 +51,7 @@ export interface Row {
 
 export const SOURCES = ['status-url', 'getStatus'] as const;
 
-/** What `play` returns if everything is as the row says. */
+/** What `playRow` returns if everything is as the row says. */
 export const foundOf = ({ end, endsAt, failures, tries }: Row) => ({
   ends: [end, endsAt],
   state: end === 'verified' ? 'verified' : 'unverified',
@@ -61,7 +61,7 @@ export const foundOf = ({ end, endsAt, failures, tries }: Row) => ({
 });
 
 /** Plays a row: a signature comes over the socket, and the source answers as in the script. */
-export async function play(row: Row, source: (typeof SOURCES)[number]) {
+export async function playRow(row: Row, source: (typeof SOURCES)[number]) {
   const world = new VirtualWorld();
   const tries: number[] = [];
   let resolvedAt = Infinity;
