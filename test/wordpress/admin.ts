@@ -111,6 +111,16 @@ export function admin(built: () => World): void {
     assert.doesNotMatch(await list('&s=%22%3E%3Cscript%3Ealert(1)%3C/script%3E'), /<script>alert/);
   });
 
+  test('if the orders cannot be read, the page says so', async () => {
+    const { site } = built();
+    await site.php("update_option('test_damaged', 1);");
+    try {
+      assert.match(await list(''), /The orders could not be read/);
+    } finally {
+      await site.php("delete_option('test_damaged');");
+    }
+  });
+
   test('authors see neither the list nor the notice', async () => {
     const { author } = built();
     assert.equal((await author.ask(PAGE)).status, 403);

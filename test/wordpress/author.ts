@@ -160,6 +160,7 @@ export function author(built: () => World, visit: Visit): void {
     ['another type', 'type="donation"', /type has to be payment or sign-in/],
     ['a name that is none', 'amount="1" name="A Mug!"', /name has to be a word/],
     ['a sign-in with an amount', 'type="sign-in" amount="1"', /A sign-in has no amount/],
+    ['a reference that is too long', `reference="${'x'.repeat(191)}"`, /190 characters/],
     ['an instruction that is too long', `amount="1" instruction="${'x'.repeat(281)}"`, /280 characters/],
     // The platform counts each of these as two.
     [

@@ -65,6 +65,21 @@ test('a page that shows a post of another site of the network: the button leads 
   assert.match(html, /name="back" value="\/two\/cup\/"/);
 });
 
+test('a hook that throws while it is on another site: its order is tried again, and no order of that site is touched', async () => {
+  const { author, platform, site } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  const { uuid } = await author.start(path, 'payment');
+  await platform.sign(uuid);
+  await site.php(`
+    add_action('xumm_payload_status_deliver', static function () { switch_to_blog(2); throw new Exception('On site 2'); }, 20);
+    global $wpdb; $wpdb->query('UPDATE wp_xumm_orders SET next_at = 0');
+    do_action('xumm_payload_status_sweep');`);
+  const stored = await site.php(
+    `global $wpdb; echo wp_json_encode(array($wpdb->get_var("SELECT fault FROM wp_xumm_orders WHERE uuid = '${uuid}'"), $wpdb->get_var('SELECT COUNT(*) FROM wp_2_xumm_orders WHERE tries > 1')));`,
+  );
+  assert.deepEqual(JSON.parse(stored), ['On site 2', '0']);
+});
+
 test('a site that is deleted takes its orders with it', async () => {
   const { site } = built();
   const tables = await site.php(`

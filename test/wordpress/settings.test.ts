@@ -235,6 +235,20 @@ test('with everything set a visitor can pay, to the account and tag of the setti
   );
 });
 
+test('a destination tag that a program stored as a number counts', async () => {
+  const { author, platform, site, visitor } = built();
+  const { path } = await author.write('[xumm_payload_status amount="1"]');
+  const set = (tag: string): Promise<string> =>
+    site.php(
+      `$o = get_option('xumm_payload_status'); $o['destination_tag'] = ${tag}; update_option('xumm_payload_status', $o);`,
+    );
+  await set('7');
+  await visitor().start(path, 'payment');
+  const { txjson } = platform.calls.at(-1)?.body as { txjson: Record<string, unknown> };
+  assert.equal(txjson['DestinationTag'], 7);
+  await set("'42'");
+});
+
 test('an order from before a change of settings is verified by its own terms', async () => {
   const { author, platform, site, visitor } = built();
   const { path } = await author.write('[xumm_payload_status amount="1"]');

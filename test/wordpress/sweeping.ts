@@ -129,6 +129,18 @@ export function sweeping(built: () => World): void {
     assert.equal((await row(uuid))['delivery'], 'delivered');
   });
 
+  test('a hook that prints something: the visitor’s browser gets its answer all the same', async () => {
+    const { site } = built();
+    const { visitor, uuid } = await signed();
+    await site.php("update_option('test_hook_prints', 1);");
+    try {
+      assert.equal((await visitor.status(uuid)).verification, 'verified');
+    } finally {
+      await site.php("delete_option('test_hook_prints');");
+    }
+    assert.equal(await deliveries(uuid), 1);
+  });
+
   test('a process that dies between the hook and the note that it is done: delivered again', async () => {
     const { uuid } = await signed();
     await makeDue();

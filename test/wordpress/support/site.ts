@@ -64,7 +64,8 @@ export async function startSite(
   const servers: Pick<Server, 'stop'>[] = [];
   const stop = async (): Promise<void> => {
     for (const server of servers.reverse()) await server.stop();
-    await rm(home, { recursive: true, force: true });
+    // Files may still be being copied, if something else failed at the start.
+    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
     const root = join(home, 'wordpress');

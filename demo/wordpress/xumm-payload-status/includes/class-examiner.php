@@ -197,7 +197,7 @@ final class Examiner {
 			'status'    => wp_json_encode( self::payload_status( $payload, $judgement, $is_signed ) ),
 			'asked_at'  => $begun_at,
 			'verdict'   => $judgement['verdict'],
-			'reason'    => $judgement['reason'] ?? '',
+			'reason'    => mb_substr( $judgement['reason'] ?? '', 0, 40 ), // It may be a word of a ledger server.
 			'is_final'  => $judgement['final'],
 			'is_signed' => $is_signed,
 			'was_ever_signed' => $order->was_ever_signed || $is_signed || $is_money,

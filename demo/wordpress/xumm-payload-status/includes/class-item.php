@@ -17,6 +17,10 @@ final class Item {
 	/** All XRP that exist. */
 	const MAX_XRP = '100000000000';
 
+	/** What the table has room for. */
+	const MAX_REFERENCE = 190;
+	const MAX_DEADLINE  = 40;
+
 	/** The platform's limit for `custom_meta.instruction`, in units of UTF-16: an emoji is two. */
 	const MAX_INSTRUCTION = 280;
 
@@ -64,6 +68,9 @@ final class Item {
 	 * @throws \InvalidArgumentException With a sentence for the author of the plugin or the page.
 	 */
 	private static function of_reference( string $reference, Settings $settings ): self {
+		if ( mb_strlen( $reference ) > self::MAX_REFERENCE ) {
+			throw new \InvalidArgumentException( __( 'reference can be 190 characters long at most.', 'xumm-payload-status' ) );
+		}
 		/**
 		 * Makes an order of a shop plugin payable. Called when the page is shown, and again when the button is pressed.
 		 *
@@ -85,7 +92,7 @@ final class Item {
 		$item->name            = 'order';
 		$item->destination_tag = Reading::tag( $offer['destination_tag'] ?? null );
 		$item->deadline        = Reading::name( $offer['deadline'] ?? null );
-		if ( isset( $offer['destination_tag'] ) && null === $item->destination_tag || null !== $item->deadline && null === Reading::time( $item->deadline ) ) {
+		if ( isset( $offer['destination_tag'] ) && null === $item->destination_tag || null !== $item->deadline && ( null === Reading::time( $item->deadline ) || strlen( $item->deadline ) > self::MAX_DEADLINE ) ) {
 			throw new \InvalidArgumentException( __( 'destination_tag has to be a number of 32 bits, and deadline a time such as 2027-01-31T12:00:00Z.', 'xumm-payload-status' ) );
 		}
 		return $item;

@@ -130,7 +130,8 @@ final class Orders_Page {
 		if ( 'check' === $action ) {
 			try {
 				$this->examiner->examine( $order );
-			} catch ( Failure $failure ) {
+			} catch ( \Exception $fault ) {
+				Failure::log( $fault->getMessage() );
 				$said = 'failed';
 			}
 		} elseif ( 'deliver' === $action ) {
@@ -149,7 +150,6 @@ final class Orders_Page {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
 		require_once __DIR__ . '/class-orders-table.php';
 		$table = new Orders_Table( $this->orders );
-		$table->prepare_items();
 		$said = isset( $_GET['said'] ) ? sanitize_key( $_GET['said'] ) : ''; // phpcs:ignore WordPress.Security.NonceVerification -- it only chooses a sentence.
 		echo '<div class="wrap"><h1>' . esc_html( get_admin_page_title() ) . '</h1>';
 		if ( 'done' === $said ) {
@@ -158,6 +158,12 @@ final class Orders_Page {
 			echo '<div class="notice notice-warning"><p>' . esc_html__( 'There was news of this order meanwhile: look at it again.', 'xumm-payload-status' ) . '</p></div>';
 		} elseif ( 'failed' === $said ) {
 			echo '<div class="notice notice-error"><p>' . esc_html__( 'That did not work. The log of the site says why.', 'xumm-payload-status' ) . '</p></div>';
+		}
+		try {
+			$table->prepare_items();
+		} catch ( \RuntimeException $fault ) {
+			printf( '<div class="notice notice-error"><p>%s</p></div></div>', esc_html( $fault->getMessage() ) );
+			return;
 		}
 		$table->views();
 		printf( '<form method="get"><input type="hidden" name="page" value="%s"><input type="hidden" name="state" value="%s">', esc_attr( self::SLUG ), esc_attr( Orders_Table::state() ) );

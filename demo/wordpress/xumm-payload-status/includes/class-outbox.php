@@ -71,7 +71,7 @@ final class Outbox {
 			 * @param array $order `key`, `type`, `verdict` (`paid`, `overpaid` or `signed-in`), `reference`, `post_id`,
 			 *                     `item`, `user_id`, `amount`, `delivered`, `surplus`, `network`, `account`, `txids`, `uuid`.
 			 */
-			do_action( 'xumm_payload_status_deliver', $order->facts() );
+			self::call_alone( static fn() => do_action( 'xumm_payload_status_deliver', $order->facts() ) );
 			$this->orders->change( $order, array( 'delivery' => Order::DELIVERED, 'leased_until' => 0, 'fault' => '' ) ); // phpcs:ignore WordPress.Arrays
 		} catch ( \Throwable $fault ) {
 			$is_dead = $tries >= self::MAX_TRIES;
@@ -86,6 +86,23 @@ final class Outbox {
 				Order::QUEUED,
 				$tries
 			);
+		}
+	}
+
+	/**
+	 * Calls the hook. What it prints would spoil the response to the visitor's browser, and if it stays on another site of
+	 * the network, as when it throws there, the orders of that site would be changed.
+	 */
+	private static function call_alone( callable $hook ): void {
+		$site = get_current_blog_id();
+		ob_start();
+		try {
+			$hook();
+		} finally {
+			ob_end_clean();
+			while ( get_current_blog_id() !== $site ) {
+				restore_current_blog();
+			}
 		}
 	}
 

@@ -55,7 +55,7 @@ final class Settings {
 	public static function load( ?array $stored = null ): self {
 		$stored  = $stored ?? get_option( self::OPTION, array() );
 		$stored  = is_array( $stored ) ? $stored : array();
-		$text    = static fn( string $name ): string => is_string( $stored[ $name ] ?? null ) ? $stored[ $name ] : '';
+		$text    = static fn( string $name ): string => is_scalar( $stored[ $name ] ?? null ) ? (string) $stored[ $name ] : '';
 		$network = in_array( $text( 'network' ), self::NETWORKS, true ) ? $text( 'network' ) : 'MAINNET';
 		return new self(
 			self::constant( 'XUMM_APIKEY' ) ?? $text( 'api_key' ),

@@ -17,9 +17,6 @@ final class View {
 
 	const HANDLE = 'xumm-payload-status';
 
-	/** @var string[] What this page has already shown, so that nothing is shown twice. */
-	private array $shown = array();
-
 	public function __construct( private Settings $settings, private Orders $orders, private Catalogue $catalogue ) {}
 
 	public function register(): void {
@@ -60,6 +57,9 @@ final class View {
 	}
 
 	/**
+	 * Each rendering is complete, because nobody knows which one the visitor gets: other plugins render a post to write a
+	 * description of it, or to count its words.
+	 *
 	 * @return string HTML.
 	 */
 	private function render( array $attributes ): string {
@@ -94,16 +94,14 @@ final class View {
 			Failure::log( $fault->getMessage() );
 			return self::unavailable( __( 'The database does not answer.', 'xumm-payload-status' ) );
 		}
-		if ( null !== $order && $this->shows( $order, $item, $place, $post ) && $this->is_first( $uuid ) ) {
+		if ( null !== $order && $this->shows( $order, $item, $place, $post ) ) {
 			$again   = $this->form( $item, $place, Sentences::say( 'newRequest' ), $order->uuid );
 			$content = $this->element( $order ) . str_replace( '<form ', '<form hidden ', $again ) . "<noscript>$again</noscript>";
 		} else {
-			$whose   = '' !== $uuid && null === $order && $this->is_first( 'whose' );
-			$content = ( $whose ? '<p class="xumm-payload-status-whose">' . esc_html( Sentences::say( 'otherBrowser' ) . ' ' . Sentences::say( 'expiredText' ) ) . '</p>' : '' ) . $this->form( $item, $place, $item->label );
+			$content = ( '' !== $uuid && null === $order ? '<p class="xumm-payload-status-whose">' . esc_html( Sentences::say( 'otherBrowser' ) . ' ' . Sentences::say( 'expiredText' ) ) . '</p>' : '' ) . $this->form( $item, $place, $item->label );
 		}
 		$testnet = 'TESTNET' === $this->settings->network ? '<p class="xumm-payload-status-testnet">TESTNET</p>' : '';
-		$id      = self::id( $item, $place );
-		return sprintf( '<div class="xumm-payload-status"%s>%s%s</div>', $this->is_first( $id ) ? sprintf( ' id="%s"', esc_attr( $id ) ) : '', $testnet, $content );
+		return sprintf( '<div class="xumm-payload-status" id="%s">%s%s</div>', esc_attr( self::id( $item, $place ) ), $testnet, $content );
 	}
 
 	/** The id of an item on a page, where the visitor returns to. A page may list posts that offer the same. */
@@ -118,12 +116,6 @@ final class View {
 		}
 		$is_same = $order->item === $item->key() || substr( $order->item, 0, -9 ) === $item->name && null === $this->catalogue->place_of( $post, $order->item );
 		return $order->post_id === $place && $is_same;
-	}
-
-	private function is_first( string $what ): bool {
-		$is_first      = ! in_array( $what, $this->shown, true );
-		$this->shown[] = $what;
-		return $is_first;
 	}
 
 	/** The element. All its attributes are set by the plugin; its content is for browsers without JavaScript. */

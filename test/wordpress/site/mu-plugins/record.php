@@ -5,6 +5,9 @@ add_action(
 	static function ( array $order ): void {
 		$calls = (int) get_option( 'test_hook_calls' ) + 1;
 		update_option( 'test_hook_calls', $calls );
+		if ( get_option( 'test_hook_prints' ) ) {
+			echo '<p>Sold!</p>';
+		}
 		$fails_every = (int) get_option( 'test_hook_fails' );
 		if ( $fails_every > 0 && 0 === $calls % $fails_every ) {
 			throw new RuntimeException( 'The shop is closed' );
