@@ -4,10 +4,7 @@ import { css } from 'lit';
 export const stepsStyles = css`
   .steps {
     container-type: inline-size;
-    position: relative;
-    display: grid;
-    grid-auto-columns: auto;
-    grid-auto-flow: column;
+    display: flex;
     gap: 5px;
     block-size: calc(8px + 1.2em);
     list-style: none;
@@ -15,11 +12,13 @@ export const stepsStyles = css`
   .step {
     --bar: linear-gradient(var(--to-do) 0 0);
     display: flex;
+    flex: 1;
     gap: 3px;
     align-items: center;
     padding-block-start: 8px;
-    font-size: 0.8em;
+    font-size: min(0.8em, 10cqi);
     line-height: 1.5;
+    white-space: nowrap;
     color: var(--muted);
     background: var(--bar) 0 0 / 100% 4px no-repeat;
   }
@@ -55,21 +54,17 @@ export const stepsStyles = css`
 
     color: var(--danger);
   }
-  /* If the words do not fit, only the current one is shown, along the whole line. */
-  @container (max-width: 17em) {
-    .steps {
-      grid-auto-columns: minmax(0, 1fr);
+  /* If the words do not fit, only the current one is shown, from its bar on or up to it. */
+  @container (max-width: 19em) {
+    .step {
+      min-inline-size: 0;
     }
-    .step > * {
-      position: absolute;
-      inset-inline-start: 0;
-      white-space: nowrap;
-    }
-    .step .icon ~ span {
-      inset-inline-start: calc(1em + 3px);
+    .step:nth-child(n + 3) {
+      justify-content: end;
     }
     .step:not(.current, .failed) > * {
-      clip-path: inset(50%);
+      contain: strict;
+      inline-size: 0;
     }
   }
 `;

@@ -143,6 +143,10 @@ function faults({ scene, element }: Staged): string[] {
     for (const other of blocks.slice(index + 1))
       if (overlaps(rect, other.rect)) found.push(`${name} overlaps ${other.name}`);
   }
+  const step = root.querySelector('.steps > .current, .steps > .failed');
+  const word = step?.querySelector('span');
+  if (step && word && !overlaps(step.getBoundingClientRect(), word.getBoundingClientRect()))
+    found.push(`"${word.textContent}" is not at its step`);
   return found.map((fault) => `${scene.name}: ${fault}`);
 }
 
