@@ -140,9 +140,6 @@ const circumstances = css`
   .phone .room {
     display: none;
   }
-  .phone .foot {
-    padding-block: 6px;
-  }
   .phone .calm ~ .words {
     grid-column: 1 / -1;
   }
@@ -160,7 +157,7 @@ const circumstances = css`
   @container (min-width: 560px) {
     .card {
       --code: var(--xumm-qr-size, 248px);
-      --gap: var(--xumm-gap, 24px);
+      --gap: var(--xumm-gap, 20px);
       max-width: 720px;
     }
     .body:not(.notice) {

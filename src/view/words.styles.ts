@@ -12,6 +12,7 @@ export const wordsStyles = css`
   .ways,
   .foot {
     display: grid;
+    text-wrap: balance;
   }
   .head > *,
   .ways > *,
@@ -104,6 +105,7 @@ export const wordsStyles = css`
     justify-content: center;
     min-inline-size: 44px;
     min-block-size: 44px;
+    padding-block: 4px;
     font: inherit;
     font-weight: 600;
     line-height: 1.25;
@@ -121,7 +123,7 @@ export const wordsStyles = css`
     flex: 1 1 40%;
     min-inline-size: auto;
     min-block-size: calc(2.5em + 15px);
-    padding: 5px 9px;
+    padding: 5px 6px;
     font-size: 0.9333em;
     color: var(--foreground);
     border: 1px solid var(--border);
@@ -151,8 +153,9 @@ export const wordsStyles = css`
   }
   .foot {
     align-items: center;
-    padding: 0 var(--gap);
+    padding: 4px var(--gap);
     font-size: 0.8667em;
+    line-height: 1.3;
     color: var(--muted);
     background: color-mix(in srgb, var(--muted) 6%, transparent);
     border-block-start: 1px solid var(--border);
