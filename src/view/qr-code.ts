@@ -57,10 +57,10 @@ const modules = directive(
   },
 );
 
-/** Every second row, so that it cannot be scanned. */
+/** Every second row, twice as high, so that it looks like the QR code and cannot be scanned. */
 export const veiledCode = ({ size, path }: QrPicture): TemplateResult =>
   html`<svg class="code" aria-hidden="true" viewBox="0 0 ${size} ${size}" .style=${`--modules: ${size}`}>
-    <path d=${path.replace(/M\d+ \d*[02468]h\d+v1h-\d+z/g, '')} />
+    <path d=${path.replace(/M\d+ \d*[13579]h\d+v1h-\d+z/g, '').replace(/v1/g, 'v2')} />
   </svg>`;
 
 /**
