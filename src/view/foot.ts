@@ -47,7 +47,9 @@ export function foot(context: ViewContext): TemplateResult | typeof nothing {
       return html`<div>${otherWays(context)}</div>`;
     return isRow ? nothing : html`<div>${beforehand(context)}</div>`;
   }
-  if (isInHand(snapshot)) return isRow ? nothing : html`<p>${said(terms.checkFirst)}</p>`;
+  // Once it is submitted, it is signed.
+  if (isInHand(snapshot))
+    return isRow || snapshot.state === 'dispatched' ? nothing : html`<p>${said(terms.checkFirst)}</p>`;
   const link = explorerLink(context);
   return link === nothing ? nothing : html`<div>${link}</div>`;
 }

@@ -72,7 +72,7 @@ describe('what is shown', () => {
       'verifying',
       { getStatus: () => new Promise(() => undefined) },
       [dispatched, signed],
-      'Signed. Confirming…',
+      'Confirming…',
       'Confirmation',
       ['explorer-link'],
     ],
@@ -110,6 +110,18 @@ describe('what is shown', () => {
       expect(parts()).to.deep.equal(expected);
       const { violations } = await axe.run(element);
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).to.deep.equal([]);
+    });
+
+  for (const [name, frame, isAsked] of [
+    ['opened', opened, true],
+    ['pre-signed', preSigned, true],
+    ['dispatched', dispatched, false],
+  ] as const)
+    it(`${isAsked ? 'asks' : 'does not ask'} to check the amount before signing once ${name}`, async () => {
+      await show({}, [frame]);
+      expect(element.state).to.equal(name);
+      const foot = element.renderRoot.querySelector('.foot')?.textContent ?? '';
+      expect(foot.includes('before you sign')).to.equal(isAsked);
     });
 
   it('takes no click in a closed menu, because pointer-events come from the page', async () => {
