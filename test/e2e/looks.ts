@@ -70,7 +70,7 @@ export function looks(visit: Visit): void {
         await button(phone, 'Sign').click();
         await phone.getByRole('heading', { name: 'Signed' }).waitFor();
         await check(phone, 'the phone, signed');
-        await back.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
+        await back.getByRole('heading', { name: 'Welcome.' }).waitFor();
         await check(back, 'the way back, confirmed');
         await page.goto('/');
         await page.getByText('Signed in as').waitFor();

@@ -168,7 +168,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await signOn(phone);
       await inState(page, 'verified');
       await phone.getByRole('link', { name: 'Return to shop' }).click();
-      await phone.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
+      await phone.getByRole('heading', { name: 'Paid. Thank you.' }).waitFor();
     }));
 
   it('the wallet takes the only tab: the return page still knows the payload', () =>
@@ -177,7 +177,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await page.getByRole('button', { name: 'Try it' }).click();
       await signOn(page);
       await page.getByRole('link', { name: 'Return to shop' }).click();
-      await page.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
+      await page.getByRole('heading', { name: 'Paid. Thank you.' }).waitFor();
       assert.match(page.url(), /\/some\/where\/pay\.html\?payload=/);
     }));
 
@@ -192,7 +192,7 @@ describe('the static site, below a path of a plain file server, with no other ho
       await second.locator('xumm-payload-status[connection=open]').waitFor();
       const phone = await newTab(`phone.html?payload=${uuid}`);
       await signOn(phone);
-      await second.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
+      await second.getByRole('heading', { name: 'Paid. Thank you.' }).waitFor();
     }));
 
   for (const colorScheme of ['light', 'dark'] as const)

@@ -16,7 +16,7 @@ export function wayBack(visit: Visit): void {
         page.waitForEvent('popup'),
         phoneOf(page).getByRole('link', { name: 'Return to shop' }).click(),
       ]);
-      await tab.getByRole('heading', { name: 'Confirmed. Thank you.' }).waitFor();
+      await tab.getByRole('heading', { name: 'Paid. Thank you.' }).waitFor();
       await inState(tab, 'verified');
       assert.equal(
         await element(tab).getByRole('link', { name: 'Continue' }).count(),

@@ -10,7 +10,7 @@ const elements: XummPayloadStatus[] = [];
 /** What a shop may put above the QR code, and its logo. */
 const EXTRAS = {
   summary:
-    '<div slot="summary"><span>Morning Roast<br /><small>House blend</small></span><b>10 XRP</b></div>',
+    '<div slot="summary" class="summary"><span>Morning Roast<small>House blend</small></span><strong>10 XRP</strong></div>',
   logo: '<svg slot="logo" viewBox="0 0 24 24" width="48" role="img" aria-label="Morning Roast"><path d="M4 6h13v7a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zm13 2h3v5h-3" fill="none" stroke="#6b4a34" stroke-width="2" /></svg>',
 } as const;
 

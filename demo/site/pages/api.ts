@@ -1,4 +1,4 @@
-import type { CreatedPayload } from '../../../src/index.js';
+import type { CreatedPayload, PayloadStatus } from '../../../src/index.js';
 import type { PhoneView, Scenario, Trouble } from '../../platform/index.js';
 
 /** A server's refusal: its own sentence, and the HTTP status. */
@@ -72,7 +72,8 @@ export const createAnother = (product: string): Promise<CreatedPayload> =>
   createPayload(product, { cart: String(Math.random()).slice(2) });
 
 /** Throws if the payload is not this visitor's. */
-export const askStatus = (uuid: string): Promise<unknown> => ask(STATUS_URL.replace('{uuid}', uuid));
+export const askStatus = async (uuid: string): Promise<PayloadStatus> =>
+  (await ask(STATUS_URL.replace('{uuid}', uuid))) as PayloadStatus;
 
 /** What the backend knows of this visitor: the account that is signed in, or null, and the open payloads. */
 export const readSession = async (): Promise<{ account: string | null; open: readonly OpenRequest[] }> =>

@@ -9,12 +9,14 @@ export function explorer(element: XummPayloadStatus, list: HTMLElement, report: 
   };
   for (const button of list.querySelectorAll<HTMLElement>('[data-part]')) {
     const part = button.dataset['part'] ?? '';
+    const find = (): Element | null => element.renderRoot.querySelector(`[part~="${part}"]`);
     const show = (): void => {
-      const isThere = element.renderRoot.querySelector(`[part~="${part}"]`) !== null;
       style.textContent = `xumm-payload-status::part(${part}) { outline: 3px solid #d6336c; outline-offset: -1px }`;
-      report.textContent = `${button.title}${isThere ? '' : ' (not in this state)'}`;
+      report.textContent = `${button.title}${find() ? '' : ' (not in this state)'}`;
     };
     for (const type of ['pointerenter', 'focus', 'click']) button.addEventListener(type, show);
+    // On a narrow screen the card is further down.
+    button.addEventListener('click', () => find()?.scrollIntoView({ block: 'nearest' }));
     for (const type of ['pointerleave', 'blur']) button.addEventListener(type, clear);
   }
 }

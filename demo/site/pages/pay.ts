@@ -1,4 +1,5 @@
 import '../../../src/define.js';
+import type { PayloadStatus } from '../../../src/index.js';
 import { askStatus, isSimulated, readAccount, readUuid, Refusal, socketUrl, STATUS_URL } from './api.js';
 import { find, shortAccount } from './dom.js';
 
@@ -22,12 +23,15 @@ async function isOwn(uuid: string): Promise<boolean> {
   return true;
 }
 
-async function verified(): Promise<void> {
-  const account = await readAccount().catch(() => null);
-  say(
-    'Confirmed. Thank you.',
-    account === null ? 'The shop has checked it.' : `You are signed in as ${shortAccount(account)}.`,
-  );
+/** Only a payment has a transaction, whatever the socket said. */
+async function verified(uuid: string): Promise<void> {
+  const [{ txid }, account] = await Promise.all([
+    askStatus(uuid).catch((): PayloadStatus => ({})),
+    readAccount().catch(() => null),
+  ]);
+  if (txid !== undefined) say('Paid. Thank you.', 'The shop has received your payment.');
+  else if (account !== null) say('Welcome.', `You are signed in as ${shortAccount(account)}.`);
+  else say('Confirmed. Thank you.', 'The shop has checked it.');
 }
 
 async function follow(uuid: string): Promise<void> {
@@ -38,7 +42,7 @@ async function follow(uuid: string): Promise<void> {
   if (await isSimulated().catch(() => true)) element.websocketUrl = socketUrl(uuid);
   else element.uuid = uuid;
 
-  element.addEventListener('xumm-verified', () => void verified());
+  element.addEventListener('xumm-verified', () => void verified(uuid));
   element.addEventListener('xumm-renew', () => {
     location.assign('./');
   });

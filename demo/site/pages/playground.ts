@@ -102,6 +102,8 @@ copyButtons();
 tabs(find('#snippet .tabs', HTMLElement));
 explorer(element, find('#parts', HTMLElement), find('#part-report', HTMLElement));
 aimFaults(null);
+// Only somebody who wants to see a part of the card scrolls sideways in it.
+if (stage.clientWidth < 380) find('#choices [name=width]', HTMLSelectElement).value = '320';
 await renew();
 
 // 33 languages are larger than everything else, so the card does not wait for them.
