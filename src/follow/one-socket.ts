@@ -1,4 +1,4 @@
-import { after, childOf } from '../environment.js';
+import { after } from '../environment.js';
 import { isMisdirected } from '../payload/hear.js';
 import type { Input } from '../payload/input.js';
 import { readFrame } from '../payload/message.js';
@@ -33,19 +33,17 @@ export interface SocketEnd {
 /**
  * The life of one socket, from `new WebSocket` to its end. Aborting the signal closes it silently.
  *
- * @param onEnd called once; nothing comes after it
+ * @param onEnd must abort the signal, so that nothing comes after it
  * @returns a function that pings
  */
 export function openSocket(
   follow: Follow,
-  parent: AbortSignal,
+  signal: AbortSignal,
   { socketUrl, uuid }: PayloadRequest,
   isReconnect: boolean,
   onEnd: (end: SocketEnd) => void,
 ): () => void {
   const { environment } = follow;
-  const life = childOf(parent);
-  const { signal } = life;
   let greetedAt: number | null = null;
   /** A message came that may mean that the payload does not exist. */
   let isFarewell = false;
@@ -58,7 +56,6 @@ export function openSocket(
 
   const end = (why: EndReason, code: number | null = null, reason: string | null = null): void => {
     if (signal.aborted) return;
-    life.abort();
     onEnd({ why, code, reason, livedMs: greetedAt === null ? null : environment.now() - greetedAt });
   };
 
