@@ -13,7 +13,7 @@ import {
   SIMULATED_LIMITS,
   simulatedLedgers,
   startShop,
-  type Platform as PlatformClient,
+  type PlatformClient,
   type RunningShop,
   type Shop,
   type World,

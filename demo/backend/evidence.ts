@@ -72,7 +72,7 @@ export function signerOf(payload: object | null): string | null {
 }
 
 /** The signed blob, which is not stored. */
-export function hexOf(payload: object | null): string | null {
+export function blobOf(payload: object | null): string | null {
   const { hex } = objectOf((payload as Fields | null)?.['response']);
   return typeof hex === 'string' && hex !== '' ? hex : null;
 }

@@ -7,7 +7,7 @@ export type { CreatedPayload } from './create-payload.js';
 export { ConfigurationError, readEnvironment, SIMULATED, type Settings } from './environment.js';
 export { simulatedLedgers } from './ledger.js';
 export { MemoryStore, type StoreMemory } from './memory-store.js';
-export { platformClient, type Platform } from './platform.js';
+export { platformClient, type PlatformClient } from './platform.js';
 export { demoProducts, shopProducts } from './products.js';
 export { createShop, SIMULATED_LIMITS, type Shop } from './shop.js';
 export { trustPlatform } from './sign-in.js';

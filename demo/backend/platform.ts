@@ -7,7 +7,7 @@ import { isUuid } from './requests.js';
 export type PlatformPayload = Fields;
 
 /** The three platform calls that a shop needs. All throw an `ApiError`. */
-export interface Platform {
+export interface PlatformClient {
   create(body: object): Promise<CreatedPayload>;
   get(uuid: string, signal?: AbortSignal): Promise<PlatformPayload>;
   /** Also resolves if the payload cannot be cancelled: `get` then says what happened to it. */
@@ -32,7 +32,7 @@ const RETRY_AFTER_SECONDS = 20;
  * The platform's REST API: https://docs.xaman.dev. Not `xumm-sdk`, which hides the `Retry-After` of a 429 and the HTTP
  * status, and has no time limit.
  */
-export function platformClient(settings: PlatformSettings): Platform {
+export function platformClient(settings: PlatformSettings): PlatformClient {
   const call = async (method: string, path: string, body?: object, end?: AbortSignal): Promise<unknown> => {
     const { apiKey, apiSecret, endpoint = 'https://xumm.app', timeoutMs = 5000 } = settings;
     const ask = settings.fetch ?? fetch;

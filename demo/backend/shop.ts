@@ -1,13 +1,13 @@
 import type { Deliver } from './outbox.js';
 import type { Budget, Store } from './store.js';
-import type { Platform } from './platform.js';
+import type { PlatformClient } from './platform.js';
 import type { Network, Product } from './products.js';
 import type { VerifySignIn } from './sign-in.js';
 
 /** Everything that the parts of the backend share. */
 export interface Shop {
   readonly store: Store;
-  readonly platform: Platform;
+  readonly platform: PlatformClient;
   /** All products, with their prices. */
   readonly products: readonly Product[];
   /** Addresses of JSON-RPC servers, preferably of different operators. */

@@ -1,4 +1,4 @@
-import { hexOf, isSigned, metaOf, signerOf } from './evidence.js';
+import { blobOf, isSigned, metaOf, signerOf } from './evidence.js';
 import type { Order, Finding } from './orders.js';
 
 /** What a sign-in is checked against. */
@@ -34,7 +34,7 @@ export async function judgeSignIn(
   const { resolved, cancelled, expired, app_opened: opened } = metaOf(known);
   const account = signerOf(known);
   if (isSigned(known)) {
-    const isGood = account !== null && (await verify({ account, hex: hexOf(known), nonce }));
+    const isGood = account !== null && (await verify({ account, hex: blobOf(known), nonce }));
     if (isGood === null)
       return { verdict: 'pending', reason: 'signature-unchecked', txids: [], final: false };
     return isGood

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import { Connection, type ConnectionOptions, type Subscriber, type Weather } from './connection.js';
-import { LASTING, type Fault, type LastingFault } from './faults.js';
+import { LASTING, type SocketFault, type LastingFault } from './faults.js';
 import type { Frame } from './frames.js';
 import type { Payload } from './payload.js';
 import { Problem } from './problem.js';
@@ -73,7 +73,7 @@ export class Channel {
     }
   }
 
-  inject(fault: Fault): void {
+  inject(fault: SocketFault): void {
     switch (fault.kind) {
       case 'drop':
         for (const connection of this.#present(fault)) connection.terminate();
@@ -132,7 +132,7 @@ export class Channel {
     return forMs === null ? Infinity : this.#clock.now() + forMs;
   }
 
-  #present(fault: Fault): Connection[] {
+  #present(fault: SocketFault): Connection[] {
     if (this.size === 0) {
       const verb = fault.kind === 'raw' ? 'send to' : fault.kind;
       throw new Problem(409, `No socket of this payload is open: there is nothing to ${verb}.`);

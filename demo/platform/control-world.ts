@@ -7,7 +7,7 @@ import { answerProblems, boundedBody, Problem, readJson } from './problem.js';
 import { readSettings, type Settings } from './settings.js';
 import { TROUBLES } from './troubles.js';
 import { SCENARIOS } from './wallet/scenarios.js';
-import { readWebhook, type Webhooks } from './webhooks.js';
+import { readWebhookConduct, type Webhooks } from './webhooks.js';
 
 export interface WorldParts {
   readonly ledgers: Ledgers;
@@ -41,7 +41,7 @@ export function worldRoutes({ ledgers, webhooks, settings }: WorldParts): Hono {
 
   world.get('/webhook', (context) => context.json({ ...webhooks.conduct, deliveries: webhooks.deliveries }));
   world.post('/webhook', boundedBody, async (context) => {
-    webhooks.conduct = readWebhook(await readJson(context), webhooks.conduct);
+    webhooks.conduct = readWebhookConduct(await readJson(context), webhooks.conduct);
     return context.json(webhooks.conduct);
   });
 

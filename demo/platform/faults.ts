@@ -2,7 +2,7 @@ import { readBoolean, readInteger, readObject, readOneOf, readString, type Field
 import { Problem } from './problem.js';
 
 /** What can disturb a payload's sockets. Each is requested as JSON, with the field names used here. */
-export type Fault =
+export type SocketFault =
   /** The sockets break off, without a close frame. */
   | { readonly kind: 'drop' }
   | { readonly kind: 'close'; readonly code: number; readonly reason: string }
@@ -20,7 +20,7 @@ export type Fault =
    */
   | { readonly kind: 'raw'; readonly data: string | Uint8Array };
 
-export type FaultKind = Fault['kind'];
+export type FaultKind = SocketFault['kind'];
 
 /** The kinds that last until `{"kind": …, "off": true}` ends them. */
 export const LASTING = ['silence', 'refuse', 'delay', 'repeat', 'reorder'] as const;
@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
 const MAX_RAW_LENGTH = 65_536;
 
 /** Reads a fault, or the end of one; throws a 400 that says what was expected. */
-export function readFault(body: unknown): Fault | { readonly off: LastingFault } {
+export function readFault(body: unknown): SocketFault | { readonly off: LastingFault } {
   const input = readObject(body, 'The fault');
   const kind = readOneOf(input, 'kind', KINDS);
   if (kind === null) throw new Problem(400, `The fault has to name its kind, one of: ${KINDS.join(', ')}.`);
@@ -43,7 +43,7 @@ export function readFault(body: unknown): Fault | { readonly off: LastingFault }
   return { off: lasting };
 }
 
-function readKind(kind: FaultKind, input: Fields): Fault {
+function readKind(kind: FaultKind, input: Fields): SocketFault {
   switch (kind) {
     case 'drop':
       return { kind };

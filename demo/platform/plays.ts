@@ -2,7 +2,7 @@ import { Timers, type Clock } from './clock.js';
 import { readInteger, readObject, readOneOf } from './fields.js';
 import type { Action } from './lifecycle.js';
 import { Problem } from './problem.js';
-import { SCENARIOS, type Scenario, type Step } from './wallet/scenarios.js';
+import { SCENARIOS, type Scenario, type WalletAct } from './wallet/scenarios.js';
 
 export interface Play {
   readonly scenario: Scenario;
@@ -34,7 +34,7 @@ export function readPlay(body: unknown): Play {
   };
 }
 
-const bodyOf = (step: Step, { signing }: Play): Record<string, unknown> => {
+const bodyOf = (step: WalletAct, { signing }: Play): Record<string, unknown> => {
   if (step === 'list') return { origin: 'EVENT_LIST' };
   return step === 'sign' || step === 'pre-sign' ? signing : {};
 };
@@ -67,7 +67,7 @@ export class Plays {
     this.#timers.clear();
   }
 
-  #later([step, ...others]: readonly Step[], play: Play, perform: Perform): void {
+  #later([step, ...others]: readonly WalletAct[], play: Play, perform: Perform): void {
     if (step === undefined) {
       this.#count -= 1;
       return;
@@ -79,7 +79,7 @@ export class Plays {
     });
   }
 
-  async #isDone(step: Step, play: Play, perform: Perform): Promise<boolean> {
+  async #isDone(step: WalletAct, play: Play, perform: Perform): Promise<boolean> {
     try {
       await this.#step(step, play, perform);
       return true;
@@ -89,7 +89,7 @@ export class Plays {
     }
   }
 
-  #step(step: Step, play: Play, perform: Perform): Promise<void> {
+  #step(step: WalletAct, play: Play, perform: Perform): Promise<void> {
     return perform(step === 'list' ? 'open' : step, bodyOf(step, play));
   }
 }

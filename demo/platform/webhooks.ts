@@ -49,7 +49,7 @@ export const webhookSignature = (timestamp: string, body: string, secret: string
 };
 
 /** The requested settings. Only addresses on this machine, because anybody who reaches the simulator may set them. */
-export function readWebhook(body: unknown, before: WebhookConduct): WebhookConduct {
+export function readWebhookConduct(body: unknown, before: WebhookConduct): WebhookConduct {
   const input = readObject(body, 'The body');
   const url = readString(input, 'url') ?? before.url;
   if (url !== null && url !== before.url && !isLocal(url))

@@ -33,7 +33,7 @@ export function ledgerRoutes(ledgers: Ledgers, clock: Clock): Hono {
 
   routes.post('/:network?/:server?', boundedBody, async (context) => {
     const network = readNetwork(context.req.param('network') ?? 'MAINNET');
-    const server = readServer(context.req.param('server') ?? 'a');
+    const server = readServerName(context.req.param('server') ?? 'a');
     const conduct = ledgers.conductOf(network, server);
     ledgers.setConduct(network, server, afterAnswer(conduct));
     await pause(conduct.delayMs);
@@ -54,7 +54,7 @@ export function readNetwork(name: string): Network {
   return network;
 }
 
-export function readServer(name: string): Server {
+export function readServerName(name: string): Server {
   const server = SERVERS.find((candidate) => candidate === name);
   if (server === undefined)
     throw new Problem(404, `There is no server "${name}"; there are ${SERVERS.join(', ')}.`);

@@ -1,5 +1,5 @@
 /** A step of a scenario; `list`: the payload is opened from the wallet's event list. */
-export type Step = 'open' | 'list' | 'pre-sign' | 'sign' | 'decline' | 'expire';
+export type WalletAct = 'open' | 'list' | 'pre-sign' | 'sign' | 'decline' | 'expire';
 
 /** What can happen to a payload, from its opening to its end. */
 export interface Scenario {
@@ -9,7 +9,7 @@ export interface Scenario {
   readonly label: string;
   /** What it leads to. */
   readonly effect: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WalletAct[];
   /** How it is signed; see `SigningPlan`. */
   readonly signing: Readonly<Record<string, unknown>>;
   readonly kind: 'payment' | 'sign-in' | 'any';
@@ -17,14 +17,14 @@ export interface Scenario {
 
 export type ScenarioGroup = 'person' | 'reports' | 'ledger' | 'sign-in';
 
-const SIGNED: readonly Step[] = ['open', 'pre-sign', 'sign'];
+const SIGNED: readonly WalletAct[] = ['open', 'pre-sign', 'sign'];
 
 const scenario = (
   id: string,
   [group, kind]: readonly [ScenarioGroup, Scenario['kind']],
   [label, effect]: readonly [string, string],
   signing: Scenario['signing'] = {},
-  steps: readonly Step[] = SIGNED,
+  steps: readonly WalletAct[] = SIGNED,
 ): Scenario => ({ id, group, kind, label, effect, steps, signing });
 
 const PERSON = ['person', 'any'] as const;

@@ -8,7 +8,7 @@ import {
   simulatedLedgers,
   SIMULATED,
   trustPlatform,
-  type Platform,
+  type PlatformClient,
 } from '../../backend/index.js';
 import { createPlatformCore, inProcess, type PlatformCore } from '../../platform/index.js';
 import { trimmed, type Memory } from './memory.js';
@@ -65,7 +65,7 @@ export function createServers(site: Site, memory: Memory): Servers {
 }
 
 /** Links that a static host can serve: below the site, and with the file's ending. */
-function platformOf(site: Site, inPage: typeof fetch): Platform {
+function platformOf(site: Site, inPage: typeof fetch): PlatformClient {
   const platform = platformClient({ ...SIMULATED, endpoint: site.pages.origin, fetch: inPage });
   const wayBack = `${new URL('./pay.html', site.pages).href}?payload={id}`;
   return {

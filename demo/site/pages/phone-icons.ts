@@ -9,7 +9,7 @@ const PATHS = {
   question: 'M9 9a3 3 0 1 1 4.2 2.700c-.8.4-1.2 1-1.2 2V14m0 3.500h.01',
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type PhoneIconName = keyof typeof PATHS;
 
-export const icon = (name: IconName): SVGTemplateResult =>
+export const phoneIcon = (name: PhoneIconName): SVGTemplateResult =>
   svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneView } from '../../platform/index.js';
 import { shortAccount } from './dom.js';
-import { icon, type IconName } from './phone-icons.js';
+import { phoneIcon, type PhoneIconName } from './phone-icons.js';
 import { menus, type Menu, type MenuHands } from './phone-troubles.js';
 
 /** Everything that the phone's screen is made from. */
@@ -44,8 +44,8 @@ const account = (address: string): TemplateResult =>
     <code>${address}</code>
   </details>`;
 
-const face = (tone: string, name: IconName): TemplateResult =>
-  html`<div class="face ${tone}">${icon(name)}</div>`;
+const face = (tone: string, name: PhoneIconName): TemplateResult =>
+  html`<div class="face ${tone}">${phoneIcon(name)}</div>`;
 
 const words = (title: string, text: string): TemplateResult =>
   html`<h1 tabindex="-1">${title}</h1>

@@ -10,9 +10,9 @@ const LOOK_AGAIN_MS = 2000;
 /** Each step of signing is shown long enough to be seen on both screens. */
 const STEP_MS = 600;
 
-type Step = Scenario['steps'][number];
-const AS_ASKED: readonly Step[] = ['open', 'pre-sign', 'sign'];
-const isOpening = (step: Step): boolean => step === 'open' || step === 'list';
+type WalletAct = Scenario['steps'][number];
+const AS_ASKED: readonly WalletAct[] = ['open', 'pre-sign', 'sign'];
+const isOpening = (step: WalletAct): boolean => step === 'open' || step === 'list';
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, STEP_MS));
 
@@ -84,12 +84,12 @@ export class Wallet {
     },
   };
 
-  #steps(): readonly Step[] {
+  #steps(): readonly WalletAct[] {
     return this.#scenario?.steps ?? AS_ASKED;
   }
 
   /** Does one action after the other, until one is refused. A new try does not repeat what was already done. */
-  async #play(steps: readonly Step[]): Promise<boolean> {
+  async #play(steps: readonly WalletAct[]): Promise<boolean> {
     for (const step of steps) {
       if (step === 'pre-sign' && this.#view?.state === 'pre-signed') continue;
       const signing = step === 'sign' || step === 'pre-sign' ? this.#scenario?.signing : undefined;

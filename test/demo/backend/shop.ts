@@ -7,7 +7,7 @@ import {
   MemoryStore,
   trustPlatform,
   type BackendOptions,
-  type Platform,
+  type PlatformClient,
   type Shop,
 } from '../../../demo/backend/index.js';
 import { ApiError, payloadNotFound } from '../../../demo/backend/errors.js';
@@ -22,7 +22,7 @@ export const ORIGIN = 'http://shop.test';
 export const NO_LIMIT = { capacity: 1e6, perSecond: 1e6, reserve: 0 };
 
 /** A platform in memory, whose answers a test can change. */
-export class FakePlatform implements Platform {
+export class FakePlatform implements PlatformClient {
   readonly created: Record<string, unknown>[] = [];
   readonly payloads = new Map<string, PayloadAnswer>();
   /** How often "get payload" was called. */
@@ -31,7 +31,7 @@ export class FakePlatform implements Platform {
   /** If set, every call fails like this. */
   fails: Error | null = null;
 
-  create(body: object): ReturnType<Platform['create']> {
+  create(body: object): ReturnType<PlatformClient['create']> {
     if (this.fails) return Promise.reject(this.fails);
     this.created.push(body as Record<string, unknown>);
     const uuid = crypto.randomUUID();
@@ -51,7 +51,7 @@ export class FakePlatform implements Platform {
     return Promise.resolve(created);
   }
 
-  get(uuid: string): ReturnType<Platform['get']> {
+  get(uuid: string): ReturnType<PlatformClient['get']> {
     this.gets += 1;
     if (this.fails) return Promise.reject(this.fails);
     const found = this.payloads.get(uuid);
