@@ -103,6 +103,13 @@ export function readEnvironment(env: Record<string, string | undefined>): Settin
   return { ...both, platform: 'real', apiKey, apiSecret, shop, shopOrigin };
 }
 
+/** @throws {ConfigurationError} */
+export function readPort({ PORT }: Record<string, string | undefined>, usual: number): number {
+  const value = PORT?.trim() || String(usual);
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw new ConfigurationError('PORT must be a number from 0 to 65535; 0 is any free one.');
+}
+
 function readUrl(name: string, value: string | null): URL | null {
   if (value === null) return null;
   const url = URL.canParse(value) ? new URL(value) : null;

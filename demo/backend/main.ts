@@ -1,7 +1,8 @@
 import { serve, type ServerType } from '@hono/node-server';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { ConfigurationError, readEnvironment } from './environment.js';
+import { ConfigurationError, readEnvironment, readPort } from './environment.js';
 import { startShop } from './start.js';
 
 /** `npm start` in this folder: the backend, and one page that sells and to which the wallet leads back. */
@@ -33,6 +34,7 @@ async function answerFile(path: string): Promise<Response> {
 
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
+  const wanted = readPort(process.env, DEFAULT_PORT);
   if (settings.platform === 'simulated' && settings.endpoint === null) {
     throw new ConfigurationError(
       'Set XUMM_APIKEY, XUMM_APISECRET, SHOP_ACCOUNT and SHOP_ORIGIN; or start "npx xumm-payload-status platform" and set PLATFORM_URL to its address.',
@@ -43,8 +45,13 @@ async function main(): Promise<void> {
     const { pathname } = new URL(request.url);
     return shop.isOwn(pathname) ? shop.fetch(request) : answerFile(pathname);
   };
-  const server = serve({ fetch: answer, port: Number(process.env['PORT'] ?? DEFAULT_PORT) }, ({ port }) => {
+  const server = serve({ fetch: answer, port: wanted }, ({ port }) => {
     console.log(`The shop is open: http://localhost:${port}`);
+  });
+  await once(server, 'listening').catch(async (error: unknown) => {
+    await shop.close();
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`The shop cannot listen: ${why}. Set PORT to another port.`);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

@@ -4,8 +4,8 @@ import type { AccountKeys } from './ledger.js';
 import type { VerifySignIn } from './sign-in.js';
 
 /**
- * Checks the signed blob without the platform: the signature is valid, the nonce is inside, and the key that signed is the
- * account's own or its regular key. "Valid" from a library is not enough: a blob over *your* account that *my* key signed
+ * Checks the signed blob without the platform: it is no transaction, the signature is valid, the nonce is inside, and the
+ * key that signed is the account's own or its regular key. "Valid" from a library is not enough: a blob over *your* account that *my* key signed
  * is validly signed, by me.
  *
  * @param keysOf the account's keys according to the ledger; null if the account does not exist; rejects without an answer
@@ -17,9 +17,11 @@ export function signatureCheck(
     if (hex === null) return null;
     let signedBy: string;
     try {
-      const { Account, Memos } = decode(hex);
+      const { Account, Memos, TransactionType } = decode(hex);
       const signature = verifySignature(hex);
       if (Account !== account || !hasNonce(Memos, nonce)) return false;
+      // A sign-in is no transaction. What somebody signed for the ledger, with a memo that others chose, signs nobody in.
+      if (TransactionType !== undefined) return false;
       if (!signature.signatureValid || signature.signatureMultiSign) return false;
       ({ signedBy } = signature);
     } catch {

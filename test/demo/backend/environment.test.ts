@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ConfigurationError, readEnvironment } from '../../../demo/backend/environment.js';
+import { ConfigurationError, readEnvironment, readPort } from '../../../demo/backend/environment.js';
 import { SHOP } from './fixtures.js';
 
 const KEY = '11111111-2222-3333-4444-555555555555';
@@ -34,6 +34,15 @@ describe('readEnvironment', () => {
     assert.equal(settings.adminToken, 'a'.repeat(16));
     assert.deepEqual(settings.platform === 'real' && settings.shop, { destination: SHOP, destinationTag: 0 });
     assert.equal(readEnvironment({ DATA_DIR: '/var/shop' }).database, '/var/shop/orders');
+  });
+
+  it('the port', () => {
+    assert.deepEqual(
+      [{}, { PORT: '' }, { PORT: ' 80 ' }, { PORT: '0' }].map((env) => readPort(env, 3000)),
+      [3000, 3000, 80, 0],
+    );
+    for (const PORT of ['abc', '22x', '-1', '65536', '1e3', '80.5'])
+      assert.throws(() => readPort({ PORT }, 3000), ConfigurationError, PORT);
   });
 
   const faults: readonly (readonly [RegExp, Record<string, string>])[] = [

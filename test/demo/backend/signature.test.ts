@@ -62,6 +62,20 @@ describe('signatureCheck', () => {
       'the nonce of another request',
       () => check(blob(owner, { Memos: [{ Memo: { MemoData: 'AB'.repeat(32) } }] })),
     ],
+    [
+      false,
+      'a transaction with the nonce as its memo',
+      () =>
+        check(
+          blob(owner, {
+            TransactionType: 'Payment',
+            Destination: account,
+            Amount: '1',
+            Fee: '12',
+            Sequence: 1,
+          }),
+        ),
+    ],
     [false, 'a changed blob', () => check(blob(owner).replace(nonce, `5B${nonce.slice(2)}`))],
     [false, 'no blob at all', () => check('DEADBEEF')],
     [null, 'no blob yet', () => check(null)],
