@@ -27,124 +27,78 @@ const all = {
   ...{ ...frames.expired, ...frames.dispatched, ...frames.preSigned, ...frames.fetched, ...frames.opened },
   ...{ ...frames.signed, ...frames.seconds(9) },
 };
-const signedAnswer = { resolved: true, signed: true };
 
 describe('eventsFor: which, and in which order', () => {
-  const rows: readonly [string, readonly Input[], readonly string[]][] = [
-    ['nothing new', [heard(frames.welcome), { type: 'greeted' }, has.asked, has.unanswered], []],
-    ['a connection', [{ type: 'connection', connection: has.OPEN }], ['connection-change']],
-    [
-      'the same connection again',
-      [1, 2].map(() => ({ type: 'connection', connection: { ...has.OPEN } })),
-      ['connection-change'],
-    ],
-    ['seconds', [heard(frames.seconds(54))], ['countdown']],
-    [
-      'seconds within a second',
-      [heard(frames.seconds(54)), heard(frames.seconds(53), AT + 999)],
-      ['countdown'],
-    ],
-    [
-      'seconds a second later',
-      [heard(frames.seconds(54)), heard(frames.seconds(53), AT + 1000)],
-      ['countdown', 'countdown'],
-    ],
-    ['0 s left', [heard(frames.seconds(0))], ['state-change', 'countdown', 'expired']],
-    ['opened, twice', [heard(frames.opened), heard(frames.opened)], ['state-change', 'opened']],
-    ['devapp-fetched, twice', [heard(frames.fetched), heard(frames.fetched)], ['devapp-fetched']],
-    ['pre-signed', [heard(frames.preSigned)], ['state-change', 'opened', 'pre-signed']],
-    ['dispatched', [heard(frames.dispatched)], ['state-change', 'opened', 'dispatched']],
-    [
-      'steps backwards',
-      [heard(frames.dispatched), heard(frames.preSigned), heard(frames.opened)],
-      ['state-change', 'opened', 'dispatched'],
-    ],
-    ['signed, at once', [heard(frames.signed)], ['state-change', 'opened', 'resolved']],
-    ['declined, at once', [heard(frames.declined)], ['state-change', 'opened', 'resolved']],
+  const { opened, fetched, preSigned, dispatched, signed, declined, expired, seconds } = frames;
+  const hears = (...all: readonly unknown[]): Input[] => all.map((frame) => heard(frame));
+  const connected = (): Input => ({ type: 'connection', connection: { ...has.OPEN } });
+  const faulty = (message: string): Input => ({ type: 'fault', fault: { ...has.FAULT, message } });
+  const known = answered({ resolved: true, signed: true });
+  const late = (ms: number): Input[] => [heard(seconds(54)), heard(seconds(53), AT + ms)];
+
+  const rows: readonly [string, readonly Input[], string][] = [
+    ['nothing new', [heard(frames.welcome), { type: 'greeted' }, has.asked, has.unanswered], ''],
+    ['a connection, twice', [connected(), connected()], 'connection-change'],
+    ['seconds within a second', late(999), 'countdown'],
+    ['seconds a second later', late(1000), 'countdown countdown'],
+    ['0 s left', hears(seconds(0)), 'state-change countdown expired'],
+    ['opened, twice', hears(opened, opened), 'state-change opened'],
+    ['devapp-fetched, twice', hears(fetched, fetched), 'devapp-fetched'],
+    ['pre-signed', hears(preSigned), 'state-change opened pre-signed'],
+    ['steps backwards', hears(dispatched, preSigned, opened), 'state-change opened dispatched'],
+    ['signed, at once', hears(signed), 'state-change opened resolved'],
+    ['declined, at once', hears(declined), 'state-change opened resolved'],
     [
       'all that can come after the resolution',
-      [heard(frames.signed), heard(all), heard(frames.declined), answered({ resolved: true, signed: false })],
-      ['state-change', 'opened', 'resolved'],
+      [...hears(signed, all, declined), answered({ resolved: true, signed: false })],
+      'state-change opened resolved',
     ],
-    ['expired, twice', [heard(frames.expired), heard(frames.expired)], ['state-change', 'expired']],
-    ['expired once opened', [heard(frames.opened), heard(frames.expired)], ['state-change', 'opened']],
-    [
-      'expired, then signed after all',
-      [heard(frames.expired), heard(frames.signed)],
-      ['state-change', 'expired', 'state-change', 'opened', 'resolved'],
-    ],
+    ['expired, twice', hears(expired, expired), 'state-change expired'],
+    ['expired once opened', hears(opened, expired), 'state-change opened'],
+    ['signed after the expiry', hears(expired, signed), 'state-change expired state-change opened resolved'],
     [
       'verification',
-      [heard(frames.signed), has.responded, has.verified, has.verified],
-      ['state-change', 'opened', 'resolved', 'state-change', 'state-change', 'verified'],
+      [heard(signed), has.responded, has.verified, has.verified],
+      'state-change opened resolved state-change state-change verified',
     ],
     [
       'verification without an end, again',
-      [heard(frames.signed), has.timedOut, has.checked, has.timedOut],
-      [
-        ...[
-          'state-change',
-          'opened',
-          'resolved',
-          'state-change',
-          'unverified',
-          'state-change',
-          'state-change',
-        ],
-        'unverified',
-      ],
+      [heard(signed), has.timedOut, has.checked, has.timedOut],
+      'state-change opened resolved state-change unverified state-change state-change unverified',
     ],
-    [
-      'two faults, and the first again',
-      ['one', 'other', 'one'].map((message) => ({ type: 'fault', fault: { ...has.FAULT, message } })),
-      ['error', 'error'],
-    ],
-    ['not found', [has.notFound], ['state-change', 'error']],
-    ['misconfigured', [{ type: 'misconfigured', fault: has.FAULT }], ['state-change', 'error']],
-    [
-      'signed, of another payload',
-      [heard({ ...frames.signed, payload_uuidv4: frames.OTHER_UUID })],
-      ['error'],
-    ],
+    ['two faults, and the first again', ['one', 'other', 'one'].map(faulty), 'error error'],
+    ['not found', [has.notFound], 'state-change error'],
+    ['misconfigured', [{ type: 'misconfigured', fault: has.FAULT }], 'state-change error'],
+    ['signed, of another payload', hears({ ...signed, payload_uuidv4: frames.OTHER_UUID }), 'error'],
     [
       'several keys in a frame',
-      [heard(all)],
-      ['state-change', 'countdown', 'opened', 'devapp-fetched', 'pre-signed', 'dispatched', 'resolved'],
+      hears(all),
+      'state-change countdown opened devapp-fetched pre-signed dispatched resolved',
     ],
-    [
-      'opened, with no time left',
-      [heard({ ...frames.seconds(-15), ...frames.opened })],
-      ['state-change', 'countdown', 'opened'],
-    ],
+    ['opened, with no time left', hears({ ...seconds(-15), ...opened }), 'state-change countdown opened'],
     [
       'signed, with no time left',
-      [heard({ ...frames.seconds(-15), ...frames.signed })],
-      ['state-change', 'countdown', 'opened', 'resolved'],
+      hears({ ...seconds(-15), ...signed }),
+      'state-change countdown opened resolved',
     ],
-    ['answered: signed', [answered(signedAnswer)], ['state-change', 'opened', 'resolved']],
     [
       'the same news by two ways',
-      [heard(frames.opened), answered({ opened: true }), heard(frames.signed), answered(signedAnswer)],
-      ['state-change', 'opened', 'state-change', 'resolved'],
+      [heard(opened), answered({ opened: true }), heard(signed), known],
+      'state-change opened state-change resolved',
     ],
-    ['answered: cancelled', [answered({ cancelled: true })], ['state-change', 'expired']],
+    ['answered: signed', [known], 'state-change opened resolved'],
+    ['answered: cancelled', [answered({ cancelled: true })], 'state-change expired'],
   ];
   for (const [name, inputs, expected] of rows)
-    it(`${name} → ${expected.join(', ') || 'nothing'}`, () => {
-      expect(names(told(inputs))).to.deep.equal(expected);
+    it(`${name} → ${expected || 'nothing'}`, () => {
+      expect(names(told(inputs)).join(' ')).to.equal(expected);
     });
 
   it('several inputs that belong together are one difference', () => {
-    const after = reduceAll(
-      [heard(frames.opened), heard(frames.preSigned), heard(frames.signed), has.responded],
-      waiting,
+    const after = reduceAll([...hears(opened, preSigned, signed), has.responded], waiting);
+    expect(names([...eventsFor(waiting, after)]).join(' ')).to.equal(
+      'state-change opened pre-signed resolved',
     );
-    expect(names([...eventsFor(waiting, after)])).to.deep.equal([
-      'state-change',
-      'opened',
-      'pre-signed',
-      'resolved',
-    ]);
   });
 });
 

@@ -11,8 +11,12 @@ const failed = (message: string, waitMs = 0): Reply => ({ kind: 'failed', messag
 const returned = (what: string): Reply =>
   failed(`What getStatus returned is ${what}, not a payload status object.`);
 const notAsked = (why: string): Reply => failed(`The backend could not be asked: ${why}.`);
-const badBody = (what: string, status = 200): Reply =>
-  failed(`The backend answered HTTP ${status}, but its body ${what}.`);
+const badBody = (what: string, status = 200): Reply => http(status, `, but its body ${what}.`);
+
+const http = (status: number, rest = '.', waitMs = 0): Reply =>
+  failed(`The backend answered HTTP ${status}${rest}`, waitMs);
+const AS_JSON = 'it should be a payload status as JSON';
+const TOO_LONG = http(200, ' with more than 64 KiB; it should be a small JSON object.');
 
 const pending: Reply = {
   kind: 'answer',
@@ -168,114 +172,72 @@ describe('one question', () => {
   });
 
   const denied = (status: number): Reply => ({
+    ...http(status, ': it does not let this visitor see the payload.'),
     kind: 'denied',
-    message: `The backend answered HTTP ${status}: it does not let this visitor see the payload.`,
-    waitMs: 0,
-    answer: null,
   });
-  const retryAfter = (seconds: string): ResponseInit => ({ headers: { 'Retry-After': seconds } });
+  /** A response of that status, with a `Retry-After` of so many seconds. */
+  const status = (code: number, seconds?: string) => (): Response =>
+    respond({}, { status: code, headers: seconds === undefined ? {} : { 'Retry-After': seconds } });
+  const read = (use: (response: Response) => void) => (): Response => {
+    const response = respond({ opened: false });
+    use(response);
+    return response;
+  };
+  /** A response without a stream. */
+  const polyfilled = (body: object) => (): Response => {
+    const { ok, status, headers } = respond('');
+    return { ok, status, headers, text: () => Promise.resolve(JSON.stringify(body)) } as Response;
+  };
+  const body = (content: unknown) => (): Response => respond(content);
 
   const responses: readonly [string, () => Response, Reply][] = [
-    ['a payload status', () => respond({ opened: false }), pending],
+    ['a payload status', body({ opened: false }), pending],
     ['a payload status, and HTTP 201', () => respond({ opened: false }, { status: 201 }), pending],
-    ['unknown keys beside it', () => respond({ hex: 'secret', opened: false }), pending],
+    ['unknown keys beside it', body({ hex: 'secret', opened: false }), pending],
     [
       '{}',
-      () => respond({}),
+      body({}),
       badBody(
         'is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification',
       ),
     ],
     [
       "the platform's own answer",
-      () => respond({ hex: 'secret', meta: {} }),
-      failed(
-        "The backend answered HTTP 200, but its body is the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it.",
+      body({ hex: 'secret', meta: {} }),
+      badBody(
+        "is the platform's own answer, which holds secrets; make {resolved, signed, txid, verification} of it",
       ),
     ],
-    [
-      '204',
-      () => new Response(null, { status: 204 }),
-      badBody('is empty; it should be a payload status as JSON', 204),
-    ],
-    ['an empty body', () => respond(''), badBody('is empty; it should be a payload status as JSON')],
-    [
-      'HTML',
-      () => respond('<!doctype html><p>Log in'),
-      badBody('is HTML; it should be a payload status as JSON'),
-    ],
-    ['text', () => respond('paid'), badBody('is no JSON; it should be a payload status as JSON')],
-    ['null', () => respond('null'), badBody('is null, not a payload status object')],
-    ['an array', () => respond([{}]), badBody('is an array, not a payload status object')],
-    ['true', () => respond('true'), badBody('is a value of type boolean, not a payload status object')],
-    ['64 KiB', () => respond({ opened: false, x: 'x'.repeat(65_536 - 23) }), pending],
-    [
-      '64 KiB and a byte',
-      () => respond({ x: 'x'.repeat(65_536 - 7) }),
-      failed('The backend answered HTTP 200 with more than 64 KiB; it should be a small JSON object.'),
-    ],
-    ['400', () => respond({}, { status: 400 }), failed('The backend answered HTTP 400.')],
-    ['401', () => respond({}, { status: 401 }), denied(401)],
-    ['403', () => respond({}, { status: 403 }), denied(403)],
-    ['404', () => respond({}, { status: 404 }), { kind: 'missing', message: null, waitMs: 0, answer: null }],
-    ['429', () => respond({}, { status: 429 }), failed('The backend answered HTTP 429.')],
-    [
-      '429, Retry-After 20',
-      () => respond({}, { status: 429, ...retryAfter('20') }),
-      failed('The backend answered HTTP 429.', 20_000),
-    ],
-    [
-      '503, Retry-After 7',
-      () => respond('', { status: 503, ...retryAfter('7') }),
-      failed('The backend answered HTTP 503.', 7_000),
-    ],
-    [
-      '500, Retry-After 7',
-      () => respond('', { status: 500, ...retryAfter('7') }),
-      failed('The backend answered HTTP 500.'),
-    ],
+    ['204', () => new Response(null, { status: 204 }), badBody(`is empty; ${AS_JSON}`, 204)],
+    ['an empty body', body(''), badBody(`is empty; ${AS_JSON}`)],
+    ['HTML', body('<!doctype html><p>Log in'), badBody(`is HTML; ${AS_JSON}`)],
+    ['text', body('paid'), badBody(`is no JSON; ${AS_JSON}`)],
+    ['null', body('null'), badBody('is null, not a payload status object')],
+    ['an array', body([{}]), badBody('is an array, not a payload status object')],
+    ['true', body('true'), badBody('is a value of type boolean, not a payload status object')],
+    ['64 KiB', body({ opened: false, x: 'x'.repeat(65_536 - 23) }), pending],
+    ['64 KiB and a byte', body({ x: 'x'.repeat(65_536 - 7) }), TOO_LONG],
+    ['400', status(400), http(400)],
+    ['401', status(401), denied(401)],
+    ['403', status(403), denied(403)],
+    ['404', status(404), { kind: 'missing', message: null, waitMs: 0, answer: null }],
+    ['429', status(429), http(429)],
+    ['429, Retry-After 20', status(429, '20'), http(429, '.', 20_000)],
+    ['503, Retry-After 7', status(503, '7'), http(503, '.', 7_000)],
+    ['500, Retry-After 7', status(500, '7'), http(500)],
     [
       'one that the page has read',
-      () => {
-        const response = respond({ opened: false });
-        void response.text();
-        return response;
-      },
+      read((response) => void response.text()),
       badBody('was read already: give a clone()'),
     ],
-    [
-      'one whose other half the page has read',
-      () => {
-        const response = respond({ opened: false });
-        void response.text.call(response.clone());
-        return response;
-      },
-      pending,
-    ],
+    ['one whose other half the page has read', read((response) => void response.clone().text()), pending],
     [
       'one that hides all, of another origin without CORS',
       () => Response.error(),
-      failed(
-        'The backend answered HTTP 0. No network, a redirect, no CORS headers, or a policy of this page.',
-      ),
+      http(0, '. No network, a redirect, no CORS headers, or a policy of this page.'),
     ],
-    [
-      'that of a polyfill, which has no stream',
-      () => {
-        const { ok, status, headers } = respond('');
-        return { ok, status, headers, text: () => Promise.resolve('{"opened":false}') } as Response;
-      },
-      pending,
-    ],
-    [
-      'that of a polyfill, of more than 64 KiB',
-      () => {
-        const { ok, status, headers } = respond('');
-        const body = JSON.stringify({ opened: false, x: 'x'.repeat(65_536) });
-        return { ok, status, headers, text: () => Promise.resolve(body) } as Response;
-      },
-      failed('The backend answered HTTP 200 with more than 64 KiB; it should be a small JSON object.'),
-    ],
+    ['that of a polyfill', polyfilled({ opened: false }), pending],
+    ['that of a polyfill, too long', polyfilled({ x: 'x'.repeat(65_536) }), TOO_LONG],
   ];
   it('takes a response of another window', async () => {
     const frame = document.createElement('iframe');
