@@ -1,3 +1,4 @@
+import type { PGlite } from '@electric-sql/pglite';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigurationError } from './environment.js';
@@ -24,15 +25,17 @@ const UNIQUE_VIOLATION = '23505';
  *
  * @param url `postgres://…`, or a folder on this disk for PGlite, a Postgres inside this process
  * @param log told of idle connections that break
+ * @param create how a PGlite is made; tests copy one, which is faster
  * @throws {ConfigurationError} one sentence
  */
 export async function openDatabase(
   url: string,
   log: (message: string, cause: unknown) => void,
+  create: (folder: string) => Promise<PGlite> = createPGlite,
 ): Promise<Database> {
   const isServer = /^postgres(ql)?:/.test(url);
   try {
-    const database = isServer ? await openServer(url, log) : await openFolder(url);
+    const database = isServer ? await openServer(url, log) : await openFolder(url, create);
     await migrate(database);
     return database;
   } catch (error) {
@@ -61,11 +64,15 @@ async function openServer(url: string, log: (message: string, cause: unknown) =>
   };
 }
 
-async function openFolder(folder: string): Promise<Database> {
+async function createPGlite(folder: string): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite');
+  return PGlite.create(folder);
+}
+
+async function openFolder(folder: string, create: (folder: string) => Promise<PGlite>): Promise<Database> {
   const inMemory = folder.startsWith('memory://');
   if (!inMemory) await lock(folder);
-  const db = await PGlite.create(folder);
+  const db = await create(folder);
   return {
     query: async (text, params = []) => (await db.query<Row>(text, [...params]).catch(rethrow)).rows,
     script: async (text) => {

@@ -1,7 +1,8 @@
 import { after, before, describe } from 'node:test';
-import { openDatabase, type Database } from '../../../demo/backend/database.js';
+import type { Database } from '../../../demo/backend/database.js';
 import { MemoryStore } from '../../../demo/backend/memory-store.js';
 import { SqlStore } from '../../../demo/backend/sql-store.js';
+import { openNewDatabase } from './new-database.js';
 import { openShop, type TestShop } from './shop.js';
 
 type Open = (options?: Parameters<typeof openShop>[0]) => TestShop;
@@ -13,7 +14,7 @@ export function withEachStore(suite: (open: Open, name: string) => void): void {
   describe('in Postgres', () => {
     let database: Database;
     before(async () => {
-      database = await openDatabase('memory://', () => undefined);
+      database = await openNewDatabase();
     });
     after(() => database.close());
 

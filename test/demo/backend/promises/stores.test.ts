@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import fc from 'fast-check';
 import type { CreatedPayload } from '../../../../demo/backend/create-payload.js';
-import { openDatabase, type Database } from '../../../../demo/backend/database.js';
+import type { Database } from '../../../../demo/backend/database.js';
 import { MemoryStore } from '../../../../demo/backend/memory-store.js';
 import type { Order, Verdict } from '../../../../demo/backend/orders.js';
 import { SqlStore } from '../../../../demo/backend/sql-store.js';
 import type { Store } from '../../../../demo/backend/store.js';
 import { coffee, signIn } from '../fixtures.js';
+import { openNewDatabase } from '../new-database.js';
 
 let database: Database;
 before(async () => {
-  database = await openDatabase('memory://', () => undefined);
+  database = await openNewDatabase();
 });
 after(() => database.close());
 
