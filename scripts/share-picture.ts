@@ -11,9 +11,9 @@ import { browserOrExit } from '../test/support/find-browser.js';
 const PAGE = `<!doctype html><html lang="en"><head><title>share</title><style>
   body { display: grid; grid-template-columns: 1fr 360px 240px; gap: 36px; align-items: center; inline-size: 1200px; block-size: 630px;
     margin: 0; padding: 0 0 0 72px; overflow: hidden; box-sizing: border-box; font-family: system-ui, sans-serif; color: #14171f; background: #eef1ff; color-scheme: light }
-  h1 { margin: 0; font-size: 50px; line-height: 1.15; letter-spacing: -0.02em }
+  h1 { margin: 0; font-size: 50px; line-height: 1.15; letter-spacing: -0.02em; text-wrap: balance }
   p { margin: 24px 0 0; font-size: 23px; line-height: 1.4; color: #5b6272 }
-  .scene { inline-size: 360px }
+  .scene { inline-size: 360px; zoom: 0.94 }
   </style></head><body><div><h1>The screen while somebody signs</h1><p>&lt;xumm-payload-status&gt;</p></div>
   <script type="module">
     import { scenes, stage } from '/gallery/scenes.ts';
