@@ -22,7 +22,7 @@ export const cs: Terms = {
   lateText: 'Čas vypršel. Pokud jste už podepsali, neplaťte znovu: tato stránka stav žádosti dál kontroluje.',
   signedTitle: 'Podepsáno, zatím nepotvrzeno',
   signedText: 'Váš podpis dorazil. Tato stránka nedokáže zjistit, zda nabyl účinku.',
-  verifyingTitle: 'Potvrzuje se…',
+  verifyingTitle: 'Podepsáno, potvrzuje se…',
   verifyingText: 'Podepsáno, zatím nepotvrzeno. Potvrzení trvá několik sekund.',
   verifiedTitle: 'Potvrzeno',
   verifiedText: 'Podpis byl ověřen a je platný.',

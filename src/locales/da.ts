@@ -23,7 +23,7 @@ export const da: Terms = {
     'Tiden er udløbet. Har du allerede underskrevet, så betal ikke igen: denne side følger fortsat anmodningen.',
   signedTitle: 'Underskrevet, endnu ikke bekræftet',
   signedText: 'Din underskrift er modtaget. Denne side kan ikke se, om underskriften har fået virkning.',
-  verifyingTitle: 'Bekræfter…',
+  verifyingTitle: 'Underskrevet. Bekræfter…',
   verifyingText: 'Underskrevet, men endnu ikke bekræftet. Bekræftelsen tager nogle få sekunder.',
   verifiedTitle: 'Bekræftet',
   verifiedText: 'Underskriften er kontrolleret og gyldig.',

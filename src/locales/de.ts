@@ -24,7 +24,7 @@ export const de: Terms = {
   signedTitle: 'Signiert, noch nicht bestätigt',
   signedText:
     'Ihre Signatur ist eingegangen. Ob sie wirksam geworden ist, kann diese Seite nicht feststellen.',
-  verifyingTitle: 'Wird bestätigt\u00a0…',
+  verifyingTitle: 'Signiert, wird bestätigt\u00a0…',
   verifyingText: 'Signiert, aber noch nicht bestätigt. Die Bestätigung dauert einige Sekunden.',
   verifiedTitle: 'Bestätigt',
   verifiedText: 'Die Signatur wurde geprüft und ist gültig.',

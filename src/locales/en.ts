@@ -22,7 +22,7 @@ export const en = {
   lateText: 'Time is up. If you already signed, do not pay again: this page keeps checking the request.',
   signedTitle: 'Signed, not yet confirmed',
   signedText: 'Your signature arrived. This page cannot tell whether it took effect.',
-  verifyingTitle: 'Confirming…',
+  verifyingTitle: 'Signed. Confirming…',
   verifyingText: 'Signed, not yet confirmed. Confirming takes a few seconds.',
   verifiedTitle: 'Confirmed',
   verifiedText: 'The signature was checked and is valid.',

@@ -23,7 +23,7 @@ export const es: Terms = {
     'Tiempo agotado. Si ya has firmado, no vuelvas a pagar: esta página sigue comprobando la solicitud.',
   signedTitle: 'Firmado, aún sin confirmar',
   signedText: 'Tu firma ha llegado. Esta página no puede saber si ha surtido efecto.',
-  verifyingTitle: 'Confirmando…',
+  verifyingTitle: 'Firmado. Confirmando…',
   verifyingText: 'Firmado, aún sin confirmar. La confirmación tarda unos segundos.',
   verifiedTitle: 'Confirmado',
   verifiedText: 'La firma se ha comprobado y es válida.',

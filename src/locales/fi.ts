@@ -23,7 +23,7 @@ export const fi: Terms = {
     'Aika päättyi. Jos olet jo allekirjoittanut, älä maksa uudelleen: tämä sivu seuraa pyynnön tilaa edelleen.',
   signedTitle: 'Allekirjoitettu, ei vielä vahvistettu',
   signedText: 'Allekirjoituksesi saapui. Tämä sivu ei voi tietää, tuliko se voimaan.',
-  verifyingTitle: 'Vahvistetaan…',
+  verifyingTitle: 'Allekirjoitettu, vahvistetaan…',
   verifyingText: 'Allekirjoitettu, mutta ei vielä vahvistettu. Vahvistaminen kestää muutaman sekunnin.',
   verifiedTitle: 'Vahvistettu',
   verifiedText: 'Allekirjoitus on tarkistettu, ja se on pätevä.',

@@ -23,7 +23,7 @@ export const fr: Terms = {
     'Temps écoulé. Si vous avez déjà signé, ne payez pas à nouveau\u00a0: cette page continue de suivre la demande.',
   signedTitle: 'Signé, pas encore confirmé',
   signedText: 'Votre signature a été reçue. Cette page ne permet pas de savoir si la signature a pris effet.',
-  verifyingTitle: 'Confirmation en cours…',
+  verifyingTitle: 'Signé, confirmation en cours…',
   verifyingText: 'Signé, mais pas encore confirmé. La confirmation prend quelques secondes.',
   verifiedTitle: 'Confirmé',
   verifiedText: 'La signature a été vérifiée et elle est valide.',

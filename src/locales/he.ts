@@ -22,7 +22,7 @@ export const he: Terms = {
   lateText: 'הזמן נגמר. אם כבר חתמת, אין לשלם שוב: הדף הזה ממשיך לבדוק את מצב הבקשה.',
   signedTitle: 'נחתם, טרם אומת',
   signedText: 'החתימה שלך התקבלה. הדף הזה לא יכול לדעת אם היא נכנסה לתוקף.',
-  verifyingTitle: 'מתבצע אימות…',
+  verifyingTitle: 'נחתם, מתבצע אימות…',
   verifyingText: 'נחתם, אך טרם אומת. האימות נמשך כמה שניות.',
   verifiedTitle: 'אומת',
   verifiedText: 'החתימה נבדקה ונמצאה תקפה.',

@@ -22,7 +22,7 @@ export const hu: Terms = {
   lateText: 'Lejárt az idő. Ha már aláírta, ne fizessen újra: ez az oldal továbbra is ellenőrzi a kérést.',
   signedTitle: 'Aláírva, még nincs megerősítve',
   signedText: 'Az aláírása megérkezett. Ezen az oldalon nem látható, hogy érvénybe lépett-e.',
-  verifyingTitle: 'Megerősítés…',
+  verifyingTitle: 'Aláírva, megerősítés…',
   verifyingText: 'Aláírva, de még nincs megerősítve. A megerősítés néhány másodpercet vesz igénybe.',
   verifiedTitle: 'Megerősítve',
   verifiedText: 'Az aláírás ellenőrzése megtörtént: érvényes.',

@@ -24,7 +24,7 @@ export const id: Terms = {
   signedTitle: 'Ditandatangani, belum terkonfirmasi',
   signedText:
     'Tanda tangan Anda telah diterima. Halaman ini tidak dapat mengetahui apakah tanda tangan itu sudah berlaku.',
-  verifyingTitle: 'Mengonfirmasi…',
+  verifyingTitle: 'Ditandatangani, mengonfirmasi…',
   verifyingText: 'Sudah ditandatangani, tetapi belum terkonfirmasi. Konfirmasi memerlukan beberapa detik.',
   verifiedTitle: 'Terkonfirmasi',
   verifiedText: 'Tanda tangan telah diperiksa dan sah.',

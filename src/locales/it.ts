@@ -23,7 +23,7 @@ export const it: Terms = {
     'Tempo scaduto. Se hai già firmato, non pagare di nuovo: questa pagina continua a seguire la richiesta.',
   signedTitle: 'Firmato, non ancora confermato',
   signedText: 'La tua firma è arrivata. Questa pagina non può sapere se ha avuto effetto.',
-  verifyingTitle: 'Conferma in corso…',
+  verifyingTitle: 'Firmato, conferma in corso…',
   verifyingText: 'Firmato, ma non ancora confermato. La conferma richiede qualche secondo.',
   verifiedTitle: 'Confermato',
   verifiedText: 'La firma è stata verificata ed è valida.',

@@ -23,7 +23,7 @@ export const ja: Terms = {
     '時間切れです。すでに署名した場合は、再度支払わないでください。このページは引き続きリクエストの状況を確認します。',
   signedTitle: '署名済み（結果は未確認）',
   signedText: '署名が届きました。処理が反映されたかどうかは、このページではわかりません。',
-  verifyingTitle: '結果を確認中…',
+  verifyingTitle: '署名済み、結果を確認中…',
   verifyingText: '署名済みですが、結果はまだ確認できていません。確認には数秒かかります。',
   verifiedTitle: '確認できました',
   verifiedText: '署名を検証し、有効であることを確認しました。',

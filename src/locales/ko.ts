@@ -23,7 +23,7 @@ export const ko: Terms = {
     '제한 시간이 지났습니다. 이미 서명했다면 다시 결제하지 마세요. 이 페이지에서 요청 상태를 계속 확인합니다.',
   signedTitle: '서명됨, 아직 확인되지 않음',
   signedText: '서명이 도착했습니다. 실제로 반영되었는지는 이 페이지에서 알 수 없습니다.',
-  verifyingTitle: '확인 중…',
+  verifyingTitle: '서명됨. 확인 중…',
   verifyingText: '서명되었지만 아직 확인되지 않았습니다. 확인에는 몇 초 정도 걸립니다.',
   verifiedTitle: '확인 완료',
   verifiedText: '서명이 검증되었으며 유효합니다.',

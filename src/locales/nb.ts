@@ -23,7 +23,7 @@ export const nb: Terms = {
     'Tiden er ute. Ikke betal på nytt hvis du allerede har signert: Denne siden følger fortsatt forespørselen.',
   signedTitle: 'Signert, ikke bekreftet ennå',
   signedText: 'Signaturen din er mottatt. Denne siden kan ikke vite om signaturen har fått virkning.',
-  verifyingTitle: 'Bekrefter…',
+  verifyingTitle: 'Signert. Bekrefter…',
   verifyingText: 'Signert, ikke bekreftet ennå. Bekreftelsen tar noen sekunder.',
   verifiedTitle: 'Bekreftet',
   verifiedText: 'Signaturen er kontrollert og gyldig.',

@@ -23,7 +23,7 @@ export const nl: Terms = {
     'De tijd is om. Als je al hebt ondertekend, betaal dan niet opnieuw: deze pagina blijft het verzoek controleren.',
   signedTitle: 'Ondertekend, nog niet bevestigd',
   signedText: 'Je handtekening is ontvangen. Deze pagina kan niet zien of dat effect heeft gehad.',
-  verifyingTitle: 'Wordt bevestigd…',
+  verifyingTitle: 'Ondertekend, wordt bevestigd…',
   verifyingText: 'Ondertekend, nog niet bevestigd. Bevestigen duurt een paar seconden.',
   verifiedTitle: 'Bevestigd',
   verifiedText: 'De handtekening is gecontroleerd en is geldig.',

@@ -23,7 +23,7 @@ export const pl: Terms = {
     'Czas minął. Jeśli podpis został już złożony, nie płać ponownie: ta strona nadal sprawdza stan prośby.',
   signedTitle: 'Podpisano, jeszcze nie potwierdzono',
   signedText: 'Otrzymano Twój podpis. Ta strona nie może stwierdzić, czy odniósł on skutek.',
-  verifyingTitle: 'Potwierdzanie…',
+  verifyingTitle: 'Podpisano. Potwierdzanie…',
   verifyingText: 'Podpisano, jeszcze nie potwierdzono. Potwierdzanie potrwa kilka sekund.',
   verifiedTitle: 'Potwierdzono',
   verifiedText: 'Podpis został sprawdzony i jest ważny.',

@@ -23,7 +23,7 @@ export const ptBR: Terms = {
     'O tempo acabou. Se você já assinou, não pague de novo: esta página continua verificando a solicitação.',
   signedTitle: 'Assinado, ainda não confirmado',
   signedText: 'Sua assinatura digital chegou. Esta página não tem como saber se a assinatura teve efeito.',
-  verifyingTitle: 'Confirmando…',
+  verifyingTitle: 'Assinado. Confirmando…',
   verifyingText: 'Assinado, ainda não confirmado. A confirmação leva alguns segundos.',
   verifiedTitle: 'Confirmado',
   verifiedText: 'A assinatura digital foi verificada e é válida.',

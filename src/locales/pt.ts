@@ -23,7 +23,7 @@ export const pt: Terms = {
   signedTitle: 'Assinado, ainda não confirmado',
   signedText:
     'A sua assinatura digital chegou. Esta página não consegue saber se a assinatura produziu efeito.',
-  verifyingTitle: 'A confirmar…',
+  verifyingTitle: 'Assinado. A confirmar…',
   verifyingText: 'Assinado, ainda não confirmado. A confirmação demora alguns segundos.',
   verifiedTitle: 'Confirmado',
   verifiedText: 'A assinatura digital foi verificada e é válida.',

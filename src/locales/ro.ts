@@ -23,7 +23,7 @@ export const ro: Terms = {
     'Timpul a expirat. Dacă ați semnat deja, nu plătiți din nou: această pagină verifică în continuare cererea.',
   signedTitle: 'Semnată, încă neconfirmată',
   signedText: 'Semnătura a fost primită. Această pagină nu poate ști dacă semnarea a avut efect.',
-  verifyingTitle: 'Se confirmă…',
+  verifyingTitle: 'Semnată. Se confirmă…',
   verifyingText: 'Semnată, încă neconfirmată. Confirmarea durează câteva secunde.',
   verifiedTitle: 'Confirmată',
   verifiedText: 'Semnătura a fost verificată și este validă.',

@@ -23,7 +23,7 @@ export const sv: Terms = {
     'Tiden är ute. Betala inte igen om du redan har signerat: sidan fortsätter att kontrollera begäran.',
   signedTitle: 'Signerad, ännu inte bekräftad',
   signedText: 'Din signatur har kommit fram. Den här sidan kan inte avgöra om signaturen har fått verkan.',
-  verifyingTitle: 'Bekräftar…',
+  verifyingTitle: 'Signerad. Bekräftar…',
   verifyingText: 'Signerad, ännu inte bekräftad. Bekräftelsen tar några sekunder.',
   verifiedTitle: 'Bekräftad',
   verifiedText: 'Signaturen har kontrollerats och är giltig.',

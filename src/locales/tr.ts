@@ -23,7 +23,7 @@ export const tr: Terms = {
     'Süre doldu. Zaten imzaladıysanız tekrar ödeme yapmayın: Bu sayfa isteği kontrol etmeye devam ediyor.',
   signedTitle: 'İmzalandı, henüz doğrulanmadı',
   signedText: 'İmzanız alındı. İşlemin gerçekleşip gerçekleşmediği bu sayfadan bilinemiyor.',
-  verifyingTitle: 'Doğrulanıyor…',
+  verifyingTitle: 'İmzalandı. Doğrulanıyor…',
   verifyingText: 'İmzalandı, henüz doğrulanmadı. Doğrulama birkaç saniye sürer.',
   verifiedTitle: 'Doğrulandı',
   verifiedText: 'İmza kontrol edildi ve geçerli.',

@@ -23,7 +23,7 @@ export const vi: Terms = {
     'Đã hết thời gian. Nếu bạn đã ký, vui lòng không thanh toán lại: trang này vẫn đang kiểm tra yêu cầu.',
   signedTitle: 'Đã ký, chưa được xác nhận',
   signedText: 'Đã nhận được chữ ký của bạn. Trang này không thể biết chữ ký đã có hiệu lực hay chưa.',
-  verifyingTitle: 'Đang xác nhận…',
+  verifyingTitle: 'Đã ký. Đang xác nhận…',
   verifyingText: 'Đã ký, chưa được xác nhận. Việc xác nhận mất vài giây.',
   verifiedTitle: 'Đã xác nhận',
   verifiedText: 'Chữ ký đã được kiểm tra và hợp lệ.',

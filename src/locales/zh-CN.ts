@@ -22,7 +22,7 @@ export const zhCN: Terms = {
   lateText: '时间已到。如果您已签名，请勿再次付款。此页面会继续查询请求的状态。',
   signedTitle: '已签名，尚未确认',
   signedText: '已收到您的签名。此页面无法得知签名是否已生效。',
-  verifyingTitle: '正在确认…',
+  verifyingTitle: '已签名，正在确认…',
   verifyingText: '已签名，尚未确认。确认需要几秒钟。',
   verifiedTitle: '已确认',
   verifiedText: '签名已通过验证，有效。',

@@ -22,7 +22,7 @@ export const zhTW: Terms = {
   lateText: '時間已到。如果您已簽署，請勿再次付款。此頁面會持續查詢請求的狀態。',
   signedTitle: '已簽署，尚未確認',
   signedText: '已收到您的簽章。此頁面無法得知簽章是否已生效。',
-  verifyingTitle: '正在確認…',
+  verifyingTitle: '已簽署，正在確認…',
   verifyingText: '已簽署，尚未確認。確認需要幾秒鐘。',
   verifiedTitle: '已確認',
   verifiedText: '簽章已通過驗證，有效。',

@@ -71,7 +71,7 @@ describe('what is spoken', () => {
       'Continue on your phone. The request is open in Xaman. Review it there, then sign or reject.',
       'Finish signing in Xaman.',
       'Submitting… Xaman is sending the transaction to the ledger. Keep this page open.',
-      'Confirming… Signed, not yet confirmed. Confirming takes a few seconds.',
+      'Signed. Confirming… Signed, not yet confirmed. Confirming takes a few seconds.',
       'Confirmed. The signature was checked and is valid.',
     ]);
   });
