@@ -131,6 +131,46 @@ describe('an attribute that is none of the element’s', () => {
     expect(said).to.deep.equal([]);
   });
 
+  for (const name of [
+    ...[
+      'layout-id',
+      'layoutid',
+      'network-status',
+      'uuid-short',
+      'payload-id',
+      'pushed-at',
+      'renewable-until',
+    ],
+    ...[
+      'page-layout',
+      'social-network',
+      'order-uuid',
+      'track-payload',
+      'phx-value-uuid',
+      'ng-reflect-payload',
+    ],
+    ...[
+      'enable',
+      'enabled',
+      'return',
+      'turn',
+      'used',
+      'load',
+      'loading',
+      'work',
+      'sort',
+      'start',
+      'language-x',
+    ],
+    ...['language', 'url-pattern', 'status-text', 'sign-up', 'data-return-url', 'data-url', 'client:load'],
+    ...['hx-on:click', 'wire:loading', 'x-on:pushed', 'v-on:payload', 'on:renew', 'astro-uuid', 'q:payload'],
+  ])
+    it(`${name}, of the page's own: no warning`, async () => {
+      const element = await mount([name]);
+      element.remove();
+      expect(said).to.deep.equal([]);
+    });
+
   it('that a framework has yet to take up, as Vue does in a page: no word', async () => {
     world = new VirtualWorld();
     const element = createIn(world.environment);
