@@ -62,7 +62,8 @@ export function createConfiguration(
     },
     read(changed) {
       if (changed.has('payload') || changed.has('pushed')) isPushed = readPushed(host.payload) ?? host.pushed;
-      if (!NAMES.some((name) => changed.has(name))) return;
+      // What was refused may be right by now: the page may have trusted a host meanwhile.
+      if (follower.snapshot.state !== 'error' && !NAMES.some((name) => changed.has(name))) return;
       const { trustedHosts, defaultStatusUrl } = defaults;
       const own = typeof host.getStatus === 'function' ? host.getStatus : null;
       const statusUrl = own ? null : (host.statusUrl ?? defaultStatusUrl);

@@ -1,14 +1,13 @@
-import { shared } from '../shared.js';
+import { shared, tellElements } from '../shared.js';
 import { en, type Terms } from './en.js';
 
 /** Adds a language for every element on the page, also for those that are already shown. */
 export function register(tag: string, terms: Terms): void {
-  const { languages, listeners } = shared();
-  languages.set(tag, terms);
-  for (const listener of listeners) listener();
+  shared().languages.set(tag, terms);
+  tellElements();
 }
 
-/** Calls the listener when a language is added, until the signal is aborted. */
+/** Calls the listener when a language is added, or another shared setting changes, until the signal is aborted. */
 export function onRegister(listener: () => void, signal: AbortSignal): void {
   const { listeners } = shared();
   listeners.add(listener);

@@ -163,7 +163,7 @@ describe('an attribute that is none of the element’s', () => {
       'language-x',
     ],
     ...['language', 'url-pattern', 'status-text', 'sign-up', 'data-return-url', 'data-url', 'client:load'],
-    ...['hx-on:click', 'wire:loading', 'x-on:pushed', 'v-on:payload', 'on:renew', 'astro-uuid', 'q:payload'],
+    ...['hx-on:click', 'wire:loading', 'x-on:pushed', 'v-on:payload', 'on:renew', 'astro-uuid'],
   ])
     it(`${name}, of the page's own: no warning`, async () => {
       const element = await mount([name]);

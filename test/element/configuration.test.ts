@@ -132,6 +132,27 @@ describe('configuration', () => {
     }
   });
 
+  for (const [how, trust] of [
+    ['added', (one: typeof XummPayloadStatus) => one.trustedHosts.add('late.example')],
+    ['set', (one: typeof XummPayloadStatus) => (one.trustedHosts = new Set(['late.example']))],
+  ] as const)
+    it(`shows a payload of a host that the page trusts later, ${how}`, async () => {
+      const heard = await mount({ 'websocket-url': `wss://late.example/sign/${UUID}` });
+      const owner = element.constructor as typeof XummPayloadStatus;
+      const { trustedHosts } = owner;
+      element.requestUpdate();
+      await element.updateComplete;
+      expect([element.state, ...namesOf(heard)]).to.deep.equal(['error', 'xumm-error']);
+      try {
+        trust(owner);
+        await element.updateComplete;
+        expect([element.state, ...namesOf(heard)]).to.deep.equal(['waiting', 'xumm-error']);
+        expect(world.socket.url).to.equal(`wss://late.example/sign/${UUID}`);
+      } finally {
+        trustedHosts.delete('late.example');
+      }
+    });
+
   it('trusts localhost on a page from localhost', async () => {
     await mount({ 'websocket-url': `ws://127.0.0.1:4000/sign/${UUID}` });
     expect(partOf(element, 'open-link')?.getAttribute('href')).to.equal(`http://127.0.0.1:4000/sign/${UUID}`);
