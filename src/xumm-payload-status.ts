@@ -170,6 +170,9 @@ export class XummPayloadStatus extends BaseElement {
 
   constructor() {
     super();
+    // What a page set before the definition would hide what is read-only.
+    for (const name of Object.getOwnPropertyNames(XummPayloadStatus.prototype))
+      Reflect.deleteProperty(this, name);
     followPresence(this, this.#environment.page, this.#follower);
     checkSpelling(this, this.#environment);
   }

@@ -76,6 +76,11 @@ export function createConfiguration(
       const { request, statusHref } = reading;
       getStatus = statusHref === null ? own : askUrl(statusHref, environment);
       follower.reduce({ type: 'follow', request, hasBackend: getStatus !== null });
+      if (request && !own && host.getStatus !== null)
+        follower.reduce({
+          type: 'backend',
+          failure: `getStatus must be a function. It is a value of type ${typeof host.getStatus}.`,
+        });
     },
   };
 }

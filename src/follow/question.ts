@@ -44,8 +44,13 @@ export const newsOf = ({ answer, message, waitMs }: Reply, nowMs: number, leastM
 ];
 
 /** Why a promise rejected. A page may reject with anything. */
-export const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : typeof error === 'string' ? error : nameOf(error);
+export function reasonOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : typeof error === 'string' ? error : nameOf(error);
+  } catch {
+    return 'an object that throws';
+  }
+}
 
 /** The messages of Chromium, Firefox and Safari for a `fetch` without a response. None of them says why. */
 const UNREACHED = /to fetch|load failed/i;

@@ -63,10 +63,17 @@ const NAMES = Object.keys(KEYS) as (keyof PayloadStatus)[];
 
 const isStatus = (value: JsonObject): boolean => NAMES.some((name) => KEYS[name][0](own(value, name)));
 
-/** Finds the first key with a wrong type. A null is not wrong: it says nothing. */
+/** Whether a resolution is told, by keys that count only together. */
+const isResolvedBy = (value: JsonObject): boolean =>
+  own(value, 'resolved') === true && ownBoolean(value, 'signed') !== null;
+
+/** Finds the first key with a wrong type, or without what it needs beside it. A null is not wrong: it says nothing. */
 function problemOf(value: JsonObject): string | null {
   const wrong = NAMES.find((name) => (own(value, name) ?? null) !== null && !KEYS[name][0](own(value, name)));
-  if (wrong === undefined) return null;
+  if (wrong === undefined)
+    return readVerification(own(value, 'verification')) === 'pending' || isResolvedBy(value)
+      ? null
+      : '"verification" counts only beside resolved: true and signed: true.';
   const found = own(value, wrong);
   const what = typeof found === 'string' ? 'another text' : nameOf(found);
   return `"${wrong}" is ${what}: write ${KEYS[wrong][1]}. The other keys count.`;
@@ -92,9 +99,9 @@ export function readStatus(value: unknown, uuid: string): Answer | null {
   if (ownBoolean(value, 'opened') === true) messages.push({ type: 'opened' });
 
   const signed = ownBoolean(value, 'signed');
-  const isResolved = ownBoolean(value, 'resolved') === true && signed !== null;
+  const isResolved = isResolvedBy(value);
   const txid = isResolved ? ownString(value, 'txid') : null;
-  if (isResolved) {
+  if (isResolved && signed !== null) {
     const resolution = resolutionOf(signed, txid, ownObject(value, 'returnUrl'), {}, 'backend');
     messages.push({ type: 'resolved', uuid, resolution });
   }

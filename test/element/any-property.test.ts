@@ -7,8 +7,10 @@ import { VirtualWorld } from '../support/virtual-world.js';
 const STATES = ['idle', 'waiting', 'error'];
 const NAMES = [
   ...['payload', 'websocketUrl', 'uuid', 'signUrl', 'pushed', 'statusUrl', 'getStatus'],
-  ...['renewable', 'autoReturn', 'network', 'messages'],
+  ...['renewable', 'autoReturn', 'network', 'messages', 'layout'],
 ];
+/** Before the definition a page can set these too: nothing says yet that they are read-only. */
+const READ_ONLY = ['state', 'connection', 'secondsLeft', 'resolution', 'checkStatus'];
 
 /** A proxy that throws at every use. */
 const hostile = (): unknown =>
@@ -101,14 +103,15 @@ describe('any property of any type, in any order', () => {
       } else document.body.append(element);
       const heard = record(element);
       const steps: string[] = [];
-      const set = async (): Promise<void> => {
-        const name = pick(NAMES);
+      const set = async (names = NAMES): Promise<void> => {
+        const name = pick(names);
         const index = Math.floor(random() * VALUES.length);
         steps.push(`${name}=${index}`);
         Object.assign(element, { [name]: VALUES[index]?.() });
         if (random() < 0.5) await world.settle();
       };
       for (let step = 0; step < 4; step++) await set();
+      for (let step = 0; isEarly && step < 2; step++) await set(READ_ONLY);
       if (isEarly) define();
       if (random() < 0.8) document.body.append(element);
       for (let step = 0; step < 8; step++) await set();
@@ -116,6 +119,10 @@ describe('any property of any type, in any order', () => {
       await world.settle();
       const why = `seed ${seed}, run ${run}: ${steps.join(' ')}`;
       expect(STATES, why).to.include(element.state);
+      expect(element.getAttribute('state'), why).to.equal(element.state);
+      expect(element.getAttribute('connection'), why).to.equal(element.connection);
+      expect([element.secondsLeft, element.resolution], why).to.deep.equal([null, null]);
+      expect(await element.checkStatus(), why).to.equal(element.state);
       const errors = heard.filter(({ type }) => type === 'xumm-error').length;
       expect(errors, why).to.be.at.most(13);
       expect(heard.length, why).to.be.below(100);

@@ -185,6 +185,33 @@ describe('what frameworks set', () => {
     await world.settle();
   });
 
+  const { proxy: hostile, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const [name, value] of [
+    ['a promise, as of a function that was called', Promise.resolve({ opened: false })],
+    ['an address', '/status'],
+    ['a Response', new Response('{}')],
+    ['true', true],
+    ['a symbol', Symbol('status')],
+    ['what throws', hostile],
+  ] as const)
+    it(`says that getStatus is no function but ${name}, once, and takes one later`, async () => {
+      const { element, heard, world } = await stage({ getStatus: value as never });
+      world.socket.open();
+      world.socket.frame({});
+      element.renewable = true;
+      element.statusUrl = '';
+      await element.updateComplete;
+      expect(element.state).to.equal('waiting');
+      expect(namesOf(heard)).to.deep.equal(['xumm-error']);
+      expect(said).to.have.length(1);
+      expect(said[0]).to.contain(`getStatus must be a function. It is a value of type ${typeof value}.`);
+      element.getStatus = () => Promise.resolve({ opened: true });
+      await element.updateComplete;
+      await world.pass(3_000);
+      expect(element.state).to.equal('opened');
+    });
+
   it('asks the newest function next', async () => {
     const asked: string[] = [];
     const named = (name: string) => () => {

@@ -60,6 +60,10 @@ class Responding {
   }
 }
 
+/** Throws at every use. */
+const { proxy: hostile, revoke } = Proxy.revocable({}, {});
+revoke();
+
 const NAMED = 'respondWith was given a promise of';
 
 describe('respondWith', () => {
@@ -119,6 +123,13 @@ describe('respondWith', () => {
       reject(Object.create(null) as Error),
       'failed',
       'rejected: a value of type object.',
+    ],
+    ['a rejection by what throws', reject(hostile as Error), 'failed', 'rejected: an object that throws.'],
+    [
+      'a rejection by an error without words',
+      reject(Object.assign(new Error(), { message: Symbol('x') }) as unknown as Error),
+      'failed',
+      'rejected: Symbol(x).',
     ],
   ];
   for (const [name, value, end, failure] of rows) {

@@ -53,6 +53,8 @@ describe('one question', () => {
 
   const word = 'off' as unknown as Error;
   const nothing = Object.create(null) as Error;
+  const { proxy: hostile, revoke } = Proxy.revocable({}, {});
+  revoke();
   const values: readonly [string, () => unknown, Reply][] = [
     ['a payload status', () => Promise.resolve({ opened: false }), pending],
     ['an object, not in a promise', () => ({ opened: false }), pending],
@@ -68,6 +70,7 @@ describe('one question', () => {
     ],
     ['a rejection by a text', () => Promise.reject(word), notAsked('off')],
     ['a rejection by what is no text', () => Promise.reject(nothing), notAsked('a value of type object')],
+    ['a rejection by what throws', () => Promise.reject(hostile as Error), notAsked('an object that throws')],
     [
       'a throw',
       () => {

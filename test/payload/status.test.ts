@@ -128,6 +128,14 @@ describe('readStatus', () => {
     [{ ...SIGNED, txid: 7 }, '"txid" is a value of type number'],
     [{ ...SIGNED, returnUrl: ['https://shop.example/'] }, '"returnUrl" is an array'],
     [{ ...SIGNED, returnUrl: { web: 7 } }, '"returnUrl" is a value of type object: write an object of texts'],
+    [{ verification: 'verified' }, '"verification" counts only beside resolved: true and signed: true'],
+    [{ resolved: true, verification: 'verified' }, '"verification" counts only beside'],
+    [{ signed: true, verification: 'verified' }, '"verification" counts only beside'],
+    [{ resolved: false, verification: 'refused' }, '"verification" counts only beside'],
+    [{ resolved: true, signed: null, verification: 'refused' }, '"verification" counts only beside'],
+    [{ resolved: false, signed: false, verification: 'pending', txid: null }, null],
+    [{ resolved: true, signed: false, verification: 'refused' }, null],
+    [{ signed: false, expired: true }, null],
     [{ ...SIGNED, returnUrl: { app: null, web: 'https://shop.example/' } }, null],
   ];
   for (const [value, problem] of problems)
