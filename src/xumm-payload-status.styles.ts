@@ -6,17 +6,6 @@ import { wordsStyles } from './view/words.styles.js';
 /** Text sizes are in em of the page's own size; spaces are in px, in steps of 6. */
 const card = css`
   :host {
-    --accent: var(--xumm-accent, light-dark(#3052ff, #8fa3ff));
-    --on-accent: light-dark(#fff, #10131c);
-    --background: var(--xumm-background, light-dark(#fff, #171a21));
-    --foreground: var(--xumm-foreground, light-dark(#14171f, #f1f3f8));
-    --muted: var(--xumm-muted, light-dark(#5b6272, #a3abbd));
-    --border: var(--xumm-border, light-dark(#dfe3ec, #2b303c));
-    --success: var(--xumm-success, light-dark(#0b7a4b, #5fd3a0));
-    --danger: var(--xumm-danger, light-dark(#c22f3d, #ff8a94));
-    --gap: var(--xumm-gap, 18px);
-    --code: var(--xumm-qr-size, 290px);
-    --to-do: light-dark(#858da0, #6f788c);
     display: block;
     min-inline-size: 240px;
     max-inline-size: 100%;
@@ -38,9 +27,23 @@ const card = css`
     visibility: hidden;
     content: '. .';
   }
-  /* Only these styles come from the page: font, text size, direction, colour scheme, and whether it is seen and can be clicked. */
+  /*
+   * Only these styles come from the page: font, text size, direction, colour scheme, and whether it is seen and can be clicked.
+   * Rules of the page reach the host, so properties with names of our own are set here.
+   */
   .frame {
     all: initial;
+    --accent: var(--xumm-accent, light-dark(#3052ff, #8fa3ff));
+    --on-accent: light-dark(#fff, #10131c);
+    --background: var(--xumm-background, light-dark(#fff, #171a21));
+    --foreground: var(--xumm-foreground, light-dark(#14171f, #f1f3f8));
+    --muted: var(--xumm-muted, light-dark(#5b6272, #a3abbd));
+    --border: var(--xumm-border, light-dark(#dfe3ec, #2b303c));
+    --success: var(--xumm-success, light-dark(#0b7a4b, #5fd3a0));
+    --danger: var(--xumm-danger, light-dark(#c22f3d, #ff8a94));
+    --gap: var(--xumm-gap, 18px);
+    --code: var(--xumm-qr-size, 290px);
+    --to-do: light-dark(#858da0, #6f788c);
     container-type: inline-size;
     display: block;
     font-family: inherit;
@@ -119,7 +122,7 @@ const card = css`
  */
 const olderBrowsers = css`
   @supports not (color: light-dark(#fff, #000)) {
-    :host {
+    .frame {
       --accent: var(--xumm-accent, LinkText);
       --on-accent: Canvas;
       --background: var(--xumm-background, Canvas);

@@ -36,7 +36,8 @@ export const pictureStyles = css`
   /* Whole screen pixels per module, because half grey modules are hard to scan. */
   @supports (inline-size: round(down, 9px, 2px)) {
     .code {
-      inline-size: round(down, var(--room), var(--modules, 41) * var(--pixel, 1px));
+      --pixel: 1px;
+      inline-size: round(down, var(--room), var(--modules, 41) * var(--pixel));
     }
     @media (min-resolution: 2dppx) {
       .code {

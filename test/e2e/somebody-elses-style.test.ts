@@ -227,6 +227,20 @@ for (const what of ['with its code', 'pushed'])
       for (const leak of ['text-transform: uppercase', 'letter-spacing: 4px', 'line-height: 3'])
         await page.addStyleTag({ content: `* { ${leak} }` });
       assert.ok(before.equals(await picture()), 'rules for all elements');
+      const inner = [...script.matchAll(/var\(--(?!xumm-)([\w-]+)/g)].map(([, name]) => name ?? '');
+      assert.ok(inner.length > 10);
+      const reached: string[] = [];
+      for (const name of new Set(inner))
+        for (const value of ['red', '7px']) {
+          const style = await page.addStyleTag({
+            content: `:root, * { --${name}: ${value} }`,
+          });
+          if (!before.equals(await picture())) reached.push(`--${name}: ${value}`);
+          await style.evaluate((node) => {
+            (node as Element).remove();
+          });
+        }
+      assert.deepEqual(reached, []);
       await page.locator('main').evaluate((main) => {
         main.style.cssText = 'font-size: 20px';
       });
