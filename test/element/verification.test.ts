@@ -127,7 +127,7 @@ describe('respondWith', () => {
     ['a rejection by what throws', reject(hostile as Error), 'failed', 'rejected: an object that throws.'],
     [
       'a rejection by an error without words',
-      reject(Object.assign(new Error(), { message: Symbol('x') }) as unknown as Error),
+      reject(Object.assign(new Error(), { message: Symbol('x') })),
       'failed',
       'rejected: Symbol(x).',
     ],

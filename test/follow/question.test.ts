@@ -70,7 +70,7 @@ describe('one question', () => {
     ],
     ['a rejection by a text', () => Promise.reject(word), notAsked('off')],
     ['a rejection by what is no text', () => Promise.reject(nothing), notAsked('a value of type object')],
-    ['a rejection by what throws', () => Promise.reject(hostile as Error), notAsked('an object that throws')],
+    ['a rejection by what throws', () => Promise.reject(hostile), notAsked('an object that throws')],
     [
       'a throw',
       () => {
