@@ -46,7 +46,8 @@ export const newsOf = ({ answer, message, waitMs }: Reply, nowMs: number, leastM
 /** Why a promise rejected. A page may reject with anything. */
 export function reasonOf(error: unknown): string {
   try {
-    return error instanceof Error ? String(error.message) : typeof error === 'string' ? error : nameOf(error);
+    const message: unknown = error instanceof Error ? error.message : error;
+    return typeof message === 'string' ? message : nameOf(message);
   } catch {
     return 'an object that throws';
   }

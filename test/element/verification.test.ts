@@ -61,7 +61,7 @@ class Responding {
 }
 
 /** Throws at every use. */
-const { proxy: hostile, revoke } = Proxy.revocable({}, {});
+const { proxy: hostile, revoke } = Proxy.revocable(new Error(), {});
 revoke();
 
 const NAMED = 'respondWith was given a promise of';
@@ -124,12 +124,12 @@ describe('respondWith', () => {
       'failed',
       'rejected: a value of type object.',
     ],
-    ['a rejection by what throws', reject(hostile as Error), 'failed', 'rejected: an object that throws.'],
+    ['a rejection by what throws', reject(hostile), 'failed', 'rejected: an object that throws.'],
     [
       'a rejection by an error without words',
       reject(Object.assign(new Error(), { message: Symbol('x') })),
       'failed',
-      'rejected: Symbol(x).',
+      'rejected: a value of type symbol.',
     ],
   ];
   for (const [name, value, end, failure] of rows) {

@@ -53,7 +53,7 @@ describe('one question', () => {
 
   const word = 'off' as unknown as Error;
   const nothing = Object.create(null) as Error;
-  const { proxy: hostile, revoke } = Proxy.revocable({}, {});
+  const { proxy: hostile, revoke } = Proxy.revocable(new Error(), {});
   revoke();
   const values: readonly [string, () => unknown, Reply][] = [
     ['a payload status', () => Promise.resolve({ opened: false }), pending],
