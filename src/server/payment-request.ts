@@ -1,7 +1,7 @@
 import { isClassicAddress } from './address.js';
 import { plain, readCurrency, readDecimal } from './amount.js';
 import { networkName } from './network.js';
-import { isAbsent, readHash, readObject, readTag, readText } from './read.js';
+import { isAbsent, readHash, readObject, readTag, readText, type Fields } from './read.js';
 import type { Amount, IssuedAmount, Order } from './types.js';
 
 /** Named as on the platform: https://docs.xaman.dev/js-ts-sdk/sdk-syntax/xumm.payload/create */
@@ -93,28 +93,28 @@ async function assertAddress(name: string, address: unknown): Promise<void> {
 /** All XRP that ever existed, in drops. */
 const MAX_DROPS = 10n ** 17n;
 
-async function ledgerAmount(amount: Amount): Promise<Amount> {
-  if (typeof amount !== 'string') return tokenAmount(amount);
-  if (!/^[1-9]\d{0,17}$/.test(amount) || BigInt(amount) > MAX_DROPS) {
+/** An order may come from a form or a database, so its type is not trusted. */
+async function ledgerAmount(amount: unknown): Promise<Amount> {
+  const fields = readObject(amount);
+  if (fields) return tokenAmount(fields);
+  if (typeof amount !== 'string' || !/^[1-9]\d{0,17}$/.test(amount) || BigInt(amount) > MAX_DROPS) {
     throw new RangeError(
-      'amount has to be drops of XRP in digits, more than 0, or {currency, issuer, value}.',
+      'amount has to be drops of XRP as a text of digits, more than 0, or {currency, issuer, value}.',
     );
   }
   return amount;
 }
 
-/** An order may come from a form or a database, so its type is not trusted. */
-async function tokenAmount(amount: unknown): Promise<IssuedAmount> {
-  const fields = readObject(amount);
-  const currency = readText(fields?.['currency']) ?? '';
-  const issuer = readText(fields?.['issuer']) ?? '';
+async function tokenAmount(fields: Fields): Promise<IssuedAmount> {
+  const currency = readText(fields['currency']) ?? '';
+  const issuer = readText(fields['issuer']) ?? '';
   await assertAddress('amount.issuer', issuer);
   if (!isLedgerCurrency(currency)) {
     throw new RangeError('amount.currency has to be a code of three characters but XRP, or 40 hex digits.');
   }
   // The ledger's own codec refuses hex digits in lower case.
   const code = currency.length === 40 ? currency.toUpperCase() : currency;
-  return { currency: code, issuer, value: tokenValue(fields?.['value']) };
+  return { currency: code, issuer, value: tokenValue(fields['value']) };
 }
 
 /** Three characters that the ledger allows, or 40 hex digits that are not XRP's. */

@@ -101,4 +101,9 @@ describe('paymentRequest', () => {
       await assert.rejects(paymentRequest({ ...order, ...change }), RangeError);
     });
   }
+
+  it('says for a number what an amount has to be, although it is no token either', async () => {
+    for (const amount of [10_000_000, 10_000_000n, null, []])
+      await assert.rejects(paymentRequest({ ...order, amount: amount as never }), /drops of XRP as a text/);
+  });
 });
