@@ -64,7 +64,9 @@ export const stepsStyles = css`
     }
     .step:not(.current, .failed) > * {
       contain: strict;
-      inline-size: 0;
+      inline-size: 1px;
+      block-size: 1px;
+      clip-path: inset(50%);
     }
   }
 `;

@@ -13,6 +13,7 @@ export const wordsStyles = css`
   .foot {
     display: grid;
     text-wrap: balance;
+    word-break: auto-phrase; /* Japanese has no spaces to break at */
   }
   .head > *,
   .ways > *,
