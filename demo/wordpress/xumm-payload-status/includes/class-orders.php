@@ -168,10 +168,11 @@ final class Orders {
 	 * Deletes the orders that match a condition and that nobody ever signed, but those that somebody is at.
 	 *
 	 * @param string $condition SQL after WHERE, with placeholders.
+	 * @return int How many were deleted.
 	 */
-	public function forget( string $condition, ...$values ): void {
+	public function forget( string $condition, ...$values ): int {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . " WHERE was_ever_signed = 0 AND locked_until < %f AND ($condition)", microtime( true ), ...$values ) ); // phpcs:ignore WordPress.DB
+		return (int) $wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . " WHERE was_ever_signed = 0 AND locked_until < %f AND ($condition)", microtime( true ), ...$values ) ); // phpcs:ignore WordPress.DB
 	}
 
 	/**

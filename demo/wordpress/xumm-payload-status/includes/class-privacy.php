@@ -48,7 +48,8 @@ final class Privacy {
 	 * @param int $page Of the export, from 1 on.
 	 */
 	public function export( string $email, int $page = 1 ): array {
-		$orders = $this->orders_of( $email, ( $page - 1 ) * self::PER_PAGE );
+		$user   = get_user_by( 'email', $email );
+		$orders = $user ? $this->orders->where( 'user_id = %d ORDER BY id LIMIT %d OFFSET %d', $user->ID, self::PER_PAGE, ( $page - 1 ) * self::PER_PAGE ) : array();
 		$data   = array();
 		foreach ( $orders as $order ) {
 			$fields = array(
@@ -83,35 +84,17 @@ final class Privacy {
 	 * their owner once nothing more can arrive.
 	 */
 	public function erase( string $email ): array {
-		$told = array(
-			'items_removed'  => false,
-			'items_retained' => false,
-			'messages'       => array(),
+		$user    = get_user_by( 'email', $email );
+		$user_id = $user ? $user->ID : PHP_INT_MAX; // 0 is every guest.
+		$removed = $this->orders->forget( 'user_id = %d AND is_final = 1', $user_id )
+			+ $this->orders->claim( "user_id = 0, visitor = '' WHERE user_id = %d AND is_final = 1 AND was_ever_signed = 1", $user_id );
+		$is_kept = array() !== $this->orders->where( 'user_id = %d LIMIT 1', $user_id );
+		return array(
+			'items_removed'  => $removed > 0,
+			'items_retained' => $is_kept,
+			'messages'       => $is_kept ? array( __( 'Requests that may still be paid are kept. Try again in a day.', 'xumm-payload-status' ) ) : array(),
 			'done'           => true,
 		);
-		foreach ( $this->orders_of( $email, 0 ) as $order ) {
-			if ( ! $order->is_final ) {
-				$told['items_retained'] = true;
-				$told['messages']       = array( __( 'Requests that may still be paid are kept. Try again in a day.', 'xumm-payload-status' ) );
-				continue;
-			}
-			if ( $order->was_ever_signed ) {
-				$this->orders->change( $order, array( 'user_id' => 0, 'visitor' => '' ) ); // phpcs:ignore WordPress.Arrays
-			} else {
-				$this->orders->forget( 'id = %d AND is_final = 1', $order->id );
-			}
-			$told['items_removed'] = true;
-			$told['done']          = false; // There may be more.
-		}
-		return $told;
-	}
-
-	/**
-	 * @return Order[]
-	 */
-	private function orders_of( string $email, int $first ): array {
-		$user = get_user_by( 'email', $email );
-		return $user ? $this->orders->where( 'user_id = %d ORDER BY id LIMIT %d OFFSET %d', $user->ID, self::PER_PAGE, $first ) : array();
 	}
 
 	/** A text for the site's privacy policy. */

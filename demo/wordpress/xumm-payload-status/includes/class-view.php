@@ -84,7 +84,7 @@ final class View {
 		if ( null === $place ) {
 			return self::unavailable( __( 'It has to stand in a post, page, pattern, template, template part or widget. From PHP, use the attribute "reference" and the filter xumm_payload_status_payable.', 'xumm-payload-status' ) );
 		}
-		if ( is_feed() ) {
+		if ( is_feed() || wp_doing_cron() ) { // Such as a newsletter: a form in a mail is refused.
 			return sprintf( '<p><a href="%s">%s</a></p>', esc_url( get_permalink( $post ) ), esc_html( $item->label ) );
 		}
 		$uuid = self::is_page() ? self::uuid_in_address() : '';
