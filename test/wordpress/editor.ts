@@ -36,6 +36,7 @@ export function editor(built: () => World, visit: Visit): void {
       select(store: 'core/block-editor'): { getBlocks(): readonly Block[] };
       dispatch(store: 'core/block-editor'): {
         updateBlockAttributes(id: string, attributes: Record<string, string>): void;
+        duplicateBlocks(ids: readonly string[]): void;
       };
       dispatch(store: 'core/edit-post'): { __experimentalSetPreviewDeviceType(device: string): void };
     };
@@ -142,20 +143,35 @@ export function editor(built: () => World, visit: Visit): void {
       const amounts = page.getByLabel('Amount', { exact: true });
       await amounts.nth(1).waitFor();
       await page.getByText('Pay 3 XRP').nth(1).waitFor();
-      const names = await page.evaluate(() => {
-        interface Store {
-          getClientIdsWithDescendants(): string[];
-          getBlockName(id: string): string;
-          getBlockAttributes(id: string): { readonly name: string };
-        }
-        const { data } = (window as unknown as { wp: { data: { select(store: string): Store } } }).wp;
-        const store = data.select('core/block-editor');
-        return store
-          .getClientIdsWithDescendants()
-          .filter((block) => store.getBlockName(block) === 'xumm-payload-status/request')
-          .map((block) => store.getBlockAttributes(block).name);
-      });
-      assert.deepEqual(names, ['synced', 'synced']);
+      const namesNow = (): Promise<string[]> =>
+        page.evaluate(() => {
+          interface Store {
+            getClientIdsWithDescendants(): string[];
+            getBlockName(id: string): string;
+            getBlockAttributes(id: string): { readonly name: string };
+          }
+          const { data } = (window as unknown as { wp: { data: { select(store: string): Store } } }).wp;
+          const store = data.select('core/block-editor');
+          return store
+            .getClientIdsWithDescendants()
+            .filter((block) => store.getBlockName(block) === 'xumm-payload-status/request')
+            .map((block) => store.getBlockAttributes(block).name);
+        });
+      assert.deepEqual(await namesNow(), ['synced', 'synced']);
+
+      const first = page.locator('[data-type="xumm-payload-status/request"]').first();
+      await page.evaluate(
+        (block) => {
+          const { data } = (window as unknown as { wp: Wordpress }).wp;
+          data.dispatch('core/block-editor').duplicateBlocks([block]);
+        },
+        (await first.getAttribute('data-block')) ?? '',
+      );
+      await amounts.nth(3).waitFor();
+      await page.getByText('Pay 3 XRP').nth(3).waitFor();
+      const [original, copy, ...other] = await namesNow();
+      assert.notEqual(copy, original, 'a copy inside the pattern gets its own name');
+      assert.deepEqual(other, [original, copy], 'and the pattern’s other place shows the same');
     });
   });
 

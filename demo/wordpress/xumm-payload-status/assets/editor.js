@@ -34,10 +34,14 @@
     const { getBlockAttributes, getBlockName, getBlockParentsByBlockName, getClientIdsWithDescendants } =
       data.select(blockEditor.store);
     if (!name) return true;
-    // A synced pattern that is on the page twice contains the same block twice.
-    if (getBlockParentsByBlockName(clientId, ['core/block', 'core/template-part']).length > 0) return false;
+    // A synced pattern that is on the page twice contains the same block twice, which is no copy.
+    const patternOf = (id) => getBlockParentsByBlockName(id, ['core/block', 'core/template-part']).at(-1);
     return getClientIdsWithDescendants().some(
-      (id) => id !== clientId && getBlockName(id) === BLOCK && getBlockAttributes(id).name === name,
+      (id) =>
+        id !== clientId &&
+        getBlockName(id) === BLOCK &&
+        getBlockAttributes(id).name === name &&
+        patternOf(id) === patternOf(clientId),
     );
   }
 
