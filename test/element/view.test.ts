@@ -72,7 +72,7 @@ describe('what is shown', () => {
       'verifying',
       { getStatus: () => new Promise(() => undefined) },
       [dispatched, signed],
-      'Confirming…',
+      'Signed. Confirming…',
       'Confirmation',
       ['explorer-link'],
     ],
