@@ -56,51 +56,26 @@ describe('one socket', () => {
     expect(world.sockets).to.have.length(1);
   });
 
-  const farewells: readonly [string, readonly (readonly [number, unknown])[], number, string][] = [
-    ['a message, closed at once', [[0, unknown]], 0, 'unknown payload'],
-    ['a message, closed after 4.999 s', [[0, unknown]], 4_999, 'unknown payload'],
-    ['a message after 9 s, closed after 4 s more', [[9_000, unknown]], 4_000, 'unknown payload'],
-    ['a message, closed after 5.001 s', [[0, unknown]], 5_001, 'lost'],
-    ['a pong, closed at once', [[0, pong]], 0, 'lost'],
-    ['the welcome, closed at once', [[0, welcome]], 0, 'lost'],
-    ['the seconds, closed at once', [[0, seconds(5)]], 0, 'lost'],
-    [
-      'a message, then the seconds, closed',
-      [
-        [0, unknown],
-        [10, seconds(5)],
-      ],
-      0,
-      'lost',
-    ],
-    [
-      'the welcome, then a message, closed',
-      [
-        [0, welcome],
-        [10, unknown],
-      ],
-      0,
-      'unknown payload',
-    ],
-    [
-      'the welcome, the seconds, then a message, closed',
-      [
-        [0, welcome],
-        [5, seconds(54)],
-        [10, unknown],
-      ],
-      0,
-      'lost',
-    ],
+  /** Frames with the ms before each, and the ms before the close. */
+  const farewells: readonly [string, readonly unknown[], number, string][] = [
+    ['a message, closed at once', [0, unknown], 0, 'unknown payload'],
+    ['a message, closed after 4.999 s', [0, unknown], 4_999, 'unknown payload'],
+    ['a message after 9 s, closed after 4 s more', [9_000, unknown], 4_000, 'unknown payload'],
+    ['a message, closed after 5.001 s', [0, unknown], 5_001, 'lost'],
+    ['a pong, closed at once', [0, pong], 0, 'lost'],
+    ['the welcome, closed at once', [0, welcome], 0, 'lost'],
+    ['the seconds, closed at once', [0, seconds(5)], 0, 'lost'],
+    ['a message, then the seconds, closed', [0, unknown, 10, seconds(5)], 0, 'lost'],
+    ['the welcome, then a message, closed', [0, welcome, 10, unknown], 0, 'unknown payload'],
+    ['the welcome, the seconds, a message', [0, welcome, 5, seconds(54), 10, unknown], 0, 'lost'],
     ['no word, closed', [], 0, 'lost'],
   ];
   for (const [name, frames, closesAfterMs, expected] of farewells)
     it(`${name}: ${expected}`, async () => {
       world.socket.open();
-      for (const [delayMs, frame] of frames) {
-        await world.pass(delayMs);
-        world.socket.frame(frame);
-      }
+      for (const each of frames)
+        if (typeof each === 'number') await world.pass(each);
+        else world.socket.frame(each);
       await world.pass(closesAfterMs);
       world.socket.end(1000, 'bye');
       const isUnknown = expected === 'unknown payload';

@@ -98,21 +98,15 @@ describe('the socket', () => {
     expect(world.sockets).to.have.length(1);
   });
 
-  const returns: readonly [string, () => void][] = [
-    [
-      'the page turns visible',
-      () => {
-        world.show(true);
-      },
-    ],
-    [
-      'the network is back',
-      () => {
-        world.page('online');
-      },
-    ],
-  ];
-  for (const [name, comeBack] of returns) {
+  const returns = {
+    'the page turns visible': () => {
+      world.show(true);
+    },
+    'the network is back': () => {
+      world.page('online');
+    },
+  };
+  for (const [name, comeBack] of Object.entries(returns)) {
     it(`pings when ${name}`, () => {
       greet();
       world.show(false);

@@ -21,23 +21,14 @@ const isEntry = (name: string): boolean =>
   ) || name.startsWith('locales/');
 
 const MEANT = [
-  'package.json',
-  'CHANGELOG.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'LICENSE',
-  'README.md',
-  'dist/cli-licenses.md',
-  'dist/cli.js',
-  'dist/custom-elements.json',
-  'dist/embed.html',
-  'dist/integrity.json',
-  'dist/licenses.md',
-  'dist/vscode.css-data.json',
-  'dist/vscode.html-data.json',
-  'dist/web-types.json',
-  'dist/xumm-payload-status.min.js',
-  'dist/xumm-payload-status.all.min.js',
+  ...['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+  ...['cli.js', 'cli-licenses.md', 'licenses.md', 'integrity.json', 'embed.html'].map(
+    (name) => `dist/${name}`,
+  ),
+  ...['custom-elements', 'web-types', 'vscode.css-data', 'vscode.html-data'].map(
+    (name) => `dist/${name}.json`,
+  ),
+  ...['', '.all'].map((kind) => `dist/xumm-payload-status${kind}.min.js`),
   ...filesIn(join(SOURCE, '../docs')).map((file) => `docs/${file}`),
   ...['props', 'vue', 'svelte', 'react', 'preact', 'solid'].map((name) => `types/${name}.d.ts`),
   ...sources.filter(isEntry).map((name) => `dist/${name}.js`),

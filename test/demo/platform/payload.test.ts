@@ -45,78 +45,47 @@ const payloadWith = (changes: Partial<Payload> = {}, body: object = {}): Payload
 
 const past = { expiresAtMs: NOW_MS };
 const opened = { opened: true, openedByDeeplink: false };
-const cases: [string, Payload, Action[], string, string][] = [
-  ['created', payloadWith(), ['open', 'expire'], 'created', 'OK'],
-  ['expired', payloadWith(past), ['open'], 'expired', 'ALREADY_EXPIRED'],
-  ['cancelled', payloadWith({ ...past, cancelled: true }), ['open'], 'cancelled', 'ALREADY_CANCELLED'],
-  [
-    'opened',
-    payloadWith(opened),
-    ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'],
-    'opened',
-    'ALREADY_OPENED',
-  ],
-  [
-    'opened, then expired',
-    payloadWith({ ...opened, ...past }),
-    ['open', 'decline'],
-    'opened',
-    'ALREADY_EXPIRED',
-  ],
+const ANY = 'open pre-sign dispatch sign decline expire';
+/** What can be done, the stage, and what cancelling says. */
+const cases: [string, Payload, string, string, string][] = [
+  ['created', payloadWith(), 'open expire', 'created', 'OK'],
+  ['expired', payloadWith(past), 'open', 'expired', 'ALREADY_EXPIRED'],
+  ['cancelled', payloadWith({ ...past, cancelled: true }), 'open', 'cancelled', 'ALREADY_CANCELLED'],
+  ['opened', payloadWith(opened), ANY, 'opened', 'ALREADY_OPENED'],
+  ['opened, then expired', payloadWith({ ...opened, ...past }), 'open decline', 'opened', 'ALREADY_EXPIRED'],
   [
     'pre-signed, then expired',
     payloadWith({ ...opened, ...past, preSigned: true }),
-    ['open', 'pre-sign', 'dispatch', 'sign', 'decline'],
-    'pre-signed',
-    'ALREADY_EXPIRED',
+    ...(['open pre-sign dispatch sign decline', 'pre-signed', 'ALREADY_EXPIRED'] as const),
   ],
-  [
-    'open in the event list',
-    payloadWith({ listed: true, origin: 'EVENT_LIST' }),
-    ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'],
-    'opened',
-    'OK',
-  ],
-  [
-    'pre-signed',
-    payloadWith({ ...opened, preSigned: true }),
-    ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'],
-    'pre-signed',
-    'ALREADY_OPENED',
-  ],
+  ['open in the event list', payloadWith({ listed: true, origin: 'EVENT_LIST' }), ANY, 'opened', 'OK'],
+  ['pre-signed', payloadWith({ ...opened, preSigned: true }), ANY, 'pre-signed', 'ALREADY_OPENED'],
   [
     'dispatched',
     payloadWith({ ...opened, preSigned: true, dispatched: true }),
-    ['open', 'sign', 'decline', 'expire'],
-    'dispatched',
-    'ALREADY_OPENED',
+    ...(['open sign decline expire', 'dispatched', 'ALREADY_OPENED'] as const),
   ],
   [
     'an opened SignIn',
     payloadWith(opened, { txjson: SIGN_IN }),
-    ['open', 'pre-sign', 'sign', 'decline', 'expire'],
-    'opened',
-    'ALREADY_OPENED',
+    ...(['open pre-sign sign decline expire', 'opened', 'ALREADY_OPENED'] as const),
   ],
-  ['signed', payloadWith({ ...opened, resolution: signed }), ['expire'], 'signed', 'ALREADY_RESOLVED'],
+  ['signed', payloadWith({ ...opened, resolution: signed }), 'expire', 'signed', 'ALREADY_RESOLVED'],
   [
-    'signed, then expired',
+    'signed, expired',
     payloadWith({ ...opened, ...past, resolution: signed }),
-    [],
+    '',
     'signed',
     'ALREADY_RESOLVED',
   ],
-  ['declined', payloadWith({ ...opened, resolution: declined }), ['expire'], 'declined', 'ALREADY_RESOLVED'],
+  ['declined', payloadWith({ ...opened, resolution: declined }), 'expire', 'declined', 'ALREADY_RESOLVED'],
 ];
 
 describe('the life of a payload', () => {
-  const all: Action[] = ['open', 'pre-sign', 'dispatch', 'sign', 'decline', 'expire'];
   for (const [name, payload, possible, stage, cancel] of cases) {
-    it(`${name}: can ${possible.join(', ') || 'nothing'}; is "${stage}"; cancelling says ${cancel}`, () => {
-      assert.deepEqual(
-        all.filter((action) => whyNot(payload, action, NOW_MS) === null),
-        possible,
-      );
+    it(`${name}: can ${possible || 'nothing'}; is "${stage}"; cancelling says ${cancel}`, () => {
+      const can = (ANY.split(' ') as Action[]).filter((action) => whyNot(payload, action, NOW_MS) === null);
+      assert.equal(can.join(' '), possible);
       assert.equal(stageOf(payload, NOW_MS), stage);
       assert.equal(cancelReason(payload, NOW_MS), cancel);
     });
