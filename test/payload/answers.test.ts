@@ -54,48 +54,28 @@ describe('an expiry while a question is under way', () => {
 });
 
 describe('"nothing was signed" is known', () => {
+  const expired = heard(frames.expired);
+  const opened = heard(frames.preSigned);
+  const signed = heard(frames.signed);
+  const unsigned = (more: object = {}): Input => answered({ ...more, ...UNSIGNED });
   const rows: readonly [string, readonly Input[], boolean][] = [
     ['declined', [heard(frames.declined)], true],
     ['answered: declined', [answered({ resolved: true, signed: false })], true],
-    ['expired', [heard(frames.expired)], false],
-    ['expired, asked, unresolved', [heard(frames.expired), asked, answered(UNSIGNED)], true],
-    [
-      'expired, asked, nothing said of it',
-      [heard(frames.expired), asked, answered({ opened: false })],
-      false,
-    ],
-    ['expired, asked, unanswered', [heard(frames.expired), asked, unanswered], false],
-    [
-      'asked, expired, unresolved: asked too early',
-      [asked, heard(frames.expired), answered(UNSIGNED)],
-      false,
-    ],
+    ['expired', [expired], false],
+    ['expired, asked, unresolved', [expired, asked, unsigned()], true],
+    ['expired, asked, nothing said of it', [expired, asked, answered({ opened: false })], false],
+    ['expired, asked, unanswered', [expired, asked, unanswered], false],
+    ['asked, expired, unresolved: asked too early', [asked, expired, unsigned()], false],
     ['answered: expired', [asked, answered({ expired: true })], false],
-    ['answered: expired, unresolved', [asked, answered({ expired: true, ...UNSIGNED })], true],
-    ['answered: cancelled, unresolved', [asked, answered({ cancelled: true, ...UNSIGNED })], true],
-    ['answered: unresolved, not expired', [asked, answered(UNSIGNED)], false],
-    [
-      'answered: opened, expired, unresolved',
-      [asked, answered({ opened: true, expired: true, ...UNSIGNED })],
-      false,
-    ],
-    [
-      'known, then opened after all',
-      [heard(frames.expired), asked, answered(UNSIGNED), heard(frames.preSigned)],
-      false,
-    ],
-    [
-      'known, then signed after all',
-      [heard(frames.expired), asked, answered(UNSIGNED), heard(frames.signed)],
-      false,
-    ],
-    [
-      'signed while asked, unresolved',
-      [heard(frames.expired), asked, heard(frames.signed), answered(UNSIGNED)],
-      false,
-    ],
-    ['signed', [heard(frames.signed)], false],
-    ['signed, refused', [heard(frames.signed), { type: 'unverified', reason: 'refused' }], false],
+    ['answered: expired, unresolved', [asked, unsigned({ expired: true })], true],
+    ['answered: cancelled, unresolved', [asked, unsigned({ cancelled: true })], true],
+    ['answered: unresolved, not expired', [asked, unsigned()], false],
+    ['answered: opened, expired, unresolved', [asked, unsigned({ opened: true, expired: true })], false],
+    ['known, then opened after all', [expired, asked, unsigned(), opened], false],
+    ['known, then signed after all', [expired, asked, unsigned(), signed], false],
+    ['signed while asked, unresolved', [expired, asked, signed, unsigned()], false],
+    ['signed', [signed], false],
+    ['signed, refused', [signed, { type: 'unverified', reason: 'refused' }], false],
   ];
   for (const [name, inputs, known] of rows)
     it(`${name} → ${known}`, () => {

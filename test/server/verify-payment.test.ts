@@ -110,27 +110,16 @@ describe('verifyPayment', () => {
     }
   });
 
+  const every = (reply: LedgerMethods[string]): LedgerMethods => ({
+    ledger: reply,
+    tx: reply,
+    account_tx: reply,
+  });
   const failing: readonly (readonly [string, LedgerMethods])[] = [
-    [
-      'throws',
-      Object.fromEntries(
-        ['ledger', 'tx', 'account_tx'].map((name) => [name, () => Promise.reject(new Error('down'))]),
-      ),
-    ],
-    [
-      'answers HTTP 503',
-      Object.fromEntries(
-        ['ledger', 'tx', 'account_tx'].map((name) => [name, () => new Response('busy', { status: 503 })]),
-      ),
-    ],
-    [
-      'answers no JSON',
-      Object.fromEntries(['ledger', 'tx', 'account_tx'].map((name) => [name, () => new Response('<html>')])),
-    ],
-    [
-      'answers slowDown',
-      Object.fromEntries(['ledger', 'tx', 'account_tx'].map((name) => [name, () => ({ error: 'slowDown' })])),
-    ],
+    ['throws', every(() => Promise.reject(new Error('down')))],
+    ['answers HTTP 503', every(() => new Response('busy', { status: 503 }))],
+    ['answers no JSON', every(() => new Response('<html>'))],
+    ['answers slowDown', every(() => ({ error: 'slowDown' }))],
     ['knows no method', {}],
   ];
   for (const [what, methods] of failing) {
