@@ -101,15 +101,7 @@ describe('an attribute that is none of the element’s', () => {
         'name',
         'url',
       ],
-      ...[
-        'data-payload',
-        'aria-labelledby',
-        'contenteditable',
-        'signed',
-        'design',
-        'order-state',
-        '_nghost-ng-c1',
-      ],
+      ...['data-payload', 'aria-labelledby', 'contenteditable', 'signed', 'design', 'order-state'],
       ...[
         '@xumm-pre-signed',
         'x-on:xumm-state-change',
@@ -117,15 +109,8 @@ describe('an attribute that is none of the element’s', () => {
         'v-on:click',
         'ws-connect',
       ],
-      ...[
-        'hx-push-url',
-        'hx-swap-oob',
-        'wire:snapshot',
-        'x-transition:enter-start',
-        'v-slot:header',
-        '#card',
-        '----',
-      ],
+      ...['hx-push-url', 'hx-swap-oob', 'wire:snapshot', 'x-transition:enter-start', 'v-slot:header'],
+      ...['_nghost-ng-c1', '#card', '----'],
     ]);
     element.remove();
     expect(said).to.deep.equal([]);

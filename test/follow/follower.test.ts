@@ -168,28 +168,16 @@ describe('the follower', () => {
     expect(looks).to.equal(1);
   });
 
+  const echoes = reacting((_after, follow) => {
+    follow.send(greeted);
+  });
+  const checks: Activity = (follow) => {
+    follow.send({ type: 'checked' });
+    return null;
+  };
   const endless: readonly [string, ActivityEntry, string][] = [
-    [
-      'reacts to its own word',
-      {
-        name: 'socket',
-        run: reacting((_after, follow) => {
-          follow.send(greeted);
-        }),
-      },
-      'greeted',
-    ],
-    [
-      'ends itself and is wanted again',
-      {
-        name: 'socket',
-        run: (follow) => {
-          follow.send({ type: 'checked' });
-          return null;
-        },
-      },
-      'checked',
-    ],
+    ['reacts to its own word', { name: 'socket', run: echoes }, 'greeted'],
+    ['ends itself and is wanted again', { name: 'socket', run: checks }, 'checked'],
   ];
   for (const [name, entry, word] of endless)
     it(`stops an activity that ${name} for ever, and reports it`, () => {
