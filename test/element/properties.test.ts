@@ -71,17 +71,15 @@ describe('what frameworks set', () => {
       });
 
   for (const name of [
-    ...([
-      'payload',
-      'websocketUrl',
-      'uuid',
-      'signUrl',
-      'statusUrl',
-      'getStatus',
-      'network',
-      'messages',
-    ] as const),
-  ])
+    'payload',
+    'websocketUrl',
+    'uuid',
+    'signUrl',
+    'statusUrl',
+    'getStatus',
+    'network',
+    'messages',
+  ] as const)
     it(`${name}: undefined reads as null, other values as they were set`, () => {
       const element = createIn(new VirtualWorld().environment);
       const value = name === 'payload' ? created : name === 'messages' ? {} : 'x';
