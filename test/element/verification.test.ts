@@ -78,20 +78,19 @@ describe('respondWith', () => {
 
   const reject = (reason: Error) => (): Promise<never> => Promise.reject(reason);
 
+  const nothing = Object.create(null) as Error;
+  const thenable = {
+    then: (tell: (value: boolean) => void) => {
+      tell(true);
+    },
+  };
+  const polyfilled = { ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(VERIFIED)) };
+
   /** What the page gives, how it ends without a backend, what `status-failed` says. */
   const rows: readonly [string, () => unknown, string, string | null][] = [
     ['a promise of true', () => Promise.resolve(true), 'verified', null],
     ['true', () => true, 'verified', null],
-    [
-      'a thenable',
-      () => ({
-        then: (tell: (value: boolean) => void) => {
-          tell(true);
-        },
-      }),
-      'verified',
-      null,
-    ],
+    ['a thenable', () => thenable, 'verified', null],
     ['verification: verified alone', () => ({ verification: 'verified' }), 'verified', null],
     ['a whole payload status', () => VERIFIED, 'verified', null],
     ['refused', () => ({ verification: 'refused' }), 'refused', null],
@@ -99,31 +98,16 @@ describe('respondWith', () => {
     ['pending', () => ({ verification: 'pending' }), 'timeout', null],
     ['{}', () => ({}), 'failed', `${NAMED} an object without a key that counts`],
     ['a Response', () => respond(VERIFIED), 'verified', null],
-    [
-      'what a polyfill calls a Response',
-      () => ({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(VERIFIED)) }),
-      'verified',
-      null,
-    ],
+    ['what a polyfill calls a Response', () => polyfilled, 'verified', null],
     ['a Response of HTTP 500', () => respond('', { status: 500 }), 'failed', 'HTTP 500'],
     ['a Response of HTTP 403', () => respond('', { status: 403 }), 'failed', 'HTTP 403'],
     ['a Response that is HTML', () => respond('<p>'), 'failed', 'its body is HTML'],
-    [
-      'a verification of another kind',
-      () => ({ verification: 'paid' }),
-      'failed',
-      '"verification" is another text',
-    ],
+    ['another verification', () => ({ verification: 'paid' }), 'failed', '"verification" is another text'],
     ['false', () => false, 'failed', `${NAMED} a value of type boolean`],
     ['undefined', () => undefined, 'failed', `${NAMED} a value of type undefined`],
     ['an array', () => [VERIFIED], 'failed', `${NAMED} an array`],
     ['a rejection', reject(new Error('HTTP 500')), 'failed', 'rejected: HTTP 500.'],
-    [
-      'a rejection by what is no text',
-      reject(Object.create(null) as Error),
-      'failed',
-      'rejected: a value of type object.',
-    ],
+    ['a rejection by what is no text', reject(nothing), 'failed', 'rejected: a value of type object.'],
     ['a rejection by what throws', reject(hostile), 'failed', 'rejected: an object that throws.'],
     [
       'a rejection by an error without words',

@@ -35,31 +35,20 @@ describe('ledgerTxidOf', () => {
 });
 
 describe('readReturnUrl', () => {
-  const rows: readonly [string | null, string, object | null][] = [
-    [null, SHOP.origin, null],
-    ['', SHOP.origin, null],
-    ['/thanks', SHOP.origin, null],
-    [
-      'https://shop.example/thanks?a=1#b',
-      SHOP.origin,
-      { href: 'https://shop.example/thanks?a=1#b', foreignHost: null },
-    ],
-    [
-      'https://bank.example:8443/',
-      SHOP.origin,
-      { href: 'https://bank.example:8443/', foreignHost: 'bank.example:8443' },
-    ],
-    ['https://shop.example/', 'null', { href: 'https://shop.example/', foreignHost: 'shop.example' }],
-    [
-      'http://localhost:8000/thanks',
-      LOCAL.origin,
-      { href: 'http://localhost:8000/thanks', foreignHost: null },
-    ],
-    ['http://localhost:8001/thanks', LOCAL.origin, null],
+  /** The address, the page's origin, whether it is a link, and the foreign host that is shown. */
+  const rows: readonly [string | null, string, boolean, string | null][] = [
+    [null, SHOP.origin, false, null],
+    ['', SHOP.origin, false, null],
+    ['/thanks', SHOP.origin, false, null],
+    ['https://shop.example/thanks?a=1#b', SHOP.origin, true, null],
+    ['https://bank.example:8443/', SHOP.origin, true, 'bank.example:8443'],
+    ['https://shop.example/', 'null', true, 'shop.example'],
+    ['http://localhost:8000/thanks', LOCAL.origin, true, null],
+    ['http://localhost:8001/thanks', LOCAL.origin, false, null],
   ];
-  for (const [text, origin, expected] of rows)
-    it(`${text} on ${origin}`, () => {
-      expect(readReturnUrl(text, origin)).to.deep.equal(expected);
+  for (const [href, origin, isLink, foreignHost] of rows)
+    it(`${href} on ${origin}: ${isLink ? `a link to ${foreignHost ?? 'the page’s own'}` : 'no link'}`, () => {
+      expect(readReturnUrl(href, origin)).to.deep.equal(isLink ? { href, foreignHost } : null);
     });
 });
 
