@@ -56,7 +56,7 @@ export function asExpired(payload: object | null, endMs: number): object {
   const { meta, payload: request, response } = (payload ?? {}) as Fields;
   return {
     meta: { ...objectOf(meta), expired: true },
-    payload: { expires_at: new Date(endMs).toISOString(), ...objectOf(request) },
+    payload: { ...objectOf(request), expires_at: new Date(endMs).toISOString() },
     response: objectOf(response),
   };
 }

@@ -31,7 +31,7 @@ export async function judgeOrder(
   return answer.isUnknown && isSilent ? { ...judgement, reason: 'unknown-payload' } : judgement;
 }
 
-/** No money is at stake: a sign-in that the platform does not know is over, and another one is allowed. */
+/** No money is at stake: instead of a sign-in that the platform does not know (yet?), another one is allowed at once. */
 function judgeProof(
   shop: Shop,
   order: Order,
@@ -39,7 +39,7 @@ function judgeProof(
   { signal }: JudgeOptions,
 ): OrderJudgement | Promise<OrderJudgement> {
   return isUnknown
-    ? { verdict: 'expired', reason: 'unknown-payload', txids: [], final: true }
+    ? { verdict: 'expired', reason: 'unknown-payload', txids: [], final: false }
     : judgeSignIn(order, known, (proof) => shop.verifySignIn({ ...proof, signal }));
 }
 

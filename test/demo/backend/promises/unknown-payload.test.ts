@@ -66,6 +66,18 @@ withEachStore((open, name) => {
       assert.deepEqual(told, { opened: false, expired: true, cancelled: false });
     });
 
+    it('its end was never told: the shop asked for one itself', async () => {
+      const shop = open();
+      const uuid = await shop.visitor().buy('coffee');
+      const made = shop.platform.payloads.get(uuid);
+      assert.ok(made);
+      shop.platform.payloads.set(uuid, { ...made, payload: { ...made.payload, expires_at: '' } });
+      await shop.work();
+      shop.platform.payloads.delete(uuid);
+      await workFor(shop, 1);
+      assert.equal((await shop.order(uuid)).isFinal, true);
+    });
+
     it('signed before, as the platform said then: a person looks', async () => {
       const shop = open();
       const uuid = await shop.visitor().buy('coffee');
@@ -92,6 +104,20 @@ withEachStore((open, name) => {
       shop.ledger.pass();
       await shop.work();
       assert.equal((await shop.order(uuid)).verdict, 'pending');
+    });
+
+    it('a sign-in that the platform knows a moment later signs in', async () => {
+      const shop = open();
+      const visitor = shop.visitor();
+      const uuid = await visitor.buy('sign-in');
+      const made = shop.platform.payloads.get(uuid);
+      assert.ok(made);
+      shop.platform.payloads.delete(uuid);
+      assert.equal(await visitor.verification(uuid), 'pending');
+      shop.platform.payloads.set(uuid, made);
+      shop.platform.sign(uuid, { payload: { tx_type: 'SignIn' } });
+      shop.pass(3000);
+      assert.equal(await visitor.verification(uuid), 'verified');
     });
 
     it('a sign-in is over at once: another one may begin', async () => {
