@@ -45,19 +45,23 @@ describe('the phone view', () => {
 });
 
 describe('409', () => {
-  const rows: [string, string[], string, RegExp][] = [
+  const rows: [string, string[], string, RegExp, object?][] = [
     ['pre-sign before open', [], 'pre-sign', /open it before/],
     ['sign after expiry, unopened', ['expire'], 'sign', /expired before it was opened/],
     ['a second expiry', ['expire'], 'expire', /expired already/],
     ['a second signature', ['open', 'sign'], 'sign', /it was signed/],
     ['sign after decline', ['open', 'decline'], 'sign', /it was declined/],
     ['pre-sign after dispatch', ['open', 'dispatch'], 'pre-sign', /dispatched already/],
+    ['dispatch of a SignIn', ['open'], 'dispatch', /This SignIn request is signed only/, { txjson: SIGN_IN }],
+    ['a signature after a cancellation', ['cancel'], 'sign', /was cancelled/],
   ];
-  for (const [name, before, action, message] of rows) {
+  for (const [name, before, action, message, request = {}] of rows) {
     it(`for ${name}, and no frame`, async () => {
       const { app, core } = startCore();
-      const uuid = await create(app);
-      for (const step of before) await act(app, uuid, step);
+      const uuid = await create(app, { ...request });
+      for (const step of before)
+        if (step === 'cancel') await call(app, 'DELETE', `/api/v1/platform/payload/${uuid}`);
+        else await act(app, uuid, step);
       const recorder = new Recorder();
       core.connect(uuid, recorder);
       recorder.take();
@@ -67,24 +71,6 @@ describe('409', () => {
       assert.deepEqual(recorder.take(), []);
     });
   }
-
-  it('for dispatch of a SignIn', async () => {
-    const { app } = startCore();
-    const uuid = await create(app, { txjson: SIGN_IN });
-    await act(app, uuid, 'open');
-    const { status, message: said } = await fail(app, 'POST', `/control/${uuid}/dispatch`);
-    assert.equal(status, 409);
-    assert.match(said, /This SignIn request is signed only/);
-  });
-
-  it('for a signature after a cancellation', async () => {
-    const { app } = startCore();
-    const uuid = await create(app);
-    await call(app, 'DELETE', `/api/v1/platform/payload/${uuid}`);
-    const { status, message: said } = await fail(app, 'POST', `/control/${uuid}/sign`);
-    assert.equal(status, 409);
-    assert.match(said, /was cancelled/);
-  });
 
   for (const kind of ['drop', 'close', 'raw']) {
     it(`for ${kind} without a socket`, async () => {
