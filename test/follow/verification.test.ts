@@ -31,16 +31,18 @@ const once =
   (first: number, other: Status, last: number): Script =>
   (at) =>
     at === 1 ? other : { http: at < 1 ? first : last };
+/** A verification without its resolution is reported, and does not count. */
+const EARLY = ['timeout', 60, 'counts only beside resolved: true', ALL] as const;
 const BIG = JSON.stringify({ x: 'x'.repeat(1_048_576) });
 
 /** What the backend says, how it ends and after how many seconds, what is reported, and when the backend is asked. */
 const rows: readonly (readonly [string, Script, Row['end'], number, string, Row['tries']])[] = [
   ['verified', fixed(VERIFIED), 'verified', 0, '', [0]],
   ['refused', fixed(REFUSED), 'refused', 0, '', [0]],
-  ['refused, unresolved', fixed({ resolved: false, verification: 'refused' }), 'timeout', 60, '', ALL],
-  ['refused, no word on signed', fixed({ resolved: true, verification: 'refused' }), 'timeout', 60, '', ALL],
+  ['refused, unresolved', fixed({ resolved: false, verification: 'refused' }), ...EARLY],
+  ['refused, no word on signed', fixed({ resolved: true, verification: 'refused' }), ...EARLY],
   ['verified beside signed: false', fixed({ ...VERIFIED, signed: false }), 'timeout', 60, '', ALL],
-  ['verified beside no resolved', fixed({ signed: true, verification: 'verified' }), 'timeout', 60, '', ALL],
+  ['verified beside no resolved', fixed({ signed: true, verification: 'verified' }), ...EARLY],
   ['verified from 4 s on', turning(4, PENDING, VERIFIED), 'verified', 4.5, '', ALL.slice(0, 4)],
   ['refused from 4 s on', turning(4, PENDING, REFUSED), 'refused', 4.5, '', ALL.slice(0, 4)],
   ['not resolved, then verified', turning(1, { resolved: false }, VERIFIED), 'verified', 1, '', [0, 1]],
