@@ -8,9 +8,9 @@ import { said } from './said.js';
 type Action = TemplateResult | typeof nothing;
 
 const button = (part: string, label: string, onClick: () => void, isMain = false): Action =>
-  html`<button type="button" part=${part} class=${isMain ? 'main' : 'link'} @click=${onClick}>
-    ${said(label)}
-  </button>`;
+  html`<button type="button" part=${part} class=${isMain ? 'main' : 'link'} @click=${onClick}
+    >${said(label)}</button
+  >`;
 
 /** A real link, because only a direct tap on one opens the app. */
 function openLink({ snapshot, isFramed, actions }: ViewContext, label: string, isMain: boolean): Action {

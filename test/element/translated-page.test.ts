@@ -21,6 +21,8 @@ function textsIn(root: Node): Text[] {
   return texts;
 }
 
+const originals: [Text, Element][] = [];
+
 /** How browsers translate the texts of a page, including open shadow roots. */
 const translators: Readonly<Record<string, (root: Node) => void>> = {
   'wraps each in elements of its own': (root) => {
@@ -42,6 +44,32 @@ const translators: Readonly<Record<string, (root: Node) => void>> = {
   'replaces all that a block holds, comments too': (root) => {
     for (const block of (root as ShadowRoot).querySelectorAll('p, bdi, .step > span:not(.dot)'))
       if (block.textContent.trim()) block.innerHTML = `<i>[${block.textContent}]</i>`;
+  },
+  // Extensions that show both languages.
+  'adds a translation beside each': (root) => {
+    for (const text of textsIn(root)) {
+      if (!text.data.trim() || text.parentElement?.localName === 'font') continue;
+      const font = document.createElement('font');
+      font.append('[]');
+      text.after(font);
+    }
+  },
+  'adds a translation to each block': (root) => {
+    for (const block of (root as ShadowRoot).querySelectorAll('p, a, button, summary, .step > span')) {
+      if (!block.textContent.trim() || block.querySelector('font')) continue;
+      const font = document.createElement('font');
+      font.append('[]');
+      block.append(font);
+    }
+  },
+  'puts the originals back, and translates anew': (root) => {
+    for (const [text, font] of originals.splice(0)) font.replaceWith(text);
+    for (const text of textsIn(root)) {
+      const font = document.createElement('font');
+      font.append(`[${text.data}]`);
+      text.replaceWith(font);
+      originals.push([text, font]);
+    }
   },
 };
 
