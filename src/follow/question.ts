@@ -43,9 +43,14 @@ export const newsOf = ({ answer, message, waitMs }: Reply, nowMs: number, leastM
   ...(waitMs > 0 ? [pauseFor(Math.min(Math.max(waitMs, leastMs), LONGEST_PAUSE_MS), nowMs, true)] : []),
 ];
 
-/** Why a promise rejected. A page may reject with anything. */
+/**
+ * Why a promise rejected. A page may reject with anything. Of a body that `response.json()` could not read, browsers quote the
+ * beginning, or say nothing that helps.
+ */
 export function reasonOf(error: unknown): string {
   try {
+    if (error instanceof Error && error.name === 'SyntaxError')
+      return 'what it read is no JSON; give the Response itself';
     const message: unknown = error instanceof Error ? error.message : error;
     return typeof message === 'string' ? message : nameOf(message);
   } catch {

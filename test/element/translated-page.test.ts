@@ -48,27 +48,27 @@ const translators: Readonly<Record<string, (root: Node) => void>> = {
   // Extensions that show both languages.
   'adds a translation beside each': (root) => {
     for (const text of textsIn(root)) {
-      if (!text.data.trim() || text.parentElement?.localName === 'font') continue;
-      const font = document.createElement('font');
-      font.append('[]');
-      text.after(font);
+      if (!text.data.trim() || text.parentElement?.localName === 'i') continue;
+      const added = document.createElement('i');
+      added.append('[]');
+      text.after(added);
     }
   },
   'adds a translation to each block': (root) => {
     for (const block of (root as ShadowRoot).querySelectorAll('p, a, button, summary, .step > span')) {
-      if (!block.textContent.trim() || block.querySelector('font')) continue;
-      const font = document.createElement('font');
-      font.append('[]');
-      block.append(font);
+      if (!block.textContent.trim() || block.querySelector('i')) continue;
+      const added = document.createElement('i');
+      added.append('[]');
+      block.append(added);
     }
   },
   'puts the originals back, and translates anew': (root) => {
-    for (const [text, font] of originals.splice(0)) font.replaceWith(text);
+    for (const [text, added] of originals.splice(0)) added.replaceWith(text);
     for (const text of textsIn(root)) {
-      const font = document.createElement('font');
-      font.append(`[${text.data}]`);
-      text.replaceWith(font);
-      originals.push([text, font]);
+      const added = document.createElement('i');
+      added.append(`[${text.data}]`);
+      text.replaceWith(added);
+      originals.push([text, added]);
     }
   },
 };

@@ -70,6 +70,11 @@ describe('one question', () => {
     ],
     ['a rejection by a text', () => Promise.reject(word), notAsked('off')],
     ['a rejection by what is no text', () => Promise.reject(nothing), notAsked('a value of type object')],
+    [
+      'a body that is no JSON',
+      async () => (await respond('secret').json()) as unknown,
+      notAsked('what it read is no JSON; give the Response itself'),
+    ],
     ['a rejection by what throws', () => Promise.reject(hostile), notAsked('an object that throws')],
     [
       'a throw',
