@@ -64,7 +64,7 @@ const HINT = ' No network, a redirect, no CORS headers, or a policy of this page
 
 /** Not by `instanceof`: a `Response` of another window or of a polyfill has another class, and some test windows have none. */
 export const isResponse = (value: unknown): value is Response =>
-  isObject(value) && typeof value['text'] === 'function';
+  isObject(value) && typeof value['text'] === 'function' && 'ok' in value; // a Blob is not
 
 /** The body, or null if it is over 64 KiB, so that a wrong address cannot fill the memory. */
 async function readBody(response: Response, signal: AbortSignal): Promise<string | null> {

@@ -71,6 +71,13 @@ describe('one question', () => {
     ['a rejection by a text', () => Promise.reject(word), notAsked('off')],
     ['a rejection by what is no text', () => Promise.reject(nothing), notAsked('a value of type object')],
     [
+      'a Blob',
+      () => new Blob(['{"opened":true}']),
+      failed(
+        'What getStatus returned is an object without a key that counts: write opened, expired, cancelled, resolved, signed, txid, returnUrl, verification.',
+      ),
+    ],
+    [
       'a body that is no JSON',
       async () => (await respond('secret').json()) as unknown,
       notAsked('what it read is no JSON; give the Response itself'),
