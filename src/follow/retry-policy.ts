@@ -24,17 +24,10 @@ export const STABLE_MS = 20_000;
  * @param random at least 0, below 1
  */
 export function retryDelayMs(why: EndReason, attempt: number, random: number): number | null {
-  switch (why) {
-    case 'lost':
-    case 'silent':
-      // Full jitter, so that many pages that lost the platform together do not return together.
-      return random * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
-    case 'dead':
-      // The network changed or the machine slept. The platform is probably well, and somebody is waiting.
-      return 0;
-    case 'unknown-payload':
-    case 'misdirected':
-      // Another try would get the same answer.
-      return null;
-  }
+  // Another try would get the same answer.
+  if (why === 'unknown-payload' || why === 'misdirected') return null;
+  // The network changed or the machine slept. The platform is probably well, and somebody is waiting.
+  if (why === 'dead') return 0;
+  // Full jitter, so that many pages that lost the platform together do not return together.
+  return random * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
 }

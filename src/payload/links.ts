@@ -1,7 +1,7 @@
 /** The links that leave the card: to the explorer, and back to a page of the site. */
 
 import type { Snapshot } from './snapshot.js';
-import { DEFAULT_HOST, isOwnPage, parseUrl } from './urls.js';
+import { DEFAULT_HOST, hasLogin, isOwnPage, parseUrl } from './urls.js';
 
 /** The transaction in the platform's explorer, or null if the network or the hash is invalid. `network` is in lower case. */
 export const explorerUrl = (network: unknown, txid: string | null): string | null =>
@@ -24,6 +24,6 @@ export function readReturnUrl(
   const url = text === null || text.length > 2048 ? null : parseUrl(text);
   if (!url) return null;
   const isForeign = !isOwnPage(url, pageOrigin);
-  if ((isForeign && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
+  if ((isForeign && url.protocol !== 'https:') || hasLogin(url)) return null;
   return { href: url.href, foreignHost: isForeign ? url.host : null };
 }

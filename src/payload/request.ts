@@ -3,6 +3,7 @@ import { fault, type Fault } from './fault.js';
 import { nameOf } from './json.js';
 import {
   DEFAULT_HOST,
+  hasLogin,
   isOwnPage,
   lastSegment,
   LINK,
@@ -111,7 +112,7 @@ export function readStatusUrl(
   const filled = text.replaceAll('{uuid}', encodeURIComponent(uuid));
   const url = parseUrl(filled, page.baseUrl);
   if (!url) return fault('invalid-url', `status-url "${shorten(text)}" is no address.`);
-  if (isOwnPage(url, page.origin) && url.username === '' && url.password === '') return { href: url.href };
+  if (isOwnPage(url, page.origin) && !hasLogin(url)) return { href: url.href };
   return fault(
     'untrusted-host',
     `status-url leads to ${shorten(url.origin)}, but only the page's own origin, ${page.origin}, is asked. ` +

@@ -186,8 +186,7 @@ export const LINE: readonly State[] = [
 ];
 
 /** The payload may still resolve, even if it has expired. */
-export const isUnresolved = (state: State): boolean =>
-  state !== 'idle' && state !== 'error' && LINE.includes(state);
+export const isUnresolved = (state: State): boolean => LINE.indexOf(state) > 0;
 
 /** The payload was signed, or so the socket says. Only a verification can confirm it. */
 export const isSigned = (state: State): boolean =>

@@ -32,6 +32,9 @@ export function parseUrl(text: string, base?: string): URL | null {
 export const isLoopback = (hostname: string): boolean =>
   /^((.*\.)?localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
 
+/** A user name or password, which must not go out. */
+export const hasLogin = ({ username, password }: URL): boolean => username + password !== '';
+
 /** For a message to a developer. */
 export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
@@ -47,13 +50,13 @@ export function readUrl(text: string, kind: Kind, trust: Trust): { url: URL } | 
   const url = text.length <= MAX_LENGTH ? parseUrl(text) : null;
   if (url === null || (url.protocol !== kind.secure && url.protocol !== kind.plain))
     return fault('invalid-url', `${kind.name} "${shorten(text)}" is no ${kind.secure}// address.`);
-  if (url.username !== '' || url.password !== '')
-    return fault('invalid-url', `${kind.name} must not carry a user name or password.`);
+  if (hasLogin(url)) return fault('invalid-url', `${kind.name} must not carry a user name or password.`);
   const local = trustsLoopback(trust) && isLoopback(url.hostname);
-  if (local || (url.protocol === kind.secure && trust.trustedHosts.has(url.host))) return { url };
+  const isTrusted = trust.trustedHosts.has(url.host);
+  if (local || (isTrusted && url.protocol === kind.secure)) return { url };
   return fault(
     'untrusted-host',
-    url.protocol === kind.plain && trust.trustedHosts.has(url.host)
+    isTrusted
       ? `${kind.name} must be ${kind.secure}//, not ${kind.plain}//.`
       : `${kind.name} leads to "${shorten(url.host)}", which is not trusted. If it is yours, add it in a script: ` +
           `XummPayloadStatus.trustedHosts.add('${shorten(url.host)}').`,
@@ -64,10 +67,9 @@ export const lastSegment = (url: URL): string => url.pathname.split('/').filter(
 
 /** The platform's channels are case-sensitive: uuids go out in lower case. */
 export const withLowerCase = (url: URL): URL => {
-  url.pathname = url.pathname
-    .split('/')
-    .map((segment) => (isUuid(segment) ? segment.toLowerCase() : segment))
-    .join('/');
+  url.pathname = url.pathname.replace(/[^/]+/g, (segment) =>
+    isUuid(segment) ? segment.toLowerCase() : segment,
+  );
   return url;
 };
 

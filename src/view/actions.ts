@@ -78,10 +78,9 @@ export function explorerLink({ snapshot, network, terms }: ViewContext): Action 
 /** "Check again" and "New request". */
 function again({ snapshot, terms, hasBackend, isRenewable, actions }: ViewContext): Action {
   const { state, unverifiedReason, knownUnsigned } = snapshot;
-  const isDone = state === 'verified' || state === 'signed' || state === 'verifying';
   // Next to "do not pay again", nothing may invite to pay again.
-  const mayHold = state === 'unverified' && unverifiedReason !== 'refused';
-  const canRenew = isRenewable && !isDone && !mayHold;
+  const canRenew =
+    isRenewable && (!isSigned(state) || (state === 'unverified' && unverifiedReason === 'refused'));
   // Where somebody may have signed, checking again comes before a new request.
   const canCheck =
     hasBackend &&
