@@ -41,19 +41,19 @@ export const parts: readonly Part[] = [
     run: command('npm', 'run', '--silent', 'check'),
   },
   {
-    name: 'demo',
-    covers: 'one pass through the demo',
-    door: 'short',
-    needs: ['chromium'],
-    run: nodeTests({ in: [ONE_PASS] }),
-  },
-  {
     name: 'units',
     covers: 'the server half, the example backend, the simulated platform',
     door: 'short',
     run: nodeTests({
       in: ['test/demo/backend', 'test/demo/platform', 'test/demo/server.test.ts', 'test/node', 'test/server'],
     }),
+  },
+  {
+    name: 'demo',
+    covers: 'one pass through the demo',
+    door: 'short',
+    needs: ['chromium'],
+    run: nodeTests({ in: [ONE_PASS] }),
   },
   {
     name: 'package',
