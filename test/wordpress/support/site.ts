@@ -159,22 +159,26 @@ async function unpack(zip: string, into: string): Promise<void> {
 
 /** The server refuses to run as root, so its files are those of the user that Debian's package made for it. */
 const isRoot = process.getuid?.() === 0;
-const databaseUser = isRoot ? ['--user=mysql'] : [];
+
+/** Each server has its own temporary folder, because at its start it deletes what it takes for its own leftovers. */
+const databaseOptions = (home: string): string[] => [
+  '--no-defaults',
+  ...(isRoot ? ['--user=mysql'] : []),
+  `--datadir=${join(home, 'db')}`,
+  `--tmpdir=${join(home, 'db-tmp')}`,
+];
 
 async function startDatabase(home: string, socket: string): Promise<Server> {
-  const data = join(home, 'db');
-  await mkdir(data);
+  const folders = [home, join(home, 'db'), join(home, 'db-tmp')];
+  for (const folder of folders) await mkdir(folder, { recursive: true });
   if (isRoot) {
     const id = async (flag: string): Promise<number> => Number(await run('id', [flag, 'mysql']));
     const [uid, gid] = await Promise.all([id('-u'), id('-g')]);
-    await chown(data, uid, gid);
-    await chown(home, uid, gid);
+    for (const folder of folders) await chown(folder, uid, gid);
     await chmod(home, 0o755);
   }
   await run('mariadb-install-db', [
-    '--no-defaults',
-    ...databaseUser,
-    `--datadir=${data}`,
+    ...databaseOptions(home),
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]);
@@ -187,9 +191,7 @@ function serveDatabase(home: string, socket: string): Promise<Server> {
   return serve(
     'mariadbd',
     [
-      '--no-defaults',
-      ...databaseUser,
-      `--datadir=${join(home, 'db')}`,
+      ...databaseOptions(home),
       `--socket=${socket}`,
       `--pid-file=${join(home, 'db.pid')}`,
       '--skip-networking',
