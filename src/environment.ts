@@ -108,7 +108,7 @@ export const browserEnvironment: Environment = {
         if (sessionStorage.getItem(key)) return;
         sessionStorage.setItem(key, 'returned');
       } catch {
-        // Without storage: if this page was opened from one of its own addresses.
+        // Without storage, stay if an address of this page led here.
         if (document.referrer.startsWith(location.origin + location.pathname)) return;
       }
       location.assign(url);

@@ -170,7 +170,7 @@ export class XummPayloadStatus extends BaseElement {
 
   constructor() {
     super();
-    // What a page set before the definition would hide what is read-only.
+    // A value that the page set before the definition would hide a read-only property or a method.
     for (const name of Object.getOwnPropertyNames(XummPayloadStatus.prototype))
       Reflect.deleteProperty(this, name);
     followPresence(this, this.#environment.page, this.#follower);

@@ -62,7 +62,7 @@ export function createConfiguration(
     },
     read(changed) {
       if (changed.has('payload') || changed.has('pushed')) isPushed = readPushed(host.payload) ?? host.pushed;
-      // What was refused may be right by now: the page may have trusted a host meanwhile.
+      // What was refused before may be valid now: the page may have trusted a host since.
       if (follower.snapshot.state !== 'error' && !NAMES.some((name) => changed.has(name))) return;
       const { trustedHosts, defaultStatusUrl } = defaults;
       const own = typeof host.getStatus === 'function' ? host.getStatus : null;

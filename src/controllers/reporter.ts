@@ -32,7 +32,7 @@ export function createReporter(host: Reporting, page: Page): Reporter {
 
   const goBack = ({ resolution, request }: Snapshot): void => {
     const target = readReturnUrl(resolution?.returnUrl.web ?? null, page.origin);
-    // The page that is already open stays.
+    // If the address is this page's own, there is nowhere to go.
     if (host.autoReturn && request && target?.foreignHost === null && target.href !== page.url)
       page.navigate(target.href, request.uuid);
   };

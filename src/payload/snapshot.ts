@@ -185,7 +185,7 @@ export const LINE: readonly State[] = [
   'dispatched',
 ];
 
-/** The payload may still resolve, even if it has expired. */
+/** The payload may still resolve, even if it has expired. `idle`, the first of the line, has no payload. */
 export const isUnresolved = (state: State): boolean => LINE.indexOf(state) > 0;
 
 /** The payload was signed, or so the socket says. Only a verification can confirm it. */

@@ -63,7 +63,7 @@ const NAMES = Object.keys(KEYS) as (keyof PayloadStatus)[];
 
 const isStatus = (value: JsonObject): boolean => NAMES.some((name) => KEYS[name][0](own(value, name)));
 
-/** Whether a resolution is told, by keys that count only together. */
+/** Whether the answer has a resolution. The two keys count only together. */
 const isResolvedBy = (value: JsonObject): boolean =>
   own(value, 'resolved') === true && ownBoolean(value, 'signed') !== null;
 
